@@ -1,0 +1,70 @@
+/** Builds dist/: one entry per door, what a door does not need at start in chunks beside it. `--check` compares instead of writing. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Plugin, rolldown } from 'rolldown';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * libpg-query looks for its WASM beside its own source. In a bundle that place is gone, so the module is
+ * instantiated from the copy that lies in dist/, which needs neither base64 nor decompression at start.
+ */
+const wasmBesideBundle: Plugin = {
+  name: 'wasm-beside-bundle',
+  transform(code, id) {
+    if (!/libpg-query\/wasm\/index\.js$/.test(id)) return null;
+    const patched = code.replace(
+      'PgQueryModule()',
+      "PgQueryModule({ instantiateWasm(imports, done) { const module = new WebAssembly.Module(__readFileSync(new URL('./libpg-query.wasm', import.meta.url))); done(new WebAssembly.Instance(module, imports), module); return {}; } })",
+    );
+    if (patched === code) throw new Error('libpg-query has changed: its instantiation was not found');
+    return { code: `import { readFileSync as __readFileSync } from 'node:fs';\n${patched}`, map: null };
+  },
+};
+
+async function bundle(): Promise<Map<string, Uint8Array>> {
+  const build = await rolldown({
+    input: { cli: 'src/cli.ts' },
+    platform: 'node',
+    resolve: { mainFields: ['module', 'main'] },
+    transform: { define: { __dirname: 'import.meta.dirname' } },
+    plugins: [wasmBesideBundle],
+  });
+  const { output } = await build.generate({
+    format: 'esm',
+    minify: 'dce-only',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunk-[name].js',
+  });
+  await build.close();
+  const files = new Map<string, Uint8Array>();
+  for (const file of output) {
+    files.set(file.fileName, Buffer.from(file.type === 'chunk' ? file.code : file.source));
+  }
+  files.set('libpg-query.wasm', readFileSync(require.resolve('libpg-query/wasm/libpg-query.wasm')));
+  return files;
+}
+
+function stale(files: Map<string, Uint8Array>): string[] {
+  const present = existsSync('dist') ? readdirSync('dist') : [];
+  const differing = [...files].filter(
+    ([name, bytes]) => !present.includes(name) || !readFileSync(`dist/${name}`).equals(bytes),
+  );
+  return [...differing.map(([name]) => name), ...present.filter((name) => !files.has(name))];
+}
+
+const files = await bundle();
+if (process.argv.includes('--check')) {
+  const differing = stale(files);
+  if (differing.length > 0) {
+    console.error(`dist/ is stale: ${differing.join(', ')}. Run: npm run build`);
+    process.exitCode = 1;
+  } else console.log(`dist/ is up to date: ${files.size} files`);
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  mkdirSync('dist');
+  for (const [name, bytes] of files) writeFileSync(`dist/${name}`, bytes);
+  console.log(
+    `dist/: ${files.size} files, ${[...files.values()].reduce((sum, bytes) => sum + bytes.length, 0)} bytes`,
+  );
+}
