@@ -1,0 +1,31 @@
+/** What reading one run of migrations carries from statement to statement, and what judging one statement gives back. */
+import type { Catalog, Effect, ObjectName, Statement } from '../../model.ts';
+
+/** Everything that a statement may be judged by. Changed by each statement, in order; owned by one call of `readMigrations`. */
+export interface Session {
+  /** A working copy: judging a statement also applies it here. */
+  catalog: Catalog;
+  version: number;
+  defaultSchema: string;
+  /** Schemas that unqualified names are looked up in; creation goes to the first. */
+  searchPath: string[];
+  /** Tables and other carriers made since the call began (not by IF NOT EXISTS over one that exists). */
+  fresh: Set<ObjectName>;
+  /** Enum values added, and types made, in the transaction that is open; emptied when it ends. */
+  enumValuesOfTransaction: Set<ObjectName>;
+  typesOfTransaction: Set<ObjectName>;
+  /** Role names, settings and the like that judging may want to remember. */
+  settings: Map<string, string>;
+}
+
+/** An effect before it has a place in a file. */
+export type EffectDraft = Omit<Effect, 'path' | 'line' | 'column' | 'statement'>;
+
+/** What one statement comes to. */
+export interface Judged
+  extends Pick<
+    Statement,
+    'forbidsTransaction' | 'rows' | 'hidesInvalidIndex' | 'uncommittedEnumValues' | 'disablesTriggers'
+  > {
+  effects: EffectDraft[];
+}
