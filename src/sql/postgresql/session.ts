@@ -1,10 +1,12 @@
 /** What reading one run of migrations carries from statement to statement, and what judging one statement gives back. */
-import type { Catalog, Effect, ObjectName, Statement } from '../../model.ts';
+import type { Catalog, Effect, ObjectName, Place, Statement } from '../../model.ts';
 
 /** Everything that a statement may be judged by. Changed by each statement, in order; owned by one call of `readMigrations`. */
 export interface Session {
   /** A working copy: judging a statement also applies it here. */
   catalog: Catalog;
+  /** Where the statement that is judged begins: what it makes was added there. */
+  place: Place;
   version: number;
   defaultSchema: string;
   /** Schemas that unqualified names are looked up in; creation goes to the first. */
