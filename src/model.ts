@@ -713,6 +713,10 @@ export interface Finding {
   why: string;
   /** What was seen, in short; may be empty. */
   seen: string;
+  /** What was asked for, in short (`0 reads in 14 days`, `7 days`): the table of the comment shows it beside `seen`. */
+  limit?: string;
+  /** The message in at most 80 characters and without a final full stop, for the status line; the message where it is left out. */
+  short?: string;
   /** The next thing to do, with text to paste where there is some. */
   next: string;
   /** When it would clear by itself; null: not by time alone. */
