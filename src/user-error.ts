@@ -1,0 +1,14 @@
+/**
+ * Something that the person at the door can put right: a wrong argument, a missing repository, a broken file.
+ * `message` names the place and what is wrong; `next` is the next step, ready to do. The door prints both and
+ * leaves with exit code 2. Anything else that is thrown is a bug of ours.
+ */
+export class UserError extends Error {
+  readonly next: string;
+
+  constructor(message: string, next: string) {
+    super(message);
+    this.name = 'UserError';
+    this.next = next;
+  }
+}
