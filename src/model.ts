@@ -508,7 +508,12 @@ export interface Reading {
 
 /** What to look for in code: an object in the spellings that code uses, or a literal word such as a flag's key. */
 export type Term =
-  | { object: ObjectName; references: { patterns: string[]; paths: string[] } | null }
+  | {
+      object: ObjectName;
+      references: { patterns: string[]; paths: string[] } | null;
+      /** Where it is known; without it `billing.invoices` is taken for a column. */
+      kind?: ObjectKind;
+    }
   | { word: string };
 
 export type Question =
