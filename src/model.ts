@@ -73,6 +73,8 @@ export interface Lock {
   object: ObjectName;
   /** The engine's own name in capitals, e.g. `ACCESS EXCLUSIVE`. */
   mode: string;
+  /** The locked relation was made earlier in the same call: nobody waits for it. */
+  fresh?: true;
 }
 
 /** What one statement does to one schema object. */
@@ -104,6 +106,8 @@ export interface Effect extends Place {
   cascade?: boolean;
   /** For a tightening: existing rows are known to satisfy it (`validated` check in force, or the statement checks them itself: `scan`), or nobody looks at them: `new-rows`. */
   rows?: 'validated' | 'scan' | 'new-rows';
+  /** The columns that a constraint, key, index, trigger or policy is about, canonical. */
+  columns?: ObjectName[];
 }
 
 export interface Dependent {
@@ -199,6 +203,10 @@ export interface CatalogTable {
   /** Partitioned, a partition of, inherits. */
   partitioned: boolean;
   parents: ObjectName[];
+  /** The partition that takes the rows of no other; null: there is none. */
+  defaultPartition?: ObjectName | null;
+  /** Nobody saw it created: only what statements said of it is here, so absence in it proves nothing. */
+  partial?: boolean;
   place: Place;
 }
 
@@ -210,6 +218,8 @@ export interface CatalogColumn {
   defaulted: boolean;
   /** Columns that a generated column is computed from. */
   generatedFrom: string[];
+  /** Functions and sequences that its default calls. */
+  defaultUses?: ObjectName[];
   /** Where it was added. */
   place: Place;
 }
@@ -237,6 +247,8 @@ export interface CatalogView {
   materialized: boolean;
   /** Columns and tables that it reads, canonical; a table alone stands for all of it. */
   uses: ObjectName[];
+  /** Names of its own columns, where they are known. */
+  columns?: string[];
 }
 
 export interface CatalogType {
@@ -252,6 +264,10 @@ export interface CatalogFunction {
   uses: ObjectName[];
   opaque: boolean;
   volatility: 'immutable' | 'stable' | 'volatile';
+  /** For a trigger function: columns of its table that it names as `NEW.x` or `OLD.x`. */
+  rowUses?: string[];
+  /** Argument types of each overload under this name. */
+  signatures?: string[];
 }
 
 // ---------------------------------------------------------------- migrations
