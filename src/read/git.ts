@@ -4,7 +4,7 @@ import { UserError } from '../user-error.ts';
 import { readChangedFiles } from './git/changed-files.ts';
 import { ObjectReader } from './git/object-reader.ts';
 import { openFolder } from './git/open-folder.ts';
-import { parseRawDiff } from './git/raw-diff.ts';
+import { parseRawDiff, splitAtNul } from './git/raw-diff.ts';
 import { readGit, runGit } from './git/run-git.ts';
 import { readTexts } from './git/texts.ts';
 import { decodePath, TreeReader } from './git/tree-objects.ts';
@@ -35,6 +35,7 @@ class GitRepository implements Repository {
   readonly #shallow: boolean;
   readonly #objects: ObjectReader;
   readonly #trees: TreeReader;
+  readonly #roots = new Map<Sha, Sha>();
 
   constructor(folder: string, shallow: boolean) {
     this.name = folder;
@@ -84,9 +85,24 @@ class GitRepository implements Repository {
   }
 
   async tree(commit: Sha): Promise<ReadonlyMap<string, TreeEntry>> {
+    return await this.#trees.files(await this.#rootOf(commit));
+  }
+
+  async entries(commit: Sha, paths: readonly string[]): Promise<Map<string, TreeEntry>> {
+    const root = await this.#rootOf(commit);
+    const found = await Promise.all(paths.map((path) => this.#trees.at(root, path)));
+    return new Map(paths.flatMap((path, index) => (found[index] ? [[path, found[index]] as const] : [])));
+  }
+
+  /** Only a full id of a commit will do: what else `^{tree}` could be taken of is not a commit. */
+  async #rootOf(commit: Sha): Promise<Sha> {
+    const known = this.#roots.get(commit);
+    if (known) return known;
+    await this.#requireHere(commit);
     const root = await this.#objects.info(`${commit}^{tree}`);
     if (!root) throw await this.missing(commit);
-    return await this.#trees.files(root.id);
+    this.#roots.set(commit, root.id);
+    return root.id;
   }
 
   texts(blobs: Iterable<Sha>): Promise<Map<Sha, Text>> {
@@ -118,8 +134,7 @@ class GitRepository implements Repository {
       throw new Error(`git grep failed in ${this.#folder}: ${result.stderr.trim()}`);
     }
     const prefix = `${commit}:`.length;
-    const lines = splitPaths(result.stdout);
-    return new Set(lines.map((line) => decodePath(line.subarray(prefix))));
+    return new Set(splitAtNul(result.stdout).map((line) => decodePath(line.subarray(prefix))));
   }
 
   async missing(commit: string): Promise<UserError> {
@@ -158,13 +173,3 @@ class GitRepository implements Repository {
 }
 
 const short = (commit: Sha): string => commit.slice(0, 12);
-
-function splitPaths(bytes: Buffer): Buffer[] {
-  const paths: Buffer[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const end = bytes.indexOf(0, at);
-    paths.push(bytes.subarray(at, end < 0 ? bytes.length : end));
-    at = end < 0 ? bytes.length : end + 1;
-  }
-  return paths;
-}

@@ -28,6 +28,8 @@ export interface Repository {
   mergeBase(a: Sha, b: Sha): Promise<Sha | null>;
   /** Every file of a commit by path, submodules and links included. A commit that is not here throws `UserError`. */
   tree(commit: Sha): Promise<ReadonlyMap<string, TreeEntry>>;
+  /** The files of a commit at some paths alone, cheaper than the whole tree; absent ones are left out. */
+  entries(commit: Sha, paths: readonly string[]): Promise<Map<string, TreeEntry>>;
   /** The texts of blobs; each that was asked for is in the answer. */
   texts(blobs: Iterable<Sha>): Promise<Map<Sha, Text>>;
   /** What changed between two commits, by path, renames detected, contents read (see `ChangedFile`). */
@@ -52,7 +54,7 @@ export async function requireCommit(repository: Repository, ref: string): Promis
 
 /** A file's text at a commit; null where there is no such file, or it is binary, a link or a submodule. */
 export async function textAt(repository: Repository, commit: Sha, path: string): Promise<Text> {
-  const entry = (await repository.tree(commit)).get(path);
+  const entry = (await repository.entries(commit, [path])).get(path);
   if (!entry || !isRegular(entry)) return null;
   return (await repository.texts([entry.blob])).get(entry.blob) ?? null;
 }

@@ -39,7 +39,8 @@ export function parseRawDiff(bytes: Buffer): RawChange[] {
   return changes;
 }
 
-function splitAtNul(bytes: Buffer): Buffer[] {
+/** Fields that each end with NUL; the last may lack it. */
+export function splitAtNul(bytes: Buffer): Buffer[] {
   const fields: Buffer[] = [];
   for (let at = 0; at < bytes.length; ) {
     const end = bytes.indexOf(0, at);

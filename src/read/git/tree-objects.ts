@@ -36,43 +36,68 @@ export function parseTree(body: Buffer, idBytes: number): Node[] {
   return nodes;
 }
 
+/** Whole listings that are kept, the newest: several questions are asked of one commit in a row. */
+const KEPT_LISTINGS = 8;
+
 export class TreeReader {
   readonly #objects: ObjectReader;
-  /** A tree is loaded when everything below it is: half a tree must never pass for a whole one. */
-  readonly #loading = new Map<Sha, Promise<Node[]>>();
+  readonly #trees = new Map<Sha, Promise<Node[]>>();
+  readonly #listings = new Map<Sha, Promise<Map<string, TreeEntry>>>();
 
   constructor(objects: ObjectReader) {
     this.#objects = objects;
   }
 
-  /** All files under a tree by path, in git's order of names. */
-  async files(root: Sha): Promise<Map<string, TreeEntry>> {
-    const files = new Map<string, TreeEntry>();
-    await this.#collect(root, '', files);
-    return files;
+  /** All files under a tree by path. */
+  files(root: Sha): Promise<Map<string, TreeEntry>> {
+    const known = this.#listings.get(root);
+    if (known) return known;
+    const listing = this.#list(root, '').then((entries) => new Map(entries));
+    listing.catch(() => this.#listings.delete(root));
+    this.#listings.set(root, listing);
+    const [oldest] = this.#listings.keys();
+    if (this.#listings.size > KEPT_LISTINGS && oldest !== undefined) this.#listings.delete(oldest);
+    return listing;
+  }
+
+  /** What lies at one path under a tree, a folder or nothing being null; reads no more than the folders on the way. */
+  async at(root: Sha, path: string): Promise<TreeEntry | null> {
+    const names = path.split('/');
+    const last = names.pop();
+    let tree = root;
+    for (const name of names) {
+      const folder = (await this.#load(tree)).find((node) => node.name === name && node.mode === FOLDER);
+      if (!folder) return null;
+      tree = folder.id;
+    }
+    const file = (await this.#load(tree)).find((node) => node.name === last && node.mode !== FOLDER);
+    return file ? { blob: file.id, mode: file.mode } : null;
   }
 
   #load(id: Sha): Promise<Node[]> {
-    const known = this.#loading.get(id);
+    const known = this.#trees.get(id);
     if (known) return known;
     const loading = this.#read(id);
-    this.#loading.set(id, loading);
-    loading.catch(() => this.#loading.delete(id));
+    this.#trees.set(id, loading);
+    loading.catch(() => this.#trees.delete(id));
     return loading;
   }
 
   async #read(id: Sha): Promise<Node[]> {
     const object = await this.#objects.contents(id);
     if (object?.head.type !== 'tree') throw new Error(`tree ${id} is not in this repository`);
-    const nodes = parseTree(object.body, id.length / 2);
-    await Promise.all(nodes.flatMap((node) => (node.mode === FOLDER ? [this.#load(node.id)] : [])));
-    return nodes;
+    return parseTree(object.body, id.length / 2);
   }
 
-  async #collect(id: Sha, prefix: string, files: Map<string, TreeEntry>): Promise<void> {
-    for (const node of await this.#load(id)) {
-      if (node.mode === FOLDER) await this.#collect(node.id, `${prefix}${node.name}/`, files);
-      else files.set(prefix + node.name, { blob: node.id, mode: node.mode });
-    }
+  async #list(id: Sha, prefix: string): Promise<[string, TreeEntry][]> {
+    const nodes = await this.#load(id);
+    const parts = await Promise.all(
+      nodes.map((node): [string, TreeEntry][] | Promise<[string, TreeEntry][]> =>
+        node.mode === FOLDER
+          ? this.#list(node.id, `${prefix}${node.name}/`)
+          : [[prefix + node.name, { blob: node.id, mode: node.mode }]],
+      ),
+    );
+    return parts.flat();
   }
 }
