@@ -1,0 +1,121 @@
+/** A rename or retype in one step, which code before it and code after it cannot both live with. */
+import type { AttributedEffect, Finding, ObjectName } from '../../model.ts';
+import { inShort, orOk, steps } from '../phrases.ts';
+import { finding, type Proposal, type ProposedStatement, placed, type Rule } from '../rule.ts';
+
+const id = 'in-place-change';
+
+const OTHERWISE: string[] = [
+  '1. Expand: add the new shape beside the old one.',
+  '2. Migrate: write both, copy the rows in batches, then read the new shape.',
+  '3. Contract: remove the old shape once nothing uses it any more. Each step is a pull request of its own.',
+];
+
+/** `users` for `users` and `view:users`: a view answers to the name that a table had. */
+const bare = (object: ObjectName): string => object.replace(/^view:/, '');
+
+/** A later statement of the same transaction makes a view of the old name over the new one. */
+function viewBeside(proposal: Proposal, at: ProposedStatement, effect: AttributedEffect): string | null {
+  const { transaction } = at.statement;
+  const after = effect.after;
+  if (effect.kind !== 'renames' || transaction === null || after === undefined) return null;
+  if (effect.objectKind !== 'table' && effect.objectKind !== 'view') return null;
+  const later = proposal.statements
+    .slice(proposal.statements.indexOf(at) + 1)
+    .filter(
+      (other) => other.migration === at.migration && other.statement.transaction?.id === transaction.id,
+    );
+  const view = later
+    .flatMap((other) => other.effects.map((made) => ({ made, set: other.set })))
+    .find(
+      ({ made }) =>
+        made.kind === 'adds' && made.objectKind === 'view' && bare(made.object) === bare(effect.object),
+    );
+  const uses = view?.set.after.views[view.made.object]?.uses ?? [];
+  const over = uses.some((used) => used === bare(after) || used.startsWith(`${bare(after)}.`));
+  return view && over ? view.made.object : null;
+}
+
+function block(effect: AttributedEffect, message: string, why: string): Finding {
+  return finding(id, {
+    ...placed(effect),
+    status: 'block',
+    change: effect.change,
+    phase: effect.phase,
+    message,
+    why,
+    seen: inShort(effect.statement),
+    next: steps(effect.instead, OTHERWISE.join('\n')),
+  });
+}
+
+function describe(effect: AttributedEffect): string {
+  const { object, before, after, statement } = effect;
+  if (effect.kind === 'renames')
+    return `${object} would be renamed to ${after ?? 'another name'} in one step.`;
+  if (effect.kind === 'retypes') {
+    const from = before === undefined ? '' : ` from ${before}`;
+    return `${object} would change its type${from}${after === undefined ? '' : ` to ${after}`} in one step.`;
+  }
+  if (effect.kind === 'adds') return `${object} would be added as NOT NULL without a default.`;
+  return `${inShort(statement)} would change ${object} in one step.`;
+}
+
+function judgeEffect(proposal: Proposal, at: ProposedStatement, effect: AttributedEffect): Finding[] {
+  if (effect.phase !== 'in-place' || effect.fresh) return [];
+  const view = viewBeside(proposal, at, effect);
+  if (view === null) {
+    const why =
+      effect.why || `Code that is live and uses ${effect.object} as it was would fail from that moment on.`;
+    return [block(effect, describe(effect), why)];
+  }
+  const message = `${effect.object} would be renamed to ${effect.after ?? 'another name'}, and ${view} answers to the old name from the same transaction on.`;
+  return [
+    finding(id, { ...placed(effect), status: 'ok', change: effect.change, phase: effect.phase, message }),
+  ];
+}
+
+/** Dropped and added again under the same name in one file: a retype that loses the data. */
+function judgeReplaced(proposal: Proposal): Finding[] {
+  const dropped = new Map<string, AttributedEffect>();
+  const findings: Finding[] = [];
+  for (const { migration, effects } of proposal.statements) {
+    for (const effect of effects.filter(({ objectKind, fresh }) => objectKind === 'column' && !fresh)) {
+      const key = `${migration.path}\n${effect.database}\n${effect.object}`;
+      const before = dropped.get(key);
+      if (effect.kind === 'removes') dropped.set(key, effect);
+      if (effect.kind !== 'adds' || !before) continue;
+      const message = `${effect.object} would be dropped (line ${before.line}) and added again: its data would be lost.`;
+      const why =
+        'It is a change of type in one step that keeps no row: old code fails on the new column, and no rollback brings the values back.';
+      findings.push(block({ ...effect, instead: replaceSteps(effect) }, message, why));
+      dropped.delete(key);
+    }
+  }
+  return findings;
+}
+
+function replaceSteps({ object, table }: AttributedEffect): string[] {
+  const column = table !== null && object.startsWith(`${table}.`) ? object.slice(table.length + 1) : object;
+  return [
+    `1. Expand: ALTER TABLE ${table} ADD COLUMN ${column}_new <the new type>;`,
+    `2. Migrate: write both, copy ${object} in batches, then read ${column}_new.`,
+    `3. Contract: ALTER TABLE ${table} DROP COLUMN ${column}; each step is a pull request of its own.`,
+  ];
+}
+
+export const inPlaceChange: Rule = {
+  id,
+  subjects: ['pull_request', 'lint'],
+  judge(proposal) {
+    const findings = proposal.statements.flatMap((at) =>
+      at.effects.flatMap((effect) => judgeEffect(proposal, at, effect)),
+    );
+    return orOk(
+      id,
+      proposal,
+      [...findings, ...judgeReplaced(proposal)],
+      'No statement renames or retypes what is in use.',
+    );
+  },
+};

@@ -1,0 +1,47 @@
+/** A blocking DDL statement that would wait for its lock without an end, with everybody queued behind it. */
+import type { Finding, Lock } from '../../model.ts';
+import { locksInTheWay, strengthOf } from '../locks.ts';
+import { count, inShort, orOk } from '../phrases.ts';
+import { finding, type ProposedStatement, placed, type Rule } from '../rule.ts';
+
+const id = 'lock-timeout';
+
+interface Waiting {
+  at: ProposedStatement;
+  lock: Lock;
+}
+
+/** One finding per file, at its first such statement: the remedy is one line at the file's head. */
+function tell(waiting: Waiting[]): Finding[] {
+  const first = waiting[0];
+  if (!first) return [];
+  const { statement, set } = first.at;
+  const more = waiting.length - 1;
+  const scope = statement.transaction === null ? 'SET' : 'SET LOCAL';
+  const setting =
+    set.database.engine === 'postgresql' ? `${scope} lock_timeout = '5s';` : 'SET lock_wait_timeout = 5;';
+  return [
+    finding(id, {
+      ...placed(statement),
+      status: 'warn',
+      message: `${inShort(statement.text)} would wait for ${first.lock.mode} on ${first.lock.object} without a lock timeout${more > 0 ? ` (and ${count(more, 'more statement')} in this file)` : ''}.`,
+      why: `While it waits behind one long query on ${first.lock.object}, every later query on ${first.lock.object} queues behind it.`,
+      seen: 'no lock_timeout above zero is set in this file before it',
+      next: `Put this line before it, and run the migration again when it times out:\n${setting}`,
+    }),
+  ];
+}
+
+export const lockTimeout: Rule = {
+  id,
+  subjects: ['pull_request', 'lint'],
+  judge(proposal) {
+    const waiting = proposal.statements.flatMap((at): Waiting[] => {
+      const locks = at.effects.flatMap(locksInTheWay);
+      const lock = locks.toSorted((a, b) => strengthOf(b.mode) - strengthOf(a.mode))[0];
+      return lock && !at.statement.lockTimeout ? [{ at, lock }] : [];
+    });
+    const findings = [...Map.groupBy(waiting, ({ at }) => at.migration).values()].flatMap(tell);
+    return orOk(id, proposal, findings, 'No statement would wait without end for a lock in the way.');
+  },
+};

@@ -1,0 +1,66 @@
+/** A migration that may have run already is edited, renamed or deleted. */
+import type { Finding, MigrationSet, Sha } from '../../model.ts';
+import { inShort } from '../phrases.ts';
+import { finding, type Rule } from '../rule.ts';
+
+const id = 'migration-edited';
+
+interface Fate {
+  path: string;
+  /** What became of it, and where its content is now. */
+  fate: 'edited' | 'renamed' | 'deleted';
+  to: string | null;
+}
+
+function fateOf(set: MigrationSet, path: string, blob: Sha): Fate | null {
+  const head = set.head.find((file) => file.path === path);
+  const base = set.base.find((file) => file.path === path);
+  if (head) {
+    const settled = head.blob === blob || head.blob === base?.blob || head.repeatable;
+    return settled ? null : { path, fate: 'edited', to: null };
+  }
+  if (!base && set.base.length > 0) return null;
+  const moved = set.head.find((file) => file.blob === blob && set.mergeBase[file.path] === undefined);
+  return moved ? { path, fate: 'renamed', to: moved.path } : { path, fate: 'deleted', to: null };
+}
+
+/** Made on both sides since they parted, with different content: on the base it is no longer this pull request's. */
+function madeTwice(set: MigrationSet): Fate[] {
+  return set.base.flatMap(({ path, blob }): Fate[] => {
+    const head = set.head.find((file) => file.path === path);
+    const differs = head !== undefined && head.blob !== blob && !head.repeatable;
+    return differs && set.mergeBase[path] === undefined ? [{ path, fate: 'edited', to: null }] : [];
+  });
+}
+
+function tell({ path, fate, to }: Fate, from: Sha): Finding {
+  const restore = `git checkout ${from.slice(0, 12)} -- ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`}`;
+  return finding(id, {
+    status: 'block',
+    path: fate === 'edited' ? path : (to ?? path),
+    line: fate === 'deleted' ? null : 1,
+    column: fate === 'deleted' ? null : 1,
+    message: `${inShort(path, 200)} is on the base and may have run; here it is ${fate}${to === null ? '' : ` to ${inShort(to, 200)}`}.`,
+    why: 'Where it has run, the change would never be made; where it has not, another schema would come about.',
+    next: `Put it back and write what should change as a new migration:\n${restore}`,
+  });
+}
+
+export const migrationEdited: Rule = {
+  id,
+  subjects: ['pull_request'],
+  judge({ sets, subject }) {
+    if (subject.kind !== 'pull_request') return [];
+    return sets.flatMap((set) => {
+      const fates = Object.entries(set.mergeBase).flatMap(([path, blob]) => fateOf(set, path, blob) ?? []);
+      const findings = [
+        ...fates.map((fate) => tell(fate, subject.mergeBase)),
+        ...madeTwice(set).map((fate) => tell(fate, subject.base)),
+      ];
+      const kept = Object.keys(set.mergeBase).length;
+      if (findings.length > 0 || kept === 0) return findings;
+      const seen = `${kept.toLocaleString('en')} migrations of ${set.database.name}`;
+      return [finding(id, { status: 'ok', message: 'No migration that is on the base was changed.', seen })];
+    });
+  },
+};

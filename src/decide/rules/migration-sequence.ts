@@ -1,0 +1,88 @@
+/** A new migration whose version is taken, or that sorts before what is on the base already. */
+import type { Finding, MigrationFile, MigrationSet, Time } from '../../model.ts';
+import { inShort } from '../phrases.ts';
+import { finding, type Rule } from '../rule.ts';
+import { compareMigrations, nextVersion, versionKey } from '../version-order.ts';
+
+const id = 'migration-sequence';
+
+/** On the head, and neither at the merge base nor on the base's tip. */
+function newFiles(set: MigrationSet): MigrationFile[] {
+  const base = new Set(set.base.map(({ path }) => path));
+  return set.head.filter(({ path }) => set.mergeBase[path] === undefined && !base.has(path));
+}
+
+function newestOf(set: MigrationSet): MigrationFile | null {
+  const lasting = set.base.filter(({ repeatable }) => !repeatable);
+  return lasting.toSorted((a, b) => compareMigrations(set.framework, a, b)).at(-1) ?? null;
+}
+
+function rename(set: MigrationSet, file: MigrationFile, now: Time): string {
+  const newest = newestOf(set)?.version ?? file.version;
+  const next = newest === null ? null : nextVersion(newest, now);
+  if (next === null || file.version === null || !file.path.includes(file.version))
+    return `Give ${inShort(file.path, 200)} a version after ${newest ?? 'the newest on the base'}.`;
+  const at = file.path.lastIndexOf(file.version);
+  const to = `${file.path.slice(0, at)}${next}${file.path.slice(at + file.version.length)}`;
+  return `Give it the next version:\ngit mv ${inShort(file.path, 200)} ${inShort(to, 200)}`;
+}
+
+function tell(
+  status: 'block' | 'warn',
+  file: MigrationFile,
+  parts: Pick<Finding, 'message' | 'why' | 'next'>,
+): Finding {
+  return finding(id, { status, path: file.path, line: 1, column: 1, ...parts });
+}
+
+/** Versions need not differ where the base already holds one twice. */
+function taken(
+  set: MigrationSet,
+  file: MigrationFile,
+  others: readonly MigrationFile[],
+  now: Time,
+): Finding[] {
+  const key = versionKey(set.framework, file);
+  const other = others.find((one) => one !== file && key !== null && versionKey(set.framework, one) === key);
+  const keys = set.base.map((one) => versionKey(set.framework, one)).filter((one) => one !== null);
+  if (!other || new Set(keys).size < keys.length) return [];
+  return [
+    tell('block', file, {
+      message: `The version of ${inShort(file.path, 200)} is taken by ${inShort(other.path, 200)}.`,
+      why: `${set.framework} would run only one of the two, or stop at the second.`,
+      next: rename(set, file, now),
+    }),
+  ];
+}
+
+function late(set: MigrationSet, file: MigrationFile, newest: MigrationFile | null, now: Time): Finding[] {
+  if (!newest || file.repeatable || compareMigrations(set.framework, file, newest) >= 0) return [];
+  return [
+    tell('warn', file, {
+      message: `${inShort(file.path, 200)} sorts before ${inShort(newest.path, 200)}, which is on the base already.`,
+      why: 'Where the newer one has run, it may be skipped or run out of order: two servers may come to two schemas.',
+      next: rename(set, file, now),
+    }),
+  ];
+}
+
+export const migrationSequence: Rule = {
+  id,
+  subjects: ['pull_request'],
+  judge({ sets, now }) {
+    return sets.flatMap((set) => {
+      const added = newFiles(set);
+      const newest = newestOf(set);
+      const findings = added.flatMap((file) => {
+        const clash = taken(set, file, [...set.base, ...added], now);
+        return clash.length > 0 ? clash : late(set, file, newest, now);
+      });
+      if (findings.length > 0 || added.length === 0) return findings;
+      const after = newest === null ? '' : ` after ${inShort(newest.path, 200)}`;
+      const message = `New migrations have versions of their own and run${after}.`;
+      return [
+        finding(id, { status: 'ok', message, seen: added.map(({ path }) => inShort(path, 200)).join(', ') }),
+      ];
+    });
+  },
+};

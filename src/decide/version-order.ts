@@ -1,0 +1,60 @@
+/** How a framework compares two migrations: by number where its runner counts, by name where its runner sorts. */
+import type { FrameworkName, MigrationFile } from '../model.ts';
+
+/** Runners that read the version as numbers (`7` is `007`, `1.10` comes after `1.9`); the others sort names. */
+const COUNTING: ReadonlySet<FrameworkName> = new Set([
+  'flyway',
+  'golang-migrate',
+  'goose',
+  'sqlx',
+  'sql-migrate',
+  'rails',
+  'ecto',
+]);
+
+const numbersOf = (version: string): bigint[] | null =>
+  /^\d{1,40}(?:[._]\d{1,40})*$/.test(version) ? version.split(/[._]/).map(BigInt) : null;
+
+function compareNumbers(a: bigint[], b: bigint[]): number {
+  for (let index = 0; index < Math.max(a.length, b.length); index++) {
+    const [left, right] = [a[index] ?? 0n, b[index] ?? 0n];
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return 0;
+}
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Below zero where `a` runs before `b`. Files without a version are compared by path. */
+export function compareMigrations(framework: FrameworkName, a: MigrationFile, b: MigrationFile): number {
+  const [left, right] = [numbersOf(a.version ?? ''), numbersOf(b.version ?? '')];
+  if (COUNTING.has(framework) && left && right)
+    return compareNumbers(left, right) || compareText(a.path, b.path);
+  return compareText(a.path, b.path);
+}
+
+/**
+ * Equal for two files of which the runner would take only one; null where names need not differ in it.
+ * For plain files the version is the leading digits, and a date written `2026-01-31` is one version, not the year.
+ */
+export function versionKey(
+  framework: FrameworkName,
+  { path, version, repeatable }: MigrationFile,
+): string | null {
+  if (version === null || repeatable) return null;
+  if (framework === 'sql') {
+    const dated = /^\d+(?:[-_.]\d+(?![0-9A-Za-z]))+/.exec(path.slice(path.lastIndexOf('/') + 1));
+    return dated?.[0] ?? version;
+  }
+  const numbers = COUNTING.has(framework) ? numbersOf(version) : null;
+  return numbers ? numbers.join('.').replace(/(?:\.0)+$/, '') : version;
+}
+
+/** The version after `newest` in its own style (counted up, or the moment as a timestamp); null: no style is known. */
+export function nextVersion(newest: string, now: number): string | null {
+  if (!/^\d+$/.test(newest)) return null;
+  if (newest.length < 10) return String(Number(newest) + 1).padStart(newest.length, '0');
+  const digits = new Date(now).toISOString().replace(/\D/g, '').slice(0, 14);
+  if (newest.length === 14) return digits > newest ? digits : String(BigInt(newest) + 1n);
+  return newest.length === 10 ? String(Math.max(Math.floor(now / 1000), Number(newest) + 1)) : null;
+}
