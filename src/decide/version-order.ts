@@ -34,8 +34,8 @@ export function compareMigrations(framework: FrameworkName, a: MigrationFile, b:
 }
 
 /**
- * Equal for two files of which the runner would take only one; null where names need not differ in it.
- * For plain files the version is the leading digits, and a date written `2026-01-31` is one version, not the year.
+ * Equal for two files of which the runner would take only one, or which nobody would number alike on purpose; null
+ * where names need not differ in it. Plain files that begin with a date are sorted by name, and a day may have several.
  */
 export function versionKey(
   framework: FrameworkName,
@@ -43,8 +43,8 @@ export function versionKey(
 ): string | null {
   if (version === null || repeatable) return null;
   if (framework === 'sql') {
-    const dated = /^\d+(?:[-_.]\d+(?![0-9A-Za-z]))+/.exec(path.slice(path.lastIndexOf('/') + 1));
-    return dated?.[0] ?? version;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return /^\d+[-_.]\d+(?![0-9A-Za-z])/.test(name) ? null : version;
   }
   const numbers = COUNTING.has(framework) ? numbersOf(version) : null;
   return numbers ? numbers.join('.').replace(/(?:\.0)+$/, '') : version;

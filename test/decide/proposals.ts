@@ -97,7 +97,7 @@ export interface Given {
   files?: Reading['files'];
 }
 
-const versionOf = (path: string): string | null => /\/[VR]?(\d[\d._]*?)_/.exec(path)?.[1] ?? null;
+const versionOf = (path: string): string | null => /\/[VR]?(\d[\d._]*?)[_-]/.exec(path)?.[1] ?? null;
 
 export const file = (path: string, blob = path, repeatable = false): MigrationFile & { blob: string } => ({
   path,
