@@ -1,0 +1,20 @@
+/** What a server says went wrong (RFC 9457), and its words made harmless. */
+
+/** The members of a problem; null: the body is none. */
+export function problemOf(value: unknown): Record<string, unknown> | null {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}
+
+/** Whether a problem is of a type, named in full or by the end of its address: `unknown-object`. */
+export function isProblem(problem: Record<string, unknown> | null, type: string): boolean {
+  const told = problem?.type;
+  return typeof told === 'string' && (told === type || new RegExp(`[/:#]${type}$`).test(told));
+}
+
+/** One line without control or direction characters, cut at `limit` characters. */
+export function plain(text: string, limit: number): string {
+  const clean = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+  return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
+}

@@ -1,0 +1,140 @@
+/** Telemetry: usage, comparisons and backfills, from the evidence file, a file or a query log. Fails closed in every way. */
+import type { Evidence, TelemetrySource } from '../model.ts';
+import { below } from './ask-json/address.ts';
+import { isProblem } from './ask-json/problem.ts';
+import { askJson, type JsonAnswer } from './ask-json.ts';
+import { failed, known, missing } from './evidence/answers.ts';
+import { type FileReader, readNamedFile } from './manifest-file.ts';
+import {
+  judgeAnswer,
+  requestOf,
+  type TelemetryQuestion,
+  type TelemetryValue,
+  type Terms,
+} from './telemetry/kinds.ts';
+
+export interface TelemetryReader {
+  sources: readonly TelemetrySource[];
+  env: NodeJS.ProcessEnv;
+  /** Milliseconds for one question in all. */
+  budget: number;
+  files: FileReader;
+  /** Told of every answer that was taken, as it came, so that a report can carry it. */
+  keep(question: TelemetryQuestion, raw: unknown): void;
+}
+
+type Answer = Promise<Evidence<TelemetryValue>>;
+
+/** Asks the telemetry that the manifest names. Never rejects for what a server or a file may hold. */
+export async function askTelemetry(reader: TelemetryReader, question: TelemetryQuestion): Answer {
+  const source = reader.sources.find(({ name }) => name === question.telemetry);
+  if (!source) return failed(`the manifest has no telemetry called ${question.telemetry}`, 'manifest');
+  if (source.type === 'query-log') return await askQueryLog(reader, source, question);
+  if (source.type === 'file') return await readAnswerFile(reader, source, question);
+  return failed(
+    `telemetry of type ${source.type} is not supported yet: use type query-log or file`,
+    `${source.type} ${source.name}`,
+  );
+}
+
+async function askQueryLog(
+  reader: TelemetryReader,
+  source: TelemetrySource,
+  question: TelemetryQuestion,
+): Answer {
+  const { path, body } = requestOf(question);
+  const { env, budget } = reader;
+  const url = below(source.url, path);
+  const answer = await askJson({
+    url,
+    tokenEnv: source.tokenEnv,
+    env,
+    budget,
+    ...(body === undefined ? {} : { body }),
+  });
+  const label = `query-log ${source.name}`;
+  if (!answer.ok) return explainRefusal(answer, question, label);
+  const judged = judgeAnswer(answer.value, question, { sources: source.sources, lenient: false });
+  if ('refused' in judged) return failed(`the answer of ${label} was refused: ${judged.refused}`, label);
+  reader.keep(question, answer.value);
+  return known(judged.value, label, judged.at);
+}
+
+function explainRefusal(
+  answer: Extract<JsonAnswer, { ok: false }>,
+  question: TelemetryQuestion,
+  label: string,
+): Evidence<TelemetryValue> {
+  if (question.ask === 'usage' && isProblem(answer.problem, 'unknown-object')) {
+    const detail = `${answer.why}; one of ${question.objects.join(', ')} is not known there: is it spelled as the database spells it?`;
+    return failed(detail, label);
+  }
+  // The protocol's own "not found", unlike a wrong address, comes as a problem.
+  if (question.ask !== 'usage' && answer.status === 404 && answer.problem?.type !== undefined) {
+    return missing(`${label} has no ${question.ask} called ${question.name}`, label);
+  }
+  return failed(answer.why, label);
+}
+
+async function readAnswerFile(
+  reader: TelemetryReader,
+  source: TelemetrySource,
+  question: TelemetryQuestion,
+): Answer {
+  const label = `file ${source.name}`;
+  const file = await readNamedFile(reader.files, source.url);
+  if ('refused' in file) return failed(file.refused, label);
+  let raw: unknown;
+  try {
+    raw = JSON.parse(file.text);
+  } catch (error) {
+    return failed(
+      `${source.url} is not JSON: ${error instanceof Error ? error.message : 'unreadable'}`,
+      label,
+    );
+  }
+  const rows = rowsFor(Array.isArray(raw) ? raw : [raw], question);
+  return chooseAnswer(rows, question, { sources: source.sources, lenient: true }, label, reader.keep);
+}
+
+/** Rows that may answer: of this environment, database and telemetry where they name one, and of this kind. */
+export function rowsFor(rows: readonly unknown[], question: TelemetryQuestion): unknown[] {
+  return rows.filter((row) => {
+    if (row === null || typeof row !== 'object') return true;
+    const told = row as Record<string, unknown>;
+    if (told.environment !== undefined && told.environment !== question.environment) return false;
+    if (told.telemetry !== undefined && told.telemetry !== question.telemetry) return false;
+    if (question.ask === 'usage') {
+      if (told.database !== undefined && told.database !== question.database) return false;
+      return told.usage !== undefined || told.name === undefined;
+    }
+    const kind = 'compared' in told ? 'comparison' : 'state' in told ? 'backfill' : null;
+    return (
+      (kind === null || kind === question.ask) && (told.name === undefined || told.name === question.name)
+    );
+  });
+}
+
+/** The newest usable row; where none is usable, why the last one is not. */
+export function chooseAnswer(
+  rows: readonly unknown[],
+  question: TelemetryQuestion,
+  terms: Terms,
+  label: string,
+  keep: TelemetryReader['keep'],
+): Evidence<TelemetryValue> {
+  let best: { evidence: Evidence<TelemetryValue>; at: number; row: unknown } | null = null;
+  let refused = '';
+  for (const row of rows) {
+    const judged = judgeAnswer(row, question, terms);
+    if ('refused' in judged) refused = judged.refused;
+    else if (!best || (judged.at ?? 0) > best.at) {
+      best = { evidence: known(judged.value, label, judged.at), at: judged.at ?? 0, row };
+    }
+  }
+  if (best) keep(question, best.row);
+  if (best) return best.evidence;
+  const about = question.ask === 'usage' ? question.objects.join(', ') : question.name;
+  if (refused !== '') return failed(`the answer of ${label} was refused: ${refused}`, label);
+  return failed(`${label} has no ${question.ask} answer for ${about} in ${question.environment}`, label);
+}
