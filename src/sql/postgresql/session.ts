@@ -18,10 +18,6 @@ export interface Session {
   typesOfTransaction: Set<ObjectName>;
   /** Role names, settings and the like that judging may want to remember. */
   settings: Map<string, string>;
-  /** Reads SQL into nodes (each `stmt.stmt`), null where it cannot. Absent: bodies of functions are known by their words alone. */
-  parse?: (text: string) => { [nodeType: string]: unknown }[] | null;
-  /** Reads a whole `CREATE FUNCTION … LANGUAGE plpgsql` as PL/pgSQL's own tree, null where it cannot. */
-  parsePlpgsql?: (text: string) => unknown;
 }
 
 /** An effect before it has a place in a file. */

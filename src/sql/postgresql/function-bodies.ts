@@ -1,0 +1,125 @@
+/** What the body of a function names: columns, tables and functions, as far as it can be read. */
+import type { CreateFunctionStmt, Node } from 'libpg-query';
+import type { CatalogFunction } from '../../model.ts';
+import { quoteIdentifier } from '../../names.ts';
+import { all, as, option, strings, walk } from './ast.ts';
+import { parsePlpgsql, parseStatements } from './parse.ts';
+import { readExpression, readModification, readSelect } from './reads.ts';
+import { beginReading, openScope, type Reading } from './scope.ts';
+import type { Session } from './session.ts';
+import { typeText, userTypeOf } from './type-names.ts';
+
+const textOf = (node: Node | undefined): string => as(node, 'String')?.sval ?? '';
+
+/** One statement of a body. */
+function readStatement(reading: Reading, node: Node): void {
+  const select = as(node, 'SelectStmt');
+  if (select) readSelect(reading, select, null);
+  else if (['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt'].some((kind) => kind in node)) {
+    readModification(reading, node, null);
+  } else readExpression(reading, openScope(null), node);
+}
+
+function readText(reading: Reading, text: string): boolean {
+  const parsed = parseStatements(text);
+  if (!('statements' in parsed)) return false;
+  for (const { node } of parsed.statements) readStatement(reading, node as Node);
+  return true;
+}
+
+interface Fragment {
+  query?: string;
+  parseMode?: number;
+}
+
+/** PL/pgSQL keeps each query and expression as text: a statement (0), an expression (2), or an assignment (3 and up). */
+function fragmentText({ query = '', parseMode = 0 }: Fragment): string {
+  if (parseMode === 0) return query;
+  if (parseMode === 2) return `SELECT ${query}`;
+  return query.replace(/^\s*([^:=]+?)\s*:?=/, (_, target: string) => `SELECT ${target},`);
+}
+
+function readPlpgsql(reading: Reading, statement: string): boolean {
+  const parsed = parsePlpgsql(statement);
+  if (!('functions' in parsed)) return false;
+  let whole = true;
+  walk(parsed.functions, (kind, inner) => {
+    if (kind === 'PLpgSQL_stmt_dynexecute' || kind === 'PLpgSQL_stmt_dynfors') whole = false;
+    if (kind === 'PLpgSQL_expr' && !readText(reading, fragmentText(inner as Fragment))) whole = false;
+    return true;
+  });
+  return whole;
+}
+
+const INPUTS = new Set(['FUNC_PARAM_TABLE', 'FUNC_PARAM_OUT']);
+
+/** A statement with the same body and parameter names, all that PL/pgSQL's parser looks at. */
+function rebuild(statement: CreateFunctionStmt, body: string): string {
+  const parameters = all(statement.parameters, 'FunctionParameter')
+    .filter((parameter) => parameter.name !== undefined && !INPUTS.has(parameter.mode ?? ''))
+    .map((parameter) => `${quoteIdentifier(parameter.name ?? '')} int`);
+  const isTrigger = strings(statement.returnType?.names).at(-1) === 'trigger';
+  let tag = '$body$';
+  for (let count = 0; body.includes(tag); count += 1) tag = `$body${count}$`;
+  const returns = isTrigger ? 'trigger' : statement.returnType?.setof ? 'SETOF int' : 'int';
+  return `CREATE FUNCTION f(${parameters.join(', ')}) RETURNS ${returns} LANGUAGE plpgsql AS ${tag}${body}${tag}`;
+}
+
+const WORD = /[A-Za-z_][A-Za-z0-9_]*/g;
+
+/** Where a body cannot be read: tables by their names, and their columns where the table is named. */
+function readWords(reading: Reading, body: string): void {
+  const words = new Set(body.toLowerCase().match(WORD) ?? []);
+  const { tables } = reading.session.catalog;
+  for (const name of Object.keys(tables)) {
+    const own = name
+      .slice(name.lastIndexOf('.') + 1)
+      .replaceAll('"', '')
+      .toLowerCase();
+    if (!words.has(own)) continue;
+    reading.uses.add(`${name}.ctid`);
+    for (const column of Object.keys(tables[name]?.columns ?? {})) {
+      if (words.has(column.toLowerCase())) reading.uses.add(`${name}.${quoteIdentifier(column)}`);
+    }
+  }
+}
+
+function readBody(reading: Reading, statement: CreateFunctionStmt, language: string): boolean {
+  if (statement.sql_body) {
+    const statements = as(statement.sql_body, 'List')?.items ?? [statement.sql_body];
+    for (const node of statements.flatMap((inner) => as(inner, 'List')?.items ?? [inner]))
+      readStatement(reading, node);
+    return true;
+  }
+  const body = as(option(statement.options, 'as')?.arg, 'List')?.items ?? [];
+  const text = textOf(body[0]);
+  if (language === 'c' || language === 'internal') return true;
+  const read =
+    language === 'sql'
+      ? readText(reading, text)
+      : language === 'plpgsql' && readPlpgsql(reading, rebuild(statement, text));
+  if (!read) readWords(reading, text);
+  return read;
+}
+
+/** The catalog's entry for a new function: what it uses, and whether its value may change from row to row. */
+export function describeFunction(statement: CreateFunctionStmt, session: Session): CatalogFunction {
+  const reading = beginReading(session);
+  const language = textOf(option(statement.options, 'language')?.arg).toLowerCase() || 'sql';
+  const opaque = !readBody(reading, statement, language);
+  const parameters = all(statement.parameters, 'FunctionParameter');
+  const types = parameters.map((parameter) => typeText(parameter.argType, session));
+  for (const type of [...types, typeText(statement.returnType, session)]) {
+    const name = userTypeOf(type, session);
+    if (name !== undefined) reading.uses.add(name);
+  }
+  const declared = textOf(option(statement.options, 'volatility')?.arg);
+  const inputs = types.filter((_, index) => !INPUTS.has(parameters[index]?.mode ?? ''));
+  return {
+    uses: [...reading.uses],
+    opaque,
+    volatility: declared === 'immutable' || declared === 'stable' ? declared : 'volatile',
+    signatures: [inputs.join(', ')],
+    ...(reading.rowUses.size > 0 && { rowUses: [...reading.rowUses] }),
+  };
+}

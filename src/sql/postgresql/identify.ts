@@ -1,0 +1,158 @@
+/** From the names in a statement to canonical names: by the schema written, or by the search path and what the catalog has. */
+import type { RangeVar } from 'libpg-query';
+import type { Catalog, ObjectKind, ObjectName } from '../../model.ts';
+import { formatObject, parseObject, quoteIdentifier } from '../../names.ts';
+import { lookup } from '../catalog.ts';
+import type { Session } from './session.ts';
+
+export interface Relation {
+  kind: 'table' | 'view' | 'sequence' | 'index';
+  name: ObjectName;
+}
+
+/** Relations share one set of names per schema; this is the order in which one is looked for. */
+const RELATIONS = [
+  ['table', 'tables'],
+  ['view', 'views'],
+  ['sequence', 'sequences'],
+  ['index', 'indexes'],
+] as const;
+
+const homes: Partial<
+  Record<ObjectKind, 'types' | 'functions' | 'indexes' | 'views' | 'sequences' | 'tables'>
+> = {
+  type: 'types',
+  function: 'functions',
+  index: 'indexes',
+  view: 'views',
+  sequence: 'sequences',
+  table: 'tables',
+};
+
+/** The canonical name of an object whose schema is known. */
+export function nameIn(session: Session, kind: ObjectKind, schema: string, ...path: string[]): ObjectName {
+  return formatObject({ kind, path: schema === session.defaultSchema ? path : [schema, ...path] });
+}
+
+/** Where an unqualified object is made. */
+export function creationSchema(session: Session): string {
+  return (
+    session.searchPath.find((schema) => schema !== '$user' && schema !== 'pg_catalog') ??
+    session.defaultSchema
+  );
+}
+
+/** The canonical name of an object of that kind, looked up by the search path where no schema is written. */
+export function nameOf(session: Session, kind: ObjectKind, path: string[]): ObjectName {
+  const name = path.at(-1) ?? '';
+  const schema = path.at(-2);
+  if (schema !== undefined) return nameIn(session, kind, schema, name);
+  const home = homes[kind];
+  if (home) {
+    for (const candidate of session.searchPath) {
+      const found = nameIn(session, kind, candidate, name);
+      if (lookup<unknown>(session.catalog[home], found) !== undefined) return found;
+    }
+  }
+  return nameIn(session, kind, creationSchema(session), name);
+}
+
+/** The relation that a statement names; one that nobody knows is taken for a table (or what else is expected). */
+export function findRelation(
+  session: Session,
+  range: RangeVar | undefined,
+  expected: Relation['kind'] = 'table',
+): Relation {
+  const name = range?.relname ?? '';
+  const schemas = range?.schemaname ? [range.schemaname] : session.searchPath;
+  for (const schema of schemas) {
+    for (const [kind, home] of RELATIONS) {
+      const found = nameIn(session, kind, schema, name);
+      if (lookup<unknown>(session.catalog[home], found) !== undefined) return { kind, name: found };
+    }
+  }
+  return { kind: expected, name: nameIn(session, expected, schemas[0] ?? creationSchema(session), name) };
+}
+
+/** The canonical name of the table that is meant. */
+export function tableOf(session: Session, range: RangeVar | undefined): ObjectName {
+  const found = findRelation(session, range);
+  return found.kind === 'index' ? nameFromPath(session, 'table', rangePath(range)) : found.name;
+}
+
+/** The name under which a relation will be made. */
+export function newRelation(
+  session: Session,
+  kind: Relation['kind'],
+  range: RangeVar | undefined,
+): ObjectName {
+  return nameIn(session, kind, range?.schemaname ?? creationSchema(session), range?.relname ?? '');
+}
+
+const rangePath = (range: RangeVar | undefined): string[] =>
+  range?.schemaname ? [range.schemaname, range.relname ?? ''] : [range?.relname ?? ''];
+
+const nameFromPath = (session: Session, kind: ObjectKind, path: string[]): ObjectName =>
+  nameIn(session, kind, path.length > 1 ? (path[0] ?? '') : creationSchema(session), path.at(-1) ?? '');
+
+/** The name under which an object that is not a relation will be made. */
+export function newName(session: Session, kind: ObjectKind, path: string[]): ObjectName {
+  return nameIn(session, kind, path.at(-2) ?? creationSchema(session), path.at(-1) ?? '');
+}
+
+/** A canonical name taken apart: its schema and its own identifier. */
+export function partsOf(session: Session, name: ObjectName): { schema: string; own: string } {
+  const text = /^(?:index|view|type|function|sequence):/.test(name) ? name : `table:${name}`;
+  const path = parseObject(text, 'postgresql', session.defaultSchema)?.path ?? [name];
+  return { schema: path.length > 1 ? (path.at(-2) ?? '') : session.defaultSchema, own: path.at(-1) ?? '' };
+}
+
+export function columnName(table: ObjectName, column: string): ObjectName {
+  return `${table}.${quoteIdentifier(column)}`;
+}
+
+export function partName(
+  kind: 'constraint' | 'trigger' | 'policy',
+  table: ObjectName,
+  name: string,
+): ObjectName {
+  return `${kind}:${table}.${quoteIdentifier(name)}`;
+}
+
+export function valueName(type: ObjectName, value: string): ObjectName {
+  return `${type}.${quoteIdentifier(value)}`;
+}
+
+/** The name as SQL writes it, without the word for its kind. */
+export function sqlName(name: ObjectName): string {
+  return name.replace(
+    /^(?:index|view|type|function|sequence|schema|extension|constraint|trigger|policy):/,
+    '',
+  );
+}
+
+/** Whether the catalog tells all: a relation that is not in it is not there. Before any history was read it tells nothing. */
+export function provesAbsence(session: Session): boolean {
+  const { catalog } = session;
+  if (catalog.incomplete) return false;
+  for (const name in catalog.tables) {
+    if (!session.fresh.has(name) && lookup(catalog.tables, name)?.partial !== true) return true;
+  }
+  return false;
+}
+
+/** Partitions and children of a table, down to the last; none where it has none. */
+export function descendants(catalog: Catalog, table: ObjectName): ObjectName[] {
+  const entry = lookup(catalog.tables, table);
+  if (!entry?.partitioned) return [];
+  const found = new Set<ObjectName>();
+  const open = [table];
+  for (let parent = open.pop(); parent !== undefined; parent = open.pop()) {
+    for (const name of Object.keys(catalog.tables)) {
+      if (found.has(name) || !lookup(catalog.tables, name)?.parents.includes(parent)) continue;
+      found.add(name);
+      open.push(name);
+    }
+  }
+  return [...found];
+}

@@ -1,0 +1,298 @@
+/** Constraints: added, validated, dropped. */
+import { defineOperations, type Words } from './operation.ts';
+
+const notValid = (w: Words, definition: string): string[] => [
+  `ALTER TABLE ${w.table} ADD CONSTRAINT ${w.constraint} ${definition} NOT VALID;`,
+  `-- in a later migration, so that the lock of the first is gone:`,
+  `ALTER TABLE ${w.table} VALIDATE CONSTRAINT ${w.constraint};`,
+];
+
+const usingIndex = (w: Words, word: string): string[] => [
+  `-- outside of any transaction:`,
+  `CREATE UNIQUE INDEX CONCURRENTLY ${w.constraint} ON ${w.table} (${w.columns});`,
+  `ALTER TABLE ${w.table} ADD CONSTRAINT ${w.constraint} ${word} USING INDEX ${w.constraint};`,
+];
+
+const foreignKey = (w: Words): string => `FOREIGN KEY (${w.columns}) REFERENCES ${w.referenced}`;
+
+const readsAll = (w: Words, mode: string, refuses: string): string =>
+  `All of ${w.table} is read under ${mode} to hold ${w.object} against its rows, and ${refuses}`;
+
+export const constraintOperations = defineOperations({
+  'add-check': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'scan',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'scan',
+    source: 'measured',
+    why: (w) => readsAll(w, 'ACCESS EXCLUSIVE', 'code that still writes other values fails.'),
+    instead: (w) => notValid(w, `CHECK (${w.definition})`),
+  },
+  'add-check-not-valid': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'new-rows',
+    source: 'measured',
+    why: (w) => `${w.object} holds for new rows at once: code that still writes other values fails.`,
+  },
+  'add-constraint-not-enforced': {
+    kind: 'alters',
+    phase: 'neutral',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    otherLock: 'SHARE ROW EXCLUSIVE',
+    source: 'measured, from PostgreSQL 18',
+  },
+  'add-foreign-key-not-enforced': {
+    kind: 'alters',
+    phase: 'neutral',
+    load: 'instant',
+    lock: 'SHARE ROW EXCLUSIVE',
+    otherLock: 'SHARE ROW EXCLUSIVE',
+    source: 'measured, from PostgreSQL 18',
+  },
+  'add-foreign-key': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'scan',
+    lock: 'SHARE ROW EXCLUSIVE',
+    otherLock: 'SHARE ROW EXCLUSIVE',
+    rows: 'scan',
+    source: 'measured',
+    why: (w) =>
+      `All of ${w.table} is read to hold ${w.object} against its rows while writes to ${w.table} and ${w.referenced} wait, and code that still writes rows without a match fails.`,
+    instead: (w) => notValid(w, foreignKey(w)),
+  },
+  'add-foreign-key-not-valid': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'instant',
+    lock: 'SHARE ROW EXCLUSIVE',
+    otherLock: 'SHARE ROW EXCLUSIVE',
+    rows: 'new-rows',
+    source: 'measured',
+    why: (w) =>
+      `${w.object} holds for new rows at once: code that still writes rows without a match in ${w.referenced} fails.`,
+  },
+  'add-unique': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'scan',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'scan',
+    source: 'measured',
+    why: (w) =>
+      `The index of ${w.object} is built under ACCESS EXCLUSIVE: reads and writes of ${w.table} wait until it is done, and code that still writes duplicates fails.`,
+    instead: (w) => usingIndex(w, 'UNIQUE'),
+  },
+  'add-unique-using-index': {
+    kind: 'constrains',
+    phase: 'expand',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'validated',
+    source: 'measured: the unique index enforces it already',
+  },
+  'add-unique-using-unknown-index': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'validated',
+    source: 'measured',
+    why: (w) => `${w.object} refuses duplicates; since when its index does is not known here.`,
+  },
+  'add-primary-key': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'scan',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'scan',
+    source: 'measured',
+    why: (w) =>
+      `The index of ${w.object} is built under ACCESS EXCLUSIVE: reads and writes of ${w.table} wait until it is done, and code that still writes duplicates or NULL fails.`,
+    instead: (w) => usingIndex(w, 'PRIMARY KEY'),
+  },
+  'add-primary-key-using-index': {
+    kind: 'constrains',
+    phase: 'expand',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'validated',
+    source: 'measured: unique and NOT NULL are enforced already',
+  },
+  'add-primary-key-using-index-nullable': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'scan',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'scan',
+    source: 'measured: columns that may be NULL are looked through',
+    why: (w) => readsAll(w, 'ACCESS EXCLUSIVE', 'code that still writes NULL fails.'),
+    instead: (w) => [
+      `-- first make each of ${w.columns} NOT NULL, proved by a check that was validated before; then this statement reads nothing`,
+    ],
+  },
+  'add-exclusion': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'scan',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'scan',
+    source: 'measured; there is no way to add one without building its index under this lock',
+    why: (w) =>
+      `The index of ${w.object} is built under ACCESS EXCLUSIVE: reads and writes of ${w.table} wait until it is done, and code that still writes overlaps fails.`,
+    instead: (w) => [
+      `-- PostgreSQL has no online way to add an exclusion constraint to ${w.table}: make a new table with it and move the rows in batches`,
+    ],
+  },
+  'add-not-null-constraint': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'scan',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'scan',
+    source: 'measured, from PostgreSQL 18',
+    why: (w) => readsAll(w, 'ACCESS EXCLUSIVE', 'code that still writes NULL fails.'),
+    instead: (w) => notValid(w, `NOT NULL ${w.columns}`),
+  },
+  'add-not-null-constraint-not-valid': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'new-rows',
+    source: 'measured, from PostgreSQL 18',
+    why: (w) => `${w.object} holds for new rows at once: code that still writes NULL fails.`,
+  },
+  'add-column-check': {
+    kind: 'constrains',
+    phase: 'expand',
+    load: 'scan',
+    lock: 'ACCESS EXCLUSIVE',
+    source: 'measured: old code does not know the column, but every row is looked at',
+    why: (w) => `All of ${w.table} is read under ACCESS EXCLUSIVE to hold ${w.object} against its rows.`,
+    instead: (w) => [
+      `ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`,
+      ...notValid(w, `CHECK (${w.definition})`),
+    ],
+  },
+  'add-column-references': {
+    kind: 'constrains',
+    phase: 'expand',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    otherLock: 'SHARE ROW EXCLUSIVE',
+    source: 'measured: a new column without default is NULL in every row, so nothing is looked at',
+  },
+  'add-column-references-default': {
+    kind: 'constrains',
+    phase: 'expand',
+    load: 'scan',
+    lock: 'ACCESS EXCLUSIVE',
+    otherLock: 'SHARE ROW EXCLUSIVE',
+    source: 'measured',
+    why: (w) =>
+      `Its default gives every row of ${w.table} a key into ${w.referenced}, and all of them are looked up while reads and writes of ${w.table} and writes to ${w.referenced} wait.`,
+    instead: (w) => [
+      `ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`,
+      ...notValid(w, foreignKey(w)),
+      `-- set the default and fill the old rows in batches, before the constraint is validated`,
+    ],
+  },
+  'validate-constraint': {
+    kind: 'constrains',
+    phase: 'migrate',
+    load: 'scan',
+    lock: 'SHARE UPDATE EXCLUSIVE',
+    otherLock: 'ROW SHARE',
+    rows: 'scan',
+    source: 'measured',
+  },
+  'drop-check': {
+    kind: 'relaxes',
+    phase: 'expand',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    source: 'measured',
+  },
+  'drop-not-null-constraint': {
+    kind: 'relaxes',
+    phase: 'expand',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    source: 'measured, from PostgreSQL 18',
+  },
+  'drop-foreign-key': {
+    kind: 'relaxes',
+    phase: 'expand',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    otherLock: 'ACCESS EXCLUSIVE',
+    source: 'measured: on both tables',
+  },
+  'drop-unique': {
+    kind: 'removes',
+    phase: 'contract',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    source: 'measured',
+    why: (w) =>
+      `Code that inserts ON CONFLICT over ${w.object} fails from then on, and duplicates come in that keep it from being made again.`,
+  },
+  'drop-primary-key': {
+    kind: 'removes',
+    phase: 'contract',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    source: 'measured',
+    why: (w) =>
+      `Code that inserts ON CONFLICT over ${w.object} fails from then on, and logical replication of ${w.table} loses the key by which it finds rows.`,
+  },
+  'drop-exclusion': {
+    kind: 'removes',
+    phase: 'contract',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    source: 'measured',
+    why: (w) => `Overlaps that ${w.object} refused come in, and keep it from being made again.`,
+  },
+  'drop-unknown-constraint': {
+    kind: 'removes',
+    phase: 'contract',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    source: 'measured',
+    why: (w) =>
+      `What ${w.object} enforces is not known here: where it is a key, code that inserts ON CONFLICT over it fails.`,
+  },
+  'alter-constraint': {
+    kind: 'alters',
+    phase: 'neutral',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    otherLock: 'ACCESS EXCLUSIVE',
+    source: 'sql-altertable',
+  },
+  'enforce-constraint': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'scan',
+    lock: 'ACCESS EXCLUSIVE',
+    otherLock: 'ACCESS EXCLUSIVE',
+    rows: 'scan',
+    source: 'sql-altertable, from PostgreSQL 18',
+    why: (w) => readsAll(w, 'ACCESS EXCLUSIVE', 'code that still writes other rows fails.'),
+  },
+  'unenforce-constraint': {
+    kind: 'relaxes',
+    phase: 'expand',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    otherLock: 'ACCESS EXCLUSIVE',
+    source: 'sql-altertable, from PostgreSQL 18',
+  },
+});

@@ -1,0 +1,279 @@
+/** Which columns, tables, views, functions and types a query reads, through its joins, subqueries and WITH. */
+import type {
+  CommonTableExpr,
+  JoinExpr,
+  Node,
+  RangeSubselect,
+  RangeVar,
+  SelectStmt,
+  TypeName,
+  WithClause,
+} from 'libpg-query';
+import type { ObjectName } from '../../model.ts';
+import { all, as, strings } from './ast.ts';
+import { findRelation } from './identify.ts';
+import {
+  aliasColumns,
+  beginReading,
+  findQuery,
+  openScope,
+  type Reading,
+  readReference,
+  type Scope,
+  type Source,
+  sourceOf,
+} from './scope.ts';
+import type { Session } from './session.ts';
+import { typeText, userTypeOf } from './type-names.ts';
+import { userFunction } from './volatility.ts';
+
+export interface Reads {
+  uses: ObjectName[];
+  /** Columns of `NEW` and `OLD` that are named. */
+  rowUses: string[];
+  /** Names of the query's own columns; null where they are not all known. */
+  columns: string[] | null;
+}
+
+const MODIFIES = ['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt'] as const;
+
+function readCall(reading: Reading, path: string[]): void {
+  const name = userFunction(reading.session, path);
+  if (name !== undefined) reading.uses.add(name);
+}
+
+function readType(reading: Reading, type: TypeName): void {
+  const name = userTypeOf(typeText(type, reading.session), reading.session);
+  if (name !== undefined) reading.uses.add(name);
+}
+
+/** Any expression, clause or list. */
+export function readExpression(reading: Reading, scope: Scope, value: unknown): void {
+  if (Array.isArray(value)) {
+    for (const item of value) readExpression(reading, scope, item);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [kind, inner] of Object.entries(value)) {
+    if (typeof inner !== 'object' || inner === null) continue;
+    if (kind === 'ColumnRef') readReference(reading, scope, inner);
+    else if (kind === 'SelectStmt') readSelect(reading, inner, scope);
+    else {
+      if (kind === 'FuncCall') readCall(reading, strings((inner as { funcname?: Node[] }).funcname));
+      else if (kind === 'typeName') readType(reading, inner);
+      readExpression(reading, scope, inner);
+    }
+  }
+}
+
+function addSource(scope: Scope, alias: string, source: Source): void {
+  scope.sources.set(scope.sources.has(alias) ? `${alias} ${scope.sources.size}` : alias, source);
+}
+
+/** A table or view in FROM, or the target of a statement that writes. */
+export function addRelation(reading: Reading, scope: Scope, range: RangeVar): Source {
+  const query = range.schemaname ? undefined : findQuery(scope, range.relname ?? '');
+  const found = query ?? sourceOf(reading.session, findRelation(reading.session, range).name);
+  const source = { ...found, columns: aliasColumns(range.alias?.colnames, found.columns), read: false };
+  if (source.name?.startsWith('view:')) reading.uses.add(source.name);
+  addSource(scope, range.alias?.aliasname ?? range.relname ?? '', source);
+  return source;
+}
+
+function addSubquery(reading: Reading, scope: Scope, item: RangeSubselect): void {
+  const inner = as(item.subquery, 'SelectStmt');
+  const columns = inner ? readSelect(reading, inner, scope) : null;
+  const named = aliasColumns(item.alias?.colnames, columns) ?? null;
+  addSource(scope, item.alias?.aliasname ?? '', { name: null, columns: named, read: false });
+}
+
+function addJoin(reading: Reading, scope: Scope, join: JoinExpr): void {
+  addFrom(reading, scope, join.larg);
+  addFrom(reading, scope, join.rarg);
+  for (const column of strings(join.usingClause)) {
+    for (const source of [...scope.sources.values()]) {
+      if (source.columns === null || source.columns.includes(column)) {
+        const alone = { ...openScope(null), sources: new Map([['', source]]) };
+        readReference(reading, alone, { fields: [{ String: { sval: column } }] });
+      }
+    }
+  }
+  readExpression(reading, scope, join.quals);
+}
+
+/** One item of a FROM clause. */
+export function addFrom(reading: Reading, scope: Scope, item: Node | undefined): void {
+  const range = as(item, 'RangeVar') ?? as(as(item, 'RangeTableSample')?.relation, 'RangeVar');
+  const subquery = as(item, 'RangeSubselect');
+  const join = as(item, 'JoinExpr');
+  const call = as(item, 'RangeFunction');
+  if (range) addRelation(reading, scope, range);
+  else if (subquery) addSubquery(reading, scope, subquery);
+  else if (join) addJoin(reading, scope, join);
+  else {
+    readExpression(reading, scope, item);
+    const columns = call?.coldeflist
+      ? all(call.coldeflist, 'ColumnDef').map((column) => column.colname ?? '')
+      : null;
+    const alias = call?.alias;
+    const named = alias?.colnames
+      ? strings(alias.colnames)
+      : (columns ?? (alias?.aliasname ? [alias.aliasname] : null));
+    addSource(scope, alias?.aliasname ?? '', { name: null, columns: named ?? [], read: false });
+  }
+}
+
+function addQuery(reading: Reading, scope: Scope, query: CommonTableExpr, recursive: boolean): void {
+  const name = query.ctename ?? '';
+  const given = strings(query.aliascolnames);
+  if (recursive) scope.queries.set(name, { name: null, columns: given.length > 0 ? given : [], read: false });
+  const select = as(query.ctequery, 'SelectStmt');
+  if (select) {
+    const columns = readSelect(reading, select, scope);
+    scope.queries.set(name, { name: null, columns: aliasColumns(query.aliascolnames, columns), read: false });
+    return;
+  }
+  readModification(reading, query.ctequery, scope);
+  scope.queries.set(name, { name: null, columns: given.length > 0 ? given : null, read: false });
+}
+
+export function addWith(reading: Reading, scope: Scope, clause: WithClause | undefined): void {
+  for (const query of all(clause?.ctes, 'CommonTableExpr'))
+    addQuery(reading, scope, query, clause?.recursive === true);
+}
+
+/** What PostgreSQL would call a column that was given no name. */
+function figureName(value: Node | undefined): string {
+  const reference = as(value, 'ColumnRef');
+  if (reference) return strings(reference.fields).at(-1) ?? '?column?';
+  const call = as(value, 'FuncCall');
+  if (call) return strings(call.funcname).at(-1) ?? '?column?';
+  const cast = as(value, 'TypeCast');
+  if (cast) {
+    const inner = figureName(cast.arg);
+    return inner === '?column?' ? (strings(cast.typeName?.names).at(-1) ?? inner) : inner;
+  }
+  if (as(value, 'CoalesceExpr')) return 'coalesce';
+  if (as(value, 'CaseExpr')) return 'case';
+  if (as(value, 'SubLink')) return firstColumn(as(as(value, 'SubLink')?.subselect, 'SelectStmt'));
+  return '?column?';
+}
+
+const firstColumn = (select: SelectStmt | undefined): string => {
+  const target = all(select?.targetList, 'ResTarget')[0];
+  return target?.name ?? figureName(target?.val);
+};
+
+function starColumns(scope: Scope, qualifier: string | undefined): string[] | null {
+  const sources = qualifier === undefined ? [...scope.sources.values()] : [scope.sources.get(qualifier)];
+  const columns: string[] = [];
+  for (const source of sources) {
+    if (!source?.columns) return null;
+    columns.push(...source.columns);
+  }
+  return columns;
+}
+
+function outputColumns(select: SelectStmt, scope: Scope): string[] | null {
+  const columns: string[] = [];
+  for (const target of all(select.targetList, 'ResTarget')) {
+    const fields = as(target.val, 'ColumnRef')?.fields ?? [];
+    if (as(fields.at(-1), 'A_Star')) {
+      const star = starColumns(scope, strings(fields).at(-1));
+      if (star === null) return null;
+      columns.push(...star);
+    } else columns.push(target.name ?? figureName(target.val));
+  }
+  return columns;
+}
+
+/** A table of which no column is named is read all the same, by its row identifier: `count(*)`. */
+export function readUnnamed(reading: Reading, scope: Scope): void {
+  for (const { name, read } of scope.sources.values()) {
+    if (name !== null && !read) reading.uses.add(name.startsWith('view:') ? name : `${name}.ctid`);
+  }
+}
+
+/** Takes note of all that a query reads; gives the names of its columns. */
+export function readSelect(reading: Reading, select: SelectStmt, outer: Scope | null): string[] | null {
+  const scope = openScope(outer);
+  addWith(reading, scope, select.withClause);
+  if (select.larg && select.rarg) {
+    const columns = readSelect(reading, select.larg, scope);
+    readSelect(reading, select.rarg, scope);
+    return columns;
+  }
+  for (const item of select.fromClause ?? []) addFrom(reading, scope, item);
+  const { withClause: _with, fromClause: _from, ...rest } = select;
+  readExpression(reading, scope, rest);
+  readUnnamed(reading, scope);
+  if (select.valuesLists) {
+    const width = as(select.valuesLists[0], 'List')?.items?.length ?? 0;
+    return Array.from({ length: width }, (_, index) => `column${index + 1}`);
+  }
+  return outputColumns(select, scope);
+}
+
+/** INSERT, UPDATE, DELETE or MERGE: what it reads and what it writes. */
+export function readModification(reading: Reading, node: Node | undefined, outer: Scope | null): void {
+  for (const kind of MODIFIES) {
+    const statement = as(node, kind);
+    if (!statement) continue;
+    const scope = openScope(outer);
+    addWith(reading, scope, statement.withClause);
+    const target = statement.relation ? addRelation(reading, scope, statement.relation) : undefined;
+    const { withClause: _with, relation: _relation, ...rest } = statement;
+    const { fromClause, usingClause, sourceRelation, ...clauses } = rest as Record<
+      string,
+      Node[] | Node | undefined
+    >;
+    for (const item of [fromClause, usingClause, sourceRelation].flat()) addFrom(reading, scope, item);
+    const written = {
+      ...openScope(null),
+      sources: new Map([['', target ?? { name: null, columns: [], read: false }]]),
+    };
+    for (const name of writtenColumns(clauses))
+      readReference(reading, written, { fields: [{ String: { sval: name } }] });
+    readExpression(reading, scope, clauses);
+    readUnnamed(reading, scope);
+  }
+}
+
+/** Columns that INSERT, UPDATE or MERGE names as written. */
+function writtenColumns(clauses: Record<string, Node[] | Node | undefined>): string[] {
+  const lists = [
+    clauses['cols'],
+    clauses['targetList'],
+    (clauses['onConflictClause'] as { targetList?: Node[] } | undefined)?.targetList,
+  ];
+  for (const when of all([clauses['mergeWhenClauses'] ?? []].flat(), 'MergeWhenClause'))
+    lists.push(when.targetList);
+  return lists.flatMap((list) => all([list ?? []].flat(), 'ResTarget').map((target) => target.name ?? ''));
+}
+
+/** What a query reads, at once. */
+export function readsOf(query: Node | undefined, session: Session): Reads {
+  const reading = beginReading(session);
+  const select = as(query, 'SelectStmt');
+  const columns = select ? readSelect(reading, select, null) : null;
+  if (!select) readModification(reading, query, null);
+  return { uses: [...reading.uses], rowUses: [...reading.rowUses], columns };
+}
+
+/** Columns of one table that an expression on it names, without the table: for checks, defaults, indexes, policies. */
+export function columnsIn(expression: unknown): string[] {
+  const found = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) visit(item);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [kind, inner] of Object.entries(value)) {
+        if (kind === 'ColumnRef') {
+          const name = strings((inner as { fields?: Node[] }).fields).at(-1);
+          if (name !== undefined) found.add(name);
+        } else visit(inner);
+      }
+    }
+  };
+  visit(expression);
+  return [...found];
+}
