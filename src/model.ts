@@ -328,6 +328,8 @@ export interface Database {
   engine: Engine;
   /** Major version, e.g. 16 or 8.4. */
   version: number;
+  /** The version as written, where it says more than the number can (`8.0.29`, `10.10`). */
+  release?: string;
   /** True where nobody named engine or version and they were assumed. */
   assumed: boolean;
   migrations: string[];
@@ -451,6 +453,10 @@ export interface Manifest {
   changes: Change[];
   /** The files that it was read from: itself and what it includes. */
   files: string[];
+  /** What `defaults:` asks of changes to come. */
+  defaults?: { expandSoak: Duration; contract: Contract };
+  /** Where each key stands, by its path as messages write it: `telemetry.app-queries.url`, `environments[0].name`. */
+  places?: Record<string, Place>;
 }
 
 /** A mistake in a manifest: what was found, what was expected, the nearest valid key. */
@@ -663,6 +669,8 @@ export interface Approval {
   by: string;
   at: Time;
   url: string | null;
+  /** The head that was approved, where it is known: a deployment looks for its contract's content there. */
+  head: Sha | null;
   /** Digest of the content that was approved; null: it could not be told. */
   digest: string | null;
   /** `override` approvals carry the reason. */
