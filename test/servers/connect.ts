@@ -48,7 +48,7 @@ export async function connect(to: { socket: string; database: string }): Promise
     return (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? [];
   };
   const [row] = await query('SELECT pg_backend_pid() AS pid');
-  return { query, end: () => client.end(), pid: Number(row?.['pid']) };
+  return { query, end: () => client.end(), pid: Number(row?.pid) };
 }
 
 /** Null where it ran; what the server said where it was refused. Everything else is thrown on. */

@@ -40,10 +40,10 @@ const outside = "n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nsp
 const kinds = { i: 'index', I: 'index', v: 'view', m: 'view', S: 'sequence' } as const;
 
 function nameRelation(row: Row): string {
-  const schema = String(row['schema']);
-  const name = String(row['name']);
+  const schema = String(row.schema);
+  const name = String(row.name);
   const path = schema === 'public' ? [name] : [schema, name];
-  const kind = kinds[String(row['kind']) as keyof typeof kinds] ?? 'table';
+  const kind = kinds[String(row.kind) as keyof typeof kinds] ?? 'table';
   return formatObject({ kind, path });
 }
 
@@ -58,7 +58,7 @@ const scans = `SELECT relid::text AS oid, (coalesce(seq_scan, 0) + coalesce(idx_
 
 async function readPairs(from: Connection, sql: string, value: string): Promise<Map<string, string>> {
   const rows = await from.query(sql);
-  return new Map(rows.map((row) => [String(row['oid']), String(row[value])]));
+  return new Map(rows.map((row) => [String(row.oid), String(row[value])]));
 }
 
 function anyChanged(before: Map<string, string>, after: Map<string, string>): boolean {
@@ -73,7 +73,7 @@ async function readLocks(watcher: Connection, pid: number): Promise<Record<strin
       WHERE l.pid = ${pid} AND l.locktype = 'relation' AND c.relkind <> 'c' AND ${outside}`,
   );
   const locks: Record<string, string> = {};
-  for (const row of rows) addLock(locks, nameRelation(row), spellMode(String(row['mode'])));
+  for (const row of rows) addLock(locks, nameRelation(row), spellMode(String(row.mode)));
   return locks;
 }
 
@@ -90,16 +90,26 @@ export function addLock(locks: Record<string, string>, object: string, mode: str
   if (known === undefined || lockModes.indexOf(mode) > lockModes.indexOf(known)) locks[object] = mode;
 }
 
-async function prepare(runner: Connection, setup: string): Promise<string[]> {
-  await runner.query("ROLLBACK; DROP PUBLICATION IF EXISTS lk; SET search_path TO DEFAULT; SET timezone = 'Europe/Berlin'");
-  const schemas = await runner.query(`SELECT quote_ident(n.nspname) AS name FROM pg_namespace n WHERE ${outside}`);
-  for (const row of schemas) await runner.query(`DROP SCHEMA ${String(row['name'])} CASCADE`);
+/** Empties the database and runs the set-up; the names of the relations that are there then. */
+export async function prepareDatabase(runner: Connection, setup: string): Promise<string[]> {
+  await runner.query(
+    "ROLLBACK; DROP PUBLICATION IF EXISTS lk; SET search_path TO DEFAULT; SET timezone = 'Europe/Berlin'",
+  );
+  const schemas = await runner.query(
+    `SELECT quote_ident(n.nspname) AS name FROM pg_namespace n WHERE ${outside}`,
+  );
+  for (const row of schemas) await runner.query(`DROP SCHEMA ${String(row.name)} CASCADE`);
   await runner.query('CREATE SCHEMA public');
   await runner.query(setup);
   return (await runner.query(relations)).map(nameRelation);
 }
 
-async function measureInside(runner: Connection, watcher: Connection, existing: string[], sql: string): Promise<Measured> {
+async function measureInside(
+  runner: Connection,
+  watcher: Connection,
+  existing: string[],
+  sql: string,
+): Promise<Measured> {
   await runner.query('BEGIN');
   const filesBefore = await readPairs(runner, files, 'file');
   const scansBefore = new Map([...filesBefore.keys()].map((oid) => [oid, '0']));
@@ -107,7 +117,14 @@ async function measureInside(runner: Connection, watcher: Connection, existing: 
   const refused = await attempt(runner, sql);
   if (refused) {
     await runner.query('ROLLBACK');
-    return { refused, forbidsTransaction: refused.code === '25001', load: null, locks: {}, existing, catalog: null };
+    return {
+      refused,
+      forbidsTransaction: refused.code === '25001',
+      load: null,
+      locks: {},
+      existing,
+      catalog: null,
+    };
   }
   const scanned = anyChanged(scansBefore, await readPairs(runner, scans, 'scans'));
   const rewritten = anyChanged(filesBefore, await readPairs(runner, files, 'file'));
@@ -123,7 +140,7 @@ async function waitUntilBlocked(watcher: Connection, pid: number, isDone: () => 
     const [row] = await watcher.query(
       `SELECT count(*)::int AS n FROM pg_stat_activity WHERE pid = ${pid} AND wait_event_type = 'Lock'`,
     );
-    if (row?.['n'] === 1) return;
+    if (row?.n === 1) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
@@ -160,9 +177,15 @@ async function measureOutside(
   let rewritten = false;
   for (const table of existing.filter((name) => !name.includes(':')))
     for (const mode of ['ACCESS SHARE', 'ROW EXCLUSIVE', 'SHARE UPDATE EXCLUSIVE']) {
-      await prepare(runner, subject.setup);
+      await prepareDatabase(runner, subject.setup);
       const before = await readPairs(runner, files, 'file');
-      const seen = await watchBlocked(runner, watcher, blocker, subject.statement, `LOCK TABLE ${table} IN ${mode} MODE`);
+      const seen = await watchBlocked(
+        runner,
+        watcher,
+        blocker,
+        subject.statement,
+        `LOCK TABLE ${table} IN ${mode} MODE`,
+      );
       for (const [object, held] of Object.entries(seen.locks)) addLock(locks, object, held);
       rewritten ||= anyChanged(before, await readPairs(runner, files, 'file'));
       refused ??= seen.refused;
@@ -177,7 +200,7 @@ export async function measure(
   subject: Subject,
 ): Promise<Measured> {
   const { runner, watcher, blocker } = connections;
-  const existing = await prepare(runner, subject.setup);
+  const existing = await prepareDatabase(runner, subject.setup);
   const inside = await measureInside(runner, watcher, existing, subject.statement);
   if (!inside.forbidsTransaction) return inside;
   return measureOutside(runner, watcher, blocker, subject, existing);

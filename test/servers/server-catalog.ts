@@ -3,7 +3,16 @@ import type { Connection } from './connect.ts';
 
 /** Names as keys, one short line of facts as values, so that a difference reads as one line. */
 export interface SchemaFacts {
-  tables: Record<string, { columns: Record<string, string>; constraints: Record<string, string>; parents: string[]; triggers: Record<string, string>; policies: string[] }>;
+  tables: Record<
+    string,
+    {
+      columns: Record<string, string>;
+      constraints: Record<string, string>;
+      parents: string[];
+      triggers: Record<string, string>;
+      policies: string[];
+    }
+  >;
   indexes: Record<string, string>;
   views: Record<string, string>;
   types: Record<string, string>;
@@ -46,7 +55,9 @@ const sequences = `SELECT coalesce(json_object_agg(${named('c.oid')}, coalesce((
      WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')), '')), '{}')
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${wanted} AND c.relkind = 'S'`;
 /** `indnkeyatts` leaves out INCLUDE; version 10 has neither. */
-const indexes = (keyCount: string): string => `SELECT coalesce(json_object_agg(${named('c.oid')}, concat_ws(' ', CASE WHEN x.indisunique THEN 'unique' END,
+const indexes = (
+  keyCount: string,
+): string => `SELECT coalesce(json_object_agg(${named('c.oid')}, concat_ws(' ', CASE WHEN x.indisunique THEN 'unique' END,
     'on', ${named('x.indrelid')}, '(' || ${columnsOf('x.indrelid', `(x.indkey::int2[])[0:${keyCount} - 1]`)} || ')',
     (SELECT 'for ' || k.conname FROM pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')))), '{}')
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_index x ON x.indexrelid = c.oid WHERE ${wanted}`;
@@ -57,11 +68,13 @@ const types = `SELECT coalesce(json_object_agg(${typed}, CASE t.typtype WHEN 'e'
   WHERE ${wanted} AND (t.typtype IN ('e', 'd', 'r') OR c.relkind = 'c') AND ${own('pg_type', 't')}`;
 
 export async function readServerCatalog(connection: Connection): Promise<SchemaFacts> {
-  const [version] = await connection.query("SELECT current_setting('server_version_num')::int / 10000 AS major");
-  const keyCount = Number(version?.['major']) > 10 ? 'x.indnkeyatts' : 'x.indnatts';
+  const [version] = await connection.query(
+    "SELECT current_setting('server_version_num')::int / 10000 AS major",
+  );
+  const keyCount = Number(version?.major) > 10 ? 'x.indnkeyatts' : 'x.indnatts';
   const [row] = await connection.query(
     `SELECT json_build_object('tables', (${tables}), 'indexes', (${indexes(keyCount)}), 'views', (${views}),
        'types', (${types}), 'sequences', (${sequences})) AS facts`,
   );
-  return row?.['facts'] as SchemaFacts;
+  return row?.facts as SchemaFacts;
 }

@@ -72,7 +72,7 @@ function findHome(version: number): string {
 }
 
 function environment(home: string): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], LC_ALL: 'C', LD_LIBRARY_PATH: join(home, 'native', 'lib') };
+  return { PATH: process.env.PATH, LC_ALL: 'C', LD_LIBRARY_PATH: join(home, 'native', 'lib') };
 }
 
 function initialise(home: string, folder: string, version: number): void {

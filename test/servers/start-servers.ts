@@ -9,7 +9,7 @@ declare module 'vitest' {
 }
 
 function wantedVersions(): number[] {
-  const asked = process.env['SERVERS'];
+  const asked = process.env.SERVERS;
   return asked ? asked.split(',').map(Number) : [...postgresqlVersions];
 }
 

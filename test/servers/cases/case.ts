@@ -12,6 +12,8 @@ export interface Case {
   refused?: string;
   /** Where Lanekeeper tells more than the server does, on purpose: part -> why. Nothing else may differ. */
   differs?: Partial<Record<'load' | 'locks' | 'catalog', string>>;
+  /** Dependents are told though the server (up to this version) does not refuse for them: why. */
+  tellsMore?: { why: string; to?: number };
 }
 
 /** Two tables with rows, one column of each type whose change is interesting. */

@@ -90,7 +90,8 @@ const add = casesOf('add-column', '', {
   'check-and-default': 'ALTER TABLE users ADD COLUMN n integer DEFAULT 1 CHECK (n > 0)',
   'check-named': 'ALTER TABLE users ADD COLUMN n integer CONSTRAINT n_ok CHECK (n > 0)',
   references: 'ALTER TABLE users ADD COLUMN boss integer REFERENCES accounts',
-  'references-column': 'ALTER TABLE users ADD COLUMN boss integer REFERENCES accounts (id) ON DELETE SET NULL',
+  'references-column':
+    'ALTER TABLE users ADD COLUMN boss integer REFERENCES accounts (id) ON DELETE SET NULL',
   'references-itself': 'ALTER TABLE users ADD COLUMN boss integer REFERENCES users (id)',
   'references-and-default': 'ALTER TABLE users ADD COLUMN boss integer DEFAULT 1 REFERENCES accounts (id)',
   'references-and-null-default':
@@ -101,7 +102,8 @@ const add = casesOf('add-column', '', {
     statement: 'ALTER TABLE bare ADD COLUMN id serial PRIMARY KEY',
   },
   two: 'ALTER TABLE users ADD COLUMN a integer, ADD COLUMN b text',
-  'two-one-volatile': 'ALTER TABLE users ADD COLUMN a integer, ADD COLUMN b double precision DEFAULT random()',
+  'two-one-volatile':
+    'ALTER TABLE users ADD COLUMN a integer, ADD COLUMN b double precision DEFAULT random()',
   'to-parent': {
     setup: 'CREATE TABLE admins (level integer) INHERITS (users);',
     statement: 'ALTER TABLE users ADD COLUMN n integer',

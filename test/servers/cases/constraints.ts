@@ -118,10 +118,10 @@ const foreign = casesOf('foreign-key', '', {
   'add-unnamed': 'ALTER TABLE users ADD FOREIGN KEY (account_id) REFERENCES accounts',
   'add-cascade': 'ALTER TABLE users ADD FOREIGN KEY (account_id) REFERENCES accounts ON DELETE CASCADE',
   'add-to-itself': 'ALTER TABLE users ADD FOREIGN KEY (account_id) REFERENCES users (id)',
-  'add-not-valid': 'ALTER TABLE users ADD CONSTRAINT fk FOREIGN KEY (account_id) REFERENCES accounts NOT VALID',
+  'add-not-valid':
+    'ALTER TABLE users ADD CONSTRAINT fk FOREIGN KEY (account_id) REFERENCES accounts NOT VALID',
   validate: {
-    setup:
-      'ALTER TABLE users ADD CONSTRAINT fk FOREIGN KEY (account_id) REFERENCES accounts NOT VALID;',
+    setup: 'ALTER TABLE users ADD CONSTRAINT fk FOREIGN KEY (account_id) REFERENCES accounts NOT VALID;',
     statement: 'ALTER TABLE users VALIDATE CONSTRAINT fk',
   },
   'add-and-validate':
@@ -134,8 +134,7 @@ const foreign = casesOf('foreign-key', '', {
     from: 18,
   },
   enforce: {
-    setup:
-      'ALTER TABLE users ADD CONSTRAINT fk FOREIGN KEY (account_id) REFERENCES accounts NOT ENFORCED;',
+    setup: 'ALTER TABLE users ADD CONSTRAINT fk FOREIGN KEY (account_id) REFERENCES accounts NOT ENFORCED;',
     statement: 'ALTER TABLE users ALTER CONSTRAINT fk ENFORCED',
     from: 18,
   },

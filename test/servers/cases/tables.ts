@@ -13,10 +13,11 @@ const tables = casesOf('table', '', {
     from: 12,
   },
   'create-types':
-    "CREATE TABLE orders (a int, b int8, c smallint, d float, e float4, f decimal(8,3), g char(3), h varchar, i timestamptz(3), j time, k bool, l bytea, m interval, n int[], o varchar(4)[], p mood, q bit(3), r char, s double precision, t uuid, u xml, v character varying(5), w bpchar, x timetz, y real, z numeric)",
+    'CREATE TABLE orders (a int, b int8, c smallint, d float, e float4, f decimal(8,3), g char(3), h varchar, i timestamptz(3), j time, k bool, l bytea, m interval, n int[], o varchar(4)[], p mood, q bit(3), r char, s double precision, t uuid, u xml, v character varying(5), w bpchar, x timetz, y real, z numeric)',
   'create-like': 'CREATE TABLE people (LIKE users)',
   'create-like-all': {
-    setup: "CREATE INDEX i ON users (name, age); ALTER TABLE users ALTER name SET DEFAULT 'x', ADD CONSTRAINT c CHECK (age > 0);",
+    setup:
+      "CREATE INDEX i ON users (name, age); ALTER TABLE users ALTER name SET DEFAULT 'x', ADD CONSTRAINT c CHECK (age > 0);",
     statement: 'CREATE TABLE people (LIKE users INCLUDING ALL)',
   },
   'create-as': 'CREATE TABLE people AS SELECT id, name FROM users',
@@ -24,7 +25,10 @@ const tables = casesOf('table', '', {
   'create-inherits': 'CREATE TABLE admins (level integer) INHERITS (users)',
   'create-partitioned': 'CREATE TABLE p (a integer, b text) PARTITION BY LIST (b)',
   'create-unlogged': 'CREATE UNLOGGED TABLE cache (k text PRIMARY KEY)',
-  'create-in-schema': { setup: 'CREATE SCHEMA shop;', statement: 'CREATE TABLE shop.orders (id serial PRIMARY KEY)' },
+  'create-in-schema': {
+    setup: 'CREATE SCHEMA shop;',
+    statement: 'CREATE TABLE shop.orders (id serial PRIMARY KEY)',
+  },
   'create-quoted': 'CREATE TABLE "Orders" ("fullName" text, "select" integer UNIQUE)',
   'create-long-names':
     'CREATE TABLE a_table_with_a_name_that_is_really_quite_long_indeed (a_column_with_a_long_name_too integer UNIQUE, b integer REFERENCES users)',
@@ -112,7 +116,10 @@ const partitions = casesOf('partition', '', {
   'drop-parent': { setup: parent, statement: 'DROP TABLE p' },
   'add-column': { setup: parent, statement: 'ALTER TABLE p ADD COLUMN c integer' },
   'drop-column': { setup: parent, statement: 'ALTER TABLE p DROP COLUMN b' },
-  'set-not-null': { setup: `${parent} UPDATE p SET b = 1;`, statement: 'ALTER TABLE p ALTER COLUMN b SET NOT NULL' },
+  'set-not-null': {
+    setup: `${parent} UPDATE p SET b = 1;`,
+    statement: 'ALTER TABLE p ALTER COLUMN b SET NOT NULL',
+  },
   'add-check': { setup: parent, statement: 'ALTER TABLE p ADD CONSTRAINT c CHECK (a >= 0)' },
   'add-primary-key': { setup: parent, statement: 'ALTER TABLE p ADD PRIMARY KEY (a)', from: 11 },
   'retype-column': { setup: parent, statement: 'ALTER TABLE p ALTER COLUMN b TYPE varchar(20)' },

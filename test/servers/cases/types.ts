@@ -21,7 +21,8 @@ const retype = casesOf('retype', '', {
   'varchar-to-char': 'ALTER TABLE users ALTER COLUMN email TYPE char(40)',
   'text-using': 'ALTER TABLE users ALTER COLUMN name TYPE text USING lower(name)',
   'varchar-longer-using-itself': 'ALTER TABLE users ALTER COLUMN email TYPE varchar(80) USING email',
-  'varchar-longer-using-cast': 'ALTER TABLE users ALTER COLUMN email TYPE varchar(80) USING email::varchar(80)',
+  'varchar-longer-using-cast':
+    'ALTER TABLE users ALTER COLUMN email TYPE varchar(80) USING email::varchar(80)',
   'text-to-integer-using': 'ALTER TABLE users ALTER COLUMN doc TYPE integer USING 1',
   'numeric-wider': 'ALTER TABLE users ALTER COLUMN score TYPE numeric(12,2)',
   'numeric-narrower': 'ALTER TABLE users ALTER COLUMN score TYPE numeric(8,2)',
