@@ -1,0 +1,33 @@
+/** The hall: the whole product in one function. What was read is judged; what is asked is answered; until nothing is asked. */
+import { decide } from './decide/decide.ts';
+import type { Answered, Decision, Question, Reading } from './model.ts';
+
+/** The few things that a decision needs of the outside. */
+export interface World {
+  /** Everything that is known before a question is asked. */
+  read(): Promise<Reading>;
+  /** All questions of a round, answered side by side; each failure is contained in its answer. */
+  answer(questions: readonly Question[]): Promise<Answered[]>;
+  /** The evidence that was used, in the shape of the evidence file. */
+  evidence(): unknown;
+}
+
+type Judge = (
+  reading: Reading,
+  answers: readonly Answered[],
+) => { decision: Decision; unanswered: Question[] };
+
+/** Questions lead to questions (what is live, then what it mentions), a few rounds deep; more would be a mistake of ours. */
+const ROUNDS = 12;
+
+/** Decides what the world holds. A question that is still open after the last round leaves no decision to show. */
+export async function check(world: World, judge: Judge = decide): Promise<Decision> {
+  const reading = await world.read();
+  const answers: Answered[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const { decision, unanswered } = judge(reading, answers);
+    if (unanswered.length === 0) return { ...decision, evidence: world.evidence() };
+    answers.push(...(await world.answer(unanswered)));
+  }
+  throw new Error('questions did not come to an end, which is a mistake in Lanekeeper');
+}

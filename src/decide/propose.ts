@@ -1,0 +1,42 @@
+/** From what was read to what it proposes: the manifest that binds, the statements, and whose they are. */
+import type { Change, Manifest, ManifestReading, Reading } from '../model.ts';
+import { attribute } from './attribute.ts';
+import type { Proposal, ProposedStatement } from './rule.ts';
+
+const manifestOf = (reading: ManifestReading): Manifest | null =>
+  reading.state === 'valid' ? reading.manifest : null;
+
+/** What the base declares, then what the head alone declares: it can only bind more. */
+function declaredChanges(reading: Reading): Proposal['changes'] {
+  const base = manifestOf(reading.manifests.base)?.changes ?? [];
+  const known = new Set(base.map((change) => change.id));
+  const head = manifestOf(reading.manifests.head)?.changes ?? [];
+  const databases = new Set(reading.sets.map((set) => set.database.name));
+  const added = head.filter((change) => !known.has(change.id) && databases.has(change.database));
+  return [
+    ...base.map((change: Change) => ({ change, declaredBy: 'base' as const })),
+    ...added.map((change) => ({ change, declaredBy: 'head' as const })),
+  ];
+}
+
+/** Everything that the rules judge, before any evidence is looked at. Pure: the same reading gives the same proposal. */
+export function propose(reading: Reading): Proposal {
+  const changes = declaredChanges(reading);
+  const statements: ProposedStatement[] = reading.sets.flatMap((set) =>
+    set.proposed.flatMap((migration) =>
+      migration.read.statements.map((statement) => ({
+        set,
+        migration,
+        statement,
+        effects: statement.effects.map((effect) => attribute(effect, set, changes)),
+      })),
+    ),
+  );
+  return {
+    ...reading,
+    manifest: manifestOf(reading.manifests.base),
+    statements,
+    effects: statements.flatMap((statement) => statement.effects),
+    changes,
+  };
+}

@@ -1,0 +1,72 @@
+/** What the repository's migrations say of an object: who made it, who removed it, whether it stands. */
+import type { Effect, Migration, MigrationSet, ObjectName } from '../model.ts';
+import { isPartOf, parseObject } from '../names.ts';
+
+/** Every effect of migrations, each with the migration that has it. */
+export function effectsOf(migrations: readonly Migration[]): { migration: Migration; effect: Effect }[] {
+  return migrations.flatMap((migration) =>
+    migration.read.statements.flatMap((statement) =>
+      statement.effects.map((effect) => ({ migration, effect })),
+    ),
+  );
+}
+
+/** Whether an effect brings the object into being: itself, or the table that it comes with. */
+export function addsObject(effect: Effect, object: ObjectName): boolean {
+  if (effect.kind === 'renames') return effect.after === object;
+  if (effect.kind !== 'adds' && effect.kind !== 'indexes' && effect.kind !== 'constrains') return false;
+  return effect.object === object || (effect.kind === 'adds' && isPartOf(object, effect.object));
+}
+
+/** Whether an effect takes the object away: itself, or the table that it goes with. */
+export function removesObject(effect: Effect, object: ObjectName): boolean {
+  return (effect.kind === 'removes' || effect.kind === 'renames') && isPartOf(object, effect.object);
+}
+
+/** Where the catalog says that a table or column was made; null: it is no table or column, or not there. */
+function placeInCatalog(set: MigrationSet, object: ObjectName): string | null {
+  const table = set.catalog.tables[object];
+  if (table) return table.place.path;
+  const parsed = parseObject(object, set.database.engine, set.database.defaultSchema);
+  const column = parsed?.kind === 'column' ? parsed.path.at(-1) : undefined;
+  if (column === undefined) return null;
+  const owner = Object.entries(set.catalog.tables).find(([name]) => object.startsWith(`${name}.`));
+  return owner?.[1].columns[column]?.place.path ?? null;
+}
+
+/** Migrations of the base that the object's existence rests on: the last that made it. Empty: nobody on the base made it. */
+export function makersOf(set: MigrationSet, object: ObjectName): Migration[] {
+  const path = placeInCatalog(set, object);
+  const placed = path === null ? [] : set.base.filter((migration) => migration.path === path);
+  if (placed.length > 0) return placed;
+  const made = effectsOf(set.base).filter(({ effect }) => addsObject(effect, object));
+  const gone = effectsOf(set.base).findLastIndex(({ effect }) => removesObject(effect, object));
+  const last = made.at(-1);
+  if (!last) return [];
+  return effectsOf(set.base).findLastIndex(({ effect }) => effect === last.effect) > gone
+    ? [last.migration]
+    : [];
+}
+
+/** Migrations of the base that removed the object and after which nothing made it again. */
+export function removersOf(set: MigrationSet, object: ObjectName): Migration[] {
+  if (makersOf(set, object).length > 0) return [];
+  const removed = effectsOf(set.base).filter(({ effect }) => removesObject(effect, object));
+  return removed.slice(-1).map(({ migration }) => migration);
+}
+
+/** Plain column names that a constraint or index stands on, from the schema after or before the pull request. */
+export function columnsUnder(set: MigrationSet, effect: Effect): ObjectName[] {
+  if (effect.columns) return effect.columns;
+  const table = effect.table;
+  if (table === null) return [];
+  const name = effect.object.slice(effect.object.lastIndexOf('.') + 1).replace(/^index:/, '');
+  for (const catalog of [set.after, set.catalog]) {
+    const columns =
+      effect.objectKind === 'index'
+        ? catalog.indexes[effect.object]?.columns
+        : catalog.tables[table]?.constraints[name.replace(/^"|"$/g, '')]?.columns;
+    if (columns) return columns.map((column) => `${table}.${column}`);
+  }
+  return [];
+}

@@ -1,0 +1,27 @@
+/** The old and the new shape of a change, as terms to look for in code. */
+import type { Change, ObjectName, Term } from '../model.ts';
+
+/** Objects that code names; it does not name indexes, constraints, triggers or policies. */
+function namedByCode(objects: readonly ObjectName[]): ObjectName[] {
+  const named = objects.filter(
+    (object) => !/^(?:index|constraint|trigger|policy|sequence|schema|extension):/.test(object),
+  );
+  return named.length > 0 ? named : [...objects];
+}
+
+/** What a change adds; its `references` replace the guess only where it removes nothing that they could mean. */
+export function newShape(change: Change): Term[] {
+  const references = change.removes.length === 0 ? change.references : null;
+  return namedByCode(change.adds).map((object) => ({ object, references }));
+}
+
+/** What a change removes. */
+export function oldShape(change: Change): Term[] {
+  return namedByCode(change.removes).map((object) => ({ object, references: change.references }));
+}
+
+/** How a term is called in messages. */
+export function nameOf(term: Term | undefined): string {
+  if (!term) return 'it';
+  return 'object' in term ? term.object : term.word;
+}
