@@ -82,10 +82,11 @@ function place(hits: readonly WordHit[], text: string): FoundMention[] {
   const seen = new Set<string>();
   const found: FoundMention[] = [];
   for (const { term, index } of [...hits].sort((a, b) => a.index - b.index || a.term - b.term)) {
-    const mention = { term, ...lines.at(index) };
-    const key = `${term}:${mention.line}`;
-    if (!seen.has(key)) found.push(mention);
+    const line = lines.lineOf(index);
+    const key = `${term}:${line}`;
+    if (seen.has(key)) continue;
     seen.add(key);
+    found.push({ term, line, ...lines.describe(index) });
   }
   return found;
 }
