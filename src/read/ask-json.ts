@@ -123,7 +123,7 @@ function requestFor(question: JsonQuestion, token: string | null, signal: AbortS
 }
 
 function nextOf(location: string | null, url: URL): URL | null {
-  return location !== null && URL.canParse(location, url) ? new URL(location, url) : null;
+  return location !== null && URL.canParse(location, url.href) ? new URL(location, url) : null;
 }
 
 function staysAt(start: URL, next: URL): boolean {

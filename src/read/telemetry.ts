@@ -3,11 +3,13 @@ import type { Evidence, TelemetrySource } from '../model.ts';
 import { below } from './ask-json/address.ts';
 import { isProblem } from './ask-json/problem.ts';
 import { askJson, type JsonAnswer } from './ask-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { failed, known, missing } from './evidence/answers.ts';
-import { type FileReader, readNamedFile } from './manifest-file.ts';
+import { type FileReader, readNamedFile } from './named-file.ts';
 import {
   judgeAnswer,
   requestOf,
+  type Taken,
   type TelemetryQuestion,
   type TelemetryValue,
   type Terms,
@@ -99,23 +101,27 @@ async function readAnswerFile(
 
 /** Rows that may answer: of this environment, database and telemetry where they name one, and of this kind. */
 export function rowsFor(rows: readonly unknown[], question: TelemetryQuestion): unknown[] {
-  return rows.filter((row) => {
-    if (row === null || typeof row !== 'object') return true;
-    const told = row as Record<string, unknown>;
-    if (told.environment !== undefined && told.environment !== question.environment) return false;
-    if (told.telemetry !== undefined && told.telemetry !== question.telemetry) return false;
-    if (question.ask === 'usage') {
-      if (told.database !== undefined && told.database !== question.database) return false;
-      return told.usage !== undefined || told.name === undefined;
-    }
-    const kind = 'compared' in told ? 'comparison' : 'state' in told ? 'backfill' : null;
-    return (
-      (kind === null || kind === question.ask) && (told.name === undefined || told.name === question.name)
-    );
-  });
+  return rows.filter((row) => row === null || typeof row !== 'object' || mayAnswer(row as Row, question));
 }
 
-/** The newest usable row; where none is usable, why the last one is not. */
+type Row = Record<string, unknown>;
+
+function mayAnswer(row: Row, question: TelemetryQuestion): boolean {
+  const fits = (field: string, value: string): boolean => row[field] === undefined || row[field] === value;
+  if (!fits('environment', question.environment) || !fits('telemetry', question.telemetry)) return false;
+  // A row that a report kept answers its own question alone: what it was told to ignore cannot be seen in it.
+  if (!fits('asked', canonicalJson(question))) return false;
+  if (question.ask === 'usage') return fits('database', question.database) && row.name === undefined;
+  const kind = 'compared' in row ? 'comparison' : 'state' in row ? 'backfill' : question.ask;
+  return kind === question.ask && fits('name', question.name);
+}
+
+interface Candidate {
+  judged: Taken;
+  row: unknown;
+}
+
+/** The usable row with the narrowest window, the newest of several; where none is usable, why the last one is not. */
 export function chooseAnswer(
   rows: readonly unknown[],
   question: TelemetryQuestion,
@@ -123,18 +129,27 @@ export function chooseAnswer(
   label: string,
   keep: TelemetryReader['keep'],
 ): Evidence<TelemetryValue> {
-  let best: { evidence: Evidence<TelemetryValue>; at: number; row: unknown } | null = null;
-  let refused = '';
+  const usable: Candidate[] = [];
+  let refused: string | null = null;
   for (const row of rows) {
     const judged = judgeAnswer(row, question, terms);
     if ('refused' in judged) refused = judged.refused;
-    else if (!best || (judged.at ?? 0) > best.at) {
-      best = { evidence: known(judged.value, label, judged.at), at: judged.at ?? 0, row };
-    }
+    else usable.push({ judged, row });
   }
-  if (best) keep(question, best.row);
-  if (best) return best.evidence;
+  const [best] = usable.sort(
+    (a, b) => widthOf(a.judged.value) - widthOf(b.judged.value) || (b.judged.at ?? 0) - (a.judged.at ?? 0),
+  );
+  if (best) {
+    keep(question, best.row);
+    return known(best.judged.value, label, best.judged.at);
+  }
   const about = question.ask === 'usage' ? question.objects.join(', ') : question.name;
-  if (refused !== '') return failed(`the answer of ${label} was refused: ${refused}`, label);
-  return failed(`${label} has no ${question.ask} answer for ${about} in ${question.environment}`, label);
+  return failed(
+    refused === null
+      ? `${label} has no ${question.ask} answer for ${about} in ${question.environment}`
+      : `the answer of ${label} was refused: ${refused}`,
+    label,
+  );
 }
+
+const widthOf = (value: TelemetryValue): number => ('to' in value ? value.to - value.from : 0);
