@@ -1,0 +1,73 @@
+/** The room's door: migrations as text in, statements with their effects and the schema after them out. */
+import type { Catalog, Engine, MigrationText, ReadMigration } from '../model.ts';
+import { copyCatalog, emptyCatalog } from './catalog.ts';
+import { judgeStatement } from './postgresql/judge.ts';
+import { loadParser } from './postgresql/parse.ts';
+import { readMigration } from './postgresql/read.ts';
+import type { Session } from './postgresql/session.ts';
+
+export interface ReadOptions {
+  engine: Engine;
+  /** Major version, e.g. 16. */
+  version: number;
+  defaultSchema: string;
+}
+
+/**
+ * Loads what an engine's migrations are read with; must have ended before the first of them is read.
+ * The door that starts the process sets V8's `--no-wasm-tier-up` and `--no-wasm-dynamic-tiering` before: see `loadParser`.
+ */
+export async function prepareSql(engine: Engine): Promise<void> {
+  if (engine === 'postgresql') await loadParser();
+}
+
+/**
+ * Reads migrations in the order in which they run, each in a session of its own, and replays them on a copy of the
+ * schema before them. Total: what cannot be read is a problem of its file, and marks the schema incomplete.
+ * What one of these files makes is fresh for the rest of them.
+ */
+export function readMigrations(
+  texts: readonly MigrationText[],
+  before: Catalog,
+  options: ReadOptions,
+): { migrations: ReadMigration[]; after: Catalog } {
+  const after = copyCatalog(before);
+  if (options.engine !== 'postgresql') {
+    if (texts.length > 0) after.incomplete = true;
+    return { migrations: texts.map(({ path }) => notReadYet(path, options.engine)), after };
+  }
+  const session = openSession(after, options);
+  return { migrations: texts.map((text) => readMigration(text, session, judgeStatement)), after };
+}
+
+/** The schema that a dump makes (pg_dump's or psql's plain format). What of it cannot be read marks it incomplete. */
+export function readSchema(text: string, options: ReadOptions): Catalog {
+  const dump: MigrationText = { path: 'schema.sql', up: text, transaction: 'none' };
+  return readMigrations([dump], emptyCatalog(), options).after;
+}
+
+function openSession(catalog: Catalog, { version, defaultSchema }: ReadOptions): Session {
+  return {
+    catalog,
+    place: { path: '', line: 1, column: 1 },
+    version,
+    defaultSchema,
+    searchPath: [defaultSchema],
+    fresh: new Set(),
+    enumValuesOfTransaction: new Set(),
+    typesOfTransaction: new Set(),
+    settings: new Map(),
+  };
+}
+
+const ENGINE_NAMES: Record<Engine, string> = {
+  postgresql: 'PostgreSQL',
+  mysql: 'MySQL',
+  mariadb: 'MariaDB',
+  sqlite: 'SQLite',
+};
+
+function notReadYet(path: string, engine: Engine): ReadMigration {
+  const message = `${engine} migrations are not read yet: nothing is known of what this ${ENGINE_NAMES[engine]} migration does; only postgresql is`;
+  return { path, statements: [], problems: [{ path, line: 1, column: 1, message }], strayAllows: [] };
+}

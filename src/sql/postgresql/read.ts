@@ -1,0 +1,127 @@
+/** One migration file read from its first statement to its last, against the session that the files before it left. */
+import type { Effect, MigrationText, Problem, ReadMigration, Statement } from '../../model.ts';
+import { attachAllows, readComments } from './comments.ts';
+import { type Judge, type JudgedBlock, judgeDo } from './do-block.ts';
+import { type Item, itemsOf } from './items.ts';
+import { indexLines, type LineAndColumn, type Lines } from './lines.ts';
+import type { Judged, Session } from './session.ts';
+import { applySettings, Settings } from './settings.ts';
+import { assignTransactions, type Run } from './transactions.ts';
+import { judgedAs, unknownEffect } from './unknown.ts';
+
+/** Reads one file and applies it to the session's catalog. Total: text that cannot be read becomes a problem. */
+export function readMigration(text: MigrationText, session: Session, judge: Judge): ReadMigration {
+  return new FileReading(text, session, judge).read();
+}
+
+const ALONE: Run = { transaction: null, undone: false };
+
+class FileReading {
+  private readonly text: MigrationText;
+  private readonly session: Session;
+  private readonly judge: Judge;
+  private readonly settings: Settings;
+  private readonly lines: Lines;
+  private readonly startAt: (offset: number) => LineAndColumn;
+  private readonly innerAt: (offset: number) => LineAndColumn;
+  private readonly problems: Problem[] = [];
+  private transaction: number | null = null;
+
+  constructor(text: MigrationText, session: Session, judge: Judge) {
+    this.text = text;
+    this.session = session;
+    this.judge = judge;
+    this.settings = new Settings(session.defaultSchema);
+    this.lines = indexLines(text.up);
+    this.startAt = this.lines.walk();
+    this.innerAt = this.lines.walk();
+  }
+
+  read(): ReadMigration {
+    const { path, up, transaction } = this.text;
+    const { items, sql } = itemsOf(up);
+    const nodes = items.map(({ node }) => node);
+    const runs = assignTransactions(nodes, transaction);
+    this.session.settings.clear();
+    const statements = items.map((item, index) => this.take(item, runs[index] ?? ALONE));
+    this.enter(null);
+    const comments = readComments(sql, this.lines.walk());
+    for (const { message, ...place } of comments.mistakes) this.problems.push({ path, ...place, message });
+    const strayAllows = attachAllows(comments.allows, statements);
+    return { path, statements, problems: this.problems, strayAllows };
+  }
+
+  private take(item: Item, run: Run): Statement {
+    const place = { path: this.text.path, ...this.startAt(item.start) };
+    const text = this.text.up.slice(item.start, item.end);
+    this.enter(run.transaction?.id ?? null);
+    this.session.place = place;
+    this.session.searchPath = this.settings.searchPath;
+    const lockTimeout = this.settings.lockTimeout;
+    const unread = this.objectTo(item, text);
+    const { inner, certain, effects, ...judged } = run.undone ? nothing() : this.judgeItem(item, text);
+    for (const node of certain) applySettings(node, this.settings, run.transaction !== null);
+    if (unread || this.settings.unknown) this.session.catalog.incomplete = true;
+    return {
+      ...place,
+      text,
+      endLine: this.lines.lineAt(item.end - 1),
+      node: item.type,
+      ...judged,
+      effects: [
+        ...inner.map((one): Effect => {
+          const at = this.innerAt(item.start + one.offset);
+          return { ...one.draft, path: place.path, ...at, statement: one.text };
+        }),
+        ...effects.map((draft): Effect => ({ ...draft, ...(unread ?? place), statement: text })),
+      ],
+      transaction: run.transaction,
+      lockTimeout,
+      allows: [],
+    };
+  }
+
+  /** What a transaction alone holds on to is gone when another begins, or none. */
+  private enter(transaction: number | null): void {
+    if (transaction !== null && transaction === this.transaction) return;
+    this.transaction = transaction;
+    this.settings.endTransaction();
+    this.session.enumValuesOfTransaction.clear();
+    this.session.typesOfTransaction.clear();
+  }
+
+  /** The problem of a statement that cannot be read, or not as the server reads it; null where there is none. */
+  private objectTo(item: Item, text: string): Problem | null {
+    const problem =
+      item.problem ??
+      (this.settings.otherStrings && text.includes('\\')
+        ? { message: OTHER_STRINGS, offset: item.start }
+        : null);
+    if (!problem) return null;
+    const at = { path: this.text.path, ...this.innerAt(problem.offset), message: problem.message };
+    this.problems.push(at);
+    return at;
+  }
+
+  private judgeItem({ node, type, problem }: Item, text: string): JudgedBlock {
+    if (node?.DoStmt) return judgeDo(node, text, this.session, this.judgeSafely);
+    if (node) return { ...this.judgeSafely(node, this.session), inner: [], certain: [node] };
+    return { ...nothing(), effects: [unknownEffect(type, problem?.message ?? '')] };
+  }
+
+  /** A tree that is too deep for us, or a mistake of ours, must not end in silence. */
+  private readonly judgeSafely: Judge = (node, session): Judged => {
+    try {
+      return this.judge(node, session);
+    } catch {
+      session.catalog.incomplete = true;
+      const why = `Lanekeeper failed to judge this ${Object.keys(node)[0] ?? 'statement'}; this is a mistake of its own.`;
+      return judgedAs([unknownEffect('not-judged', why)]);
+    }
+  };
+}
+
+const OTHER_STRINGS =
+  "cannot be read: standard_conforming_strings is off, so that its backslashes mean something else; write E'…' instead";
+
+const nothing = (): JudgedBlock => ({ ...judgedAs([]), inner: [], certain: [] });
