@@ -33,10 +33,14 @@ export function strengthOf(mode: string): number {
 const isItsOwn = (effect: Effect, { object }: Lock): boolean =>
   object === effect.table || object === effect.object || object.startsWith('index:');
 
+/** Nobody writes to a view that is kept filled: only readers can be in its way. */
+const stopsSomebody = ({ object, mode }: Lock): boolean =>
+  object.startsWith('view:') ? standsInTheWay(mode) && whatWaits(mode) !== 'writes' : standsInTheWay(mode);
+
 /** Locks of an effect that stand in the way of somebody: on tables that these migrations did not make themselves. */
 export function locksInTheWay(effect: Effect): Lock[] {
   return effect.locks.filter(
-    (lock) => standsInTheWay(lock.mode) && lock.fresh !== true && !(effect.fresh && isItsOwn(effect, lock)),
+    (lock) => stopsSomebody(lock) && lock.fresh !== true && !(effect.fresh && isItsOwn(effect, lock)),
   );
 }
 
@@ -66,6 +70,9 @@ export function emptyTables(proposal: Proposal): (at: ProposedStatement, effect:
   }
   return (at, effect) => {
     if (!effect.fresh || effect.table === null || !readsItself(effect)) return false;
-    return (filled.get(key(at, effect.table)) ?? Number.POSITIVE_INFINITY) >= (order.get(at) ?? 0);
+    return (
+      (filled.get(key(at, effect.table)) ?? Number.POSITIVE_INFINITY) >=
+      (order.get(at) ?? Number.POSITIVE_INFINITY)
+    );
   };
 }

@@ -16,13 +16,31 @@ export interface TransactionStep {
   taken: HeldLock[];
 }
 
+const isBlock = ({ statement }: ProposedStatement): boolean => statement.node === 'DoStmt';
+
+/** What a block holds, statement by statement, as far as it was read: a block is a transaction of its own. */
+function insideOf(at: ProposedStatement): ProposedStatement[] {
+  if (!isBlock(at)) return [at];
+  const inner = Map.groupBy(at.effects, ({ line, column }) => `${line}:${column}`);
+  return [...inner.values()].flatMap((effects) => {
+    const [first] = effects;
+    if (!first) return [];
+    const rows = at.statement.rows.filter((row) =>
+      effects.some(({ kind, table }) => kind === 'rewrites' && table === row.table),
+    );
+    const { line, column, statement: text } = first;
+    return [{ ...at, effects, statement: { ...at.statement, line, column, text, rows } }];
+  });
+}
+
 /** Statements of the proposal by the transaction that they run in; those that run alone are left out. */
 export function transactionsOf(statements: readonly ProposedStatement[]): ProposedStatement[][] {
-  const together = statements.filter(({ statement }) => statement.transaction !== null);
+  const together = statements.filter((at) => at.statement.transaction !== null || isBlock(at));
   const groups = Map.groupBy(together, ({ migration }) => migration);
-  return [...groups.values()].flatMap((group) => [
-    ...Map.groupBy(group, ({ statement }) => statement.transaction?.id).values(),
-  ]);
+  return [...groups.values()].flatMap((group) => {
+    const transactions = Map.groupBy(group, (at) => at.statement.transaction?.id ?? at);
+    return [...transactions.values()].map((one) => one.flatMap(insideOf));
+  });
 }
 
 /** Walks one transaction in order. Only locks that stand in the way, on tables in use, are followed. */

@@ -6,8 +6,12 @@ import { finding, type ProposedStatement, placed, type Rule, sizeOf } from '../r
 
 const id = 'online-ddl';
 
-/** Statements that write rows are judged by batched-data; a sequence is one row, whatever is done to it. */
+/**
+ * Statements that write rows are judged by batched-data, a column that no row can have by in-place-change; and a
+ * sequence is one row, whatever is done to it.
+ */
 function isOthersConcern(at: ProposedStatement, effect: AttributedEffect): boolean {
+  if (effect.kind === 'adds' && effect.phase === 'in-place') return true;
   const writesRows =
     effect.kind === 'rewrites' && at.statement.rows.some((row) => row.table === effect.table);
   return writesRows || effect.objectKind === 'sequence';
@@ -16,7 +20,8 @@ function isOthersConcern(at: ProposedStatement, effect: AttributedEffect): boole
 /** The tables whose size says how long the work takes. */
 function workedOn(effect: AttributedEffect, locks: Lock[]): (ObjectName | null)[] {
   if (effect.kind === 'constrains' && effect.table !== null && !effect.fresh) return [effect.table];
-  const tables = locks.map(({ object }) => (object.startsWith('index:') ? effect.table : object));
+  const tables = locks.map(({ object }) => (object.startsWith('index:') ? effect.table : object.replace(/^view:/, ''),
+  ));
   return [...new Set(tables)];
 }
 
