@@ -20,8 +20,9 @@ function isOthersConcern(at: ProposedStatement, effect: AttributedEffect): boole
 /** The tables whose size says how long the work takes. */
 function workedOn(effect: AttributedEffect, locks: Lock[]): (ObjectName | null)[] {
   if (effect.kind === 'constrains' && effect.table !== null && !effect.fresh) return [effect.table];
-  const tables = locks.map(({ object }) => (object.startsWith('index:') ? effect.table : object.replace(/^view:/, ''),
-  ));
+  const tables = locks.map(({ object }) =>
+    object.startsWith('index:') ? effect.table : object.replace(/^view:/, ''),
+  );
   return [...new Set(tables)];
 }
 
