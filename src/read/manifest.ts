@@ -1,0 +1,149 @@
+/** Reads the manifest: which schema changes are under way, where they run, and what a contract must prove. */
+import { matchesAny } from '../code/index.ts';
+import type { ManifestMistake, ManifestReading } from '../model.ts';
+import {
+  isIncludable,
+  isPlainPath,
+  LARGEST_WHOLE,
+  MOST_FILES,
+  writtenIncludes,
+} from './manifest/includes.ts';
+import { readYaml } from './manifest/read-yaml.ts';
+import { type ChangesOfFile, resolveManifest } from './manifest/resolve-manifest.ts';
+import { salvage } from './manifest/salvage.ts';
+import { includedShape, rootShape } from './manifest/shape.ts';
+import { addMistake, addWarning, type Remarks, type Sheet } from './manifest/sheet.ts';
+import { quote } from './manifest/words.ts';
+
+export interface ManifestFile {
+  path: string;
+  text: string;
+}
+
+/** Where a manifest is looked for, the first that exists. */
+export const MANIFEST_PATHS = ['lanekeeper.yml', '.github/lanekeeper.yml'] as const;
+
+/**
+ * Reads the file at `at` and what it includes among `files`; others are left alone. Pure and total: any text gives the
+ * manifest, or all mistakes at once, each with its place. `none`: there is no file at `at`.
+ */
+export function readManifest(files: readonly ManifestFile[], at: string): ManifestReading {
+  const root = files.find(({ path }) => path === at);
+  if (!root) return { state: 'none' };
+  const remarks: Remarks = { mistakes: [], warnings: [] };
+  const sheet = openSheet(root, remarks);
+  if (!sheet) return invalid(at, remarks);
+  const { value, mistakes, without } = salvage(rootShape, sheet.tree);
+  sheet.without = without;
+  addAll(remarks, at, mistakes);
+  const included = includedFiles(files, sheet, remarks).map((file) => readIncluded(file, remarks));
+  if (!value) return invalid(at, remarks);
+  const own = { sheet, changes: value.changes ?? {} };
+  const manifest = resolveManifest(sheet, value, [own, ...included.filter((file) => file !== null)], remarks);
+  if (remarks.mistakes.length > 0) return invalid(at, remarks);
+  return { state: 'valid', manifest, warnings: sortByPlace(remarks.warnings) };
+}
+
+/**
+ * Finds the manifest (or takes the one at `path`) and what it includes, wherever files come from. `list` gives the
+ * paths that may match a glob (more do no harm), `read` the text of one, null where there is none.
+ */
+export async function loadManifest(
+  list: (glob: string) => Promise<string[]>,
+  read: (path: string) => Promise<string | null>,
+  path?: string,
+): Promise<ManifestReading> {
+  for (const at of path === undefined ? MANIFEST_PATHS : [path]) {
+    const text = await read(at);
+    if (text !== null)
+      return readManifest([{ path: at, text }, ...(await readIncludes(at, text, list, read))], at);
+  }
+  if (path === undefined) return { state: 'none' };
+  const message = `there is no file ${quote(path)}; expected a manifest there (lanekeeper init writes a first one)`;
+  return { state: 'invalid', path, mistakes: [{ path, line: 1, column: 1, message }] };
+}
+
+async function readIncludes(
+  at: string,
+  text: string,
+  list: (glob: string) => Promise<string[]>,
+  read: (path: string) => Promise<string | null>,
+): Promise<ManifestFile[]> {
+  const { tree } = readYaml(text);
+  const globs = tree ? writtenIncludes(tree).globs : [];
+  const listed = (await Promise.all(globs.map((glob) => list(glob)))).flat();
+  const paths = [...new Set(listed)].filter(
+    (path) => path !== at && isIncludable(path) && matchesAny(globs)(path),
+  );
+  const files: ManifestFile[] = [];
+  let size = text.length;
+  for (const path of paths.sort().slice(0, MOST_FILES + 1)) {
+    const included = size > LARGEST_WHOLE ? null : await read(path);
+    if (included !== null) files.push({ path, text: included });
+    size += included?.length ?? 0;
+  }
+  return files;
+}
+
+/** The files that the root includes, in the order of their names. */
+function includedFiles(files: readonly ManifestFile[], root: Sheet, remarks: Remarks): ManifestFile[] {
+  const { globs, places } = writtenIncludes(root.tree);
+  for (const [index, glob] of globs.entries()) {
+    const matches = matchesAny([glob]);
+    if (files.some(({ path }) => path !== root.path && isIncludable(path) && matches(path))) continue;
+    const at = places[index] ?? ['include'];
+    if (isPlainPath(glob))
+      addMistake(
+        remarks,
+        root,
+        at,
+        `include names ${quote(glob)}, and there is no such .yml file; expected a path from the repository's root, or a glob`,
+      );
+    else addWarning(remarks, root, at, `include ${quote(glob)} matches no .yml file yet`);
+  }
+  const matches = matchesAny(globs);
+  const found = files
+    .filter(({ path }) => path !== root.path && isIncludable(path) && matches(path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const size = found.reduce((sum, { text }) => sum + text.length, 0);
+  if (found.length <= MOST_FILES && size <= LARGEST_WHOLE) return found;
+  addMistake(
+    remarks,
+    root,
+    ['include'],
+    `include matches ${found.length.toLocaleString('en')} files with ${size.toLocaleString('en')} characters; expected at most ${MOST_FILES.toLocaleString('en')} and ${LARGEST_WHOLE.toLocaleString('en')}: take out changes that are done`,
+  );
+  return [];
+}
+
+function readIncluded(file: ManifestFile, remarks: Remarks): ChangesOfFile | null {
+  const sheet = openSheet(file, remarks);
+  if (!sheet) return null;
+  const { value, mistakes, without } = salvage(includedShape, sheet.tree);
+  sheet.without = without;
+  addAll(remarks, file.path, mistakes);
+  return value && { sheet, changes: value.changes ?? {} };
+}
+
+function openSheet(file: ManifestFile, remarks: Remarks): Sheet | null {
+  const { tree, mistakes } = readYaml(file.text);
+  addAll(remarks, file.path, mistakes);
+  return tree && { path: file.path, tree, without: [] };
+}
+
+function addAll(remarks: Remarks, path: string, mistakes: readonly Omit<ManifestMistake, 'path'>[]): void {
+  for (const { line, column, message } of mistakes) remarks.mistakes.push({ path, line, column, message });
+}
+
+function invalid(path: string, remarks: Remarks): ManifestReading {
+  return { state: 'invalid', path, mistakes: sortByPlace(remarks.mistakes) };
+}
+
+/** By file (as they came), line and column, and each sentence once. */
+function sortByPlace(mistakes: readonly ManifestMistake[]): ManifestMistake[] {
+  const files = [...new Set(mistakes.map(({ path }) => path))];
+  const once = new Map(mistakes.map((mistake) => [JSON.stringify(mistake), mistake]));
+  return [...once.values()].sort(
+    (a, b) => files.indexOf(a.path) - files.indexOf(b.path) || a.line - b.line || a.column - b.column,
+  );
+}
