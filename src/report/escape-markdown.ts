@@ -74,7 +74,7 @@ export function code(text: string): string {
   return cleanLine(text)
     .split('|')
     .map((piece) => (piece.trim() === '' ? '' : spanOf(piece)))
-    .join('&#124;');
+    .join('&vert;');
 }
 
 /** Neighbours that both need a span share one, unless punctuation stands between them. */
@@ -108,9 +108,18 @@ function percent(character: string): string {
   return /^[()']$/.test(character) ? hexadecimal() : encodeURIComponent(character);
 }
 
+/** Longer than any that a browser takes. */
+const LONGEST_ADDRESS = 2000;
+
 /** A link where the address is plain http(s), else the label alone. The label is Markdown already. */
 export function link(label: string, address: string | null): string {
-  if (address === null || label === '' || !/^https?:\/\/[\w.-]+/i.test(address)) return label;
+  if (
+    address === null ||
+    label === '' ||
+    address.length > LONGEST_ADDRESS ||
+    !/^https?:\/\/[\w.-]+/i.test(address)
+  )
+    return label;
   const target = address.toWellFormed().replace(/[^\w\-.~:/?#@!$&*+,;=%]/gu, percent);
   return `[${label}](<${target}>)`;
 }

@@ -4,7 +4,7 @@ import { cleanLine, cleanLines } from './clean.ts';
 import { code, fenced, link, prose } from './escape-markdown.ts';
 import { serialize } from './serialize.ts';
 import { rfc3339 } from './when.ts';
-import { nextOf, placeOf } from './words.ts';
+import { metTitle, nextOf, placeOf } from './words.ts';
 
 /** Where a place in the repository can be looked at; null or undefined: nowhere. */
 export type LinkTo = (path: string, line: number | null) => string | null;
@@ -97,8 +97,9 @@ export function metSection(findings: readonly Finding[], decision: Decision): st
     const belongs = codes([finding.change, finding.phase, finding.environment]);
     return `- ${code(finding.rule)}: ${prose(finding.message)}${belongs === '' ? '' : ` (${belongs})`}`;
   });
-  const title = decision.verdict.word === 'pass' ? 'Why it passes' : 'What is met';
-  return [`<details><summary>${title} (${findings.length})</summary>`, lines.join('\n'), '</details>'].join(
-    '\n\n',
-  );
+  return [
+    `<details><summary>${metTitle(decision.verdict)} (${findings.length})</summary>`,
+    lines.join('\n'),
+    '</details>',
+  ].join('\n\n');
 }

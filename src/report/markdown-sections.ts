@@ -10,7 +10,7 @@ import {
   countFindings,
   exemptionWords,
   horizonWords,
-  MEANINGS,
+  meaningOf,
   placeOf,
   planWords,
   subjectWords,
@@ -21,10 +21,10 @@ import {
 const REASON_LENGTH = 500;
 
 export function headline(decision: Decision): string {
-  const { findings, override, word } = decision.verdict;
+  const { findings, override } = decision.verdict;
   const counts = countFindings(findings);
   const about = `${prose(subjectWords(decision))}; as of ${rfc3339(decision.now) ?? 'an unknown time'}`;
-  const lines = [`## Lanekeeper: ${verdictWords(decision)}`, `${MEANINGS[word] ?? ''} (${about})`];
+  const lines = [`## Lanekeeper: ${verdictWords(decision)}`, `${meaningOf(decision.verdict)} (${about})`];
   if (counts !== '') lines.push(`Findings: ${counts}.`);
   if (override) {
     const by = `${code(clip(override.by, REASON_LENGTH))} at ${rfc3339(override.at) ?? 'an unknown time'}`;

@@ -14,7 +14,7 @@ const NAME_LENGTH = 60;
 
 /** A label's text: letters, digits and spaces stay, every other character is written by its number. */
 function label(text: string): string {
-  return clip(cleanLine(text), NAME_LENGTH).replace(
+  return (clip(cleanLine(text), NAME_LENGTH) || '?').replace(
     /[^\p{L}\p{N} ]/gu,
     (character) => `#${character.codePointAt(0) ?? 63};`,
   );
@@ -41,10 +41,13 @@ export function lanePicture(lane: Lane): string[] {
   );
   if (environments.length === 0) return [];
   const order = environments.map((_, index) => `e${index}`).join(' --> ');
+  const boxes = environments.flatMap(([name, phases], index) => laneLines(name, phases, index));
   return [
     'flowchart LR',
-    ...environments.flatMap(([name, phases], index) => laneLines(name, phases, index)),
+    ...boxes,
     ...(environments.length > 1 ? [`  ${order}`] : []),
-    ...Object.entries(COLORS).map(([state, style]) => `  classDef ${state} ${style}`),
+    ...Object.entries(COLORS)
+      .filter(([state]) => boxes.some((line) => line.includes(`:::${state}`)))
+      .map(([state, style]) => `  classDef ${state} ${style}`),
   ];
 }

@@ -15,7 +15,7 @@ export interface RuleHelp {
 
 export interface SarifOptions {
   rules?: Readonly<Record<string, RuleHelp>>;
-  /** The absolute address of the folder of the rules' pages; without one no `helpUri` is told, for SARIF takes no relative one. */
+  /** The absolute address of the folder that holds the rules' pages; without one no `helpUri` is told, for SARIF takes no relative one. */
   pages?: string;
   /** Where a finding without a place is shown, for viewers refuse a result without one; default `lanekeeper.yml`. */
   manifest?: string;
@@ -57,9 +57,11 @@ function ruleOf(id: string, { rules = {}, pages }: SarifOptions): object {
     `What breaks, why, the safe way and how to exempt: ${page}, or \`lanekeeper explain ${id}\`.`;
   return {
     id,
-    shortDescription: { text: known?.title ?? id.replaceAll('-', ' ') },
+    shortDescription: {
+      text: known?.title ?? (cleanLine(id.replaceAll('-', ' ')) || 'a rule without a name'),
+    },
     help: { text: help, markdown: help },
-    ...(pages === undefined ? {} : { helpUri: new URL(`${encodeURIComponent(id)}.md`, pages).href }),
+    ...(pages === undefined ? {} : { helpUri: `${pages.replace(/\/?$/, '/')}${uriOf(id)}.md` }),
   };
 }
 
@@ -113,7 +115,7 @@ function resultsOf(decision: Decision, ids: readonly string[], manifest: string)
       ruleId: finding.rule,
       ruleIndex: ids.indexOf(finding.rule),
       level: finding.status === 'ok' ? 'note' : LEVELS[finding.status],
-      message: { text: messageText(linesOf(finding, decision.now)) || finding.rule },
+      message: { text: messageText(linesOf(finding, decision.now)) || 'a finding without words' },
       locations: [locationOf(finding, manifest)],
       partialFingerprints: { 'lanekeeperFinding/v1': `${key}:${nth}` },
       properties: { status: finding.status, until: rfc3339(finding.until) },

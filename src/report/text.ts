@@ -11,7 +11,8 @@ import {
   countFindings,
   exemptionWords,
   horizonWords,
-  MEANINGS,
+  meaningOf,
+  metTitle,
   placeOf,
   planWords,
   subjectWords,
@@ -29,7 +30,7 @@ function headline(decision: Decision, { paint, width }: TextLayout): Block {
   const about = `${subjectWords(decision)}; as of ${rfc3339(decision.now) ?? 'an unknown time'}`;
   return [
     `${first}${counts === '' ? '' : `   ${counts}`}`,
-    ...wrap(`${MEANINGS[word] ?? ''} (${about})`, '  ', '  ', width),
+    ...wrap(`${meaningOf(decision.verdict)} (${about})`, '  ', '  ', width),
   ];
 }
 
@@ -46,7 +47,7 @@ function met({ verdict }: Decision, { paint, width }: TextLayout): Block {
     const text = `${cleanLine(finding.message)}${belongs === '' ? '' : ` (${belongs})`}`;
     return wrap(text, `  ${cleanLine(finding.rule)}: `, '    ', width);
   });
-  return rows.length === 0 ? [] : [paint('bold', verdict.word === 'pass' ? 'Why it passes' : 'Met'), ...rows];
+  return rows.length === 0 ? [] : [paint('bold', metTitle(verdict)), ...rows];
 }
 
 function exemptions({ verdict, now }: Decision, { paint, width }: TextLayout): Block {

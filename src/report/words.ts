@@ -1,26 +1,38 @@
 /** The sentences that every format shares, so that terminal, comment and check say the same. */
-import type { BackfillPlan, Decision, Exemption, Finding, Status, VerdictWord } from '../model.ts';
+import type { BackfillPlan, Decision, Exemption, Finding, Status, Verdict, VerdictWord } from '../model.ts';
 import { formatDuration } from '../time.ts';
-import { cleanLine } from './clean.ts';
+import { cleanLine, clip } from './clean.ts';
 import { showAtLeast, showCommit, showCount, showMoment } from './when.ts';
 
-/** What a verdict comes to, for whoever sees the word for the first time. */
-export const MEANINGS: Record<VerdictWord, string> = {
+const MEANINGS: Record<VerdictWord, string> = {
   pass: 'Everything that was asked is met.',
   wait: 'There is nothing to edit: time, a deployment, telemetry or an approval will settle it.',
   block: 'The author has to change something.',
   error: 'It could not be decided, and what could not be decided does not pass.',
 };
 
+/** What a verdict comes to, for whoever sees the word for the first time. */
+export function meaningOf({ word, override, wouldBe, findings }: Verdict): string {
+  if (wouldBe !== null) return `Nothing is held up while observing. Enforced: ${MEANINGS[wouldBe] ?? ''}`;
+  if (override) return 'An approver let it through, whatever is not met below.';
+  if (word === 'pass' && findings.length === 0) return 'Nothing in it has to wait its turn.';
+  return MEANINGS[word] ?? '';
+}
+
+/** Over what is met: it is why a pull request passes only where it passes by itself. */
+export function metTitle({ word, override, wouldBe }: Verdict): string {
+  return word === 'pass' && !override && (wouldBe ?? 'pass') === 'pass' ? 'Why it passes' : 'What is met';
+}
+
 const VERBS: Record<Status, [one: string, many: string]> = {
   error: ['cannot be decided', 'cannot be decided'],
   block: ['blocks', 'block'],
   wait: ['waits', 'wait'],
   warn: ['warns', 'warn'],
-  ok: ['is met', 'are met'],
+  ok: ['met', 'met'],
 };
 
-/** `1 blocks, 2 wait, 7 are met`; empty where there is no finding. */
+/** `1 blocks, 2 wait, 7 met`; empty where there is no finding. */
 export function countFindings(findings: readonly Finding[]): string {
   return (Object.keys(VERBS) as Status[])
     .map((status) => [status, findings.filter((finding) => finding.status === status).length] as const)
@@ -52,7 +64,7 @@ export function belongsTo({ change, phase, environment }: Finding): string {
 /** The moment that nobody has told in words yet; empty where there is none or the text says it. */
 export function clearsBy(finding: Finding, now: number): string {
   const moment = showMoment(finding.until, now);
-  if (moment === null || finding.status === 'ok') return '';
+  if (moment === null || finding.status === 'ok' || (finding.until ?? now) <= now) return '';
   const told = `${finding.message} ${finding.next}`.includes(moment.slice(0, 10));
   return told ? '' : `This clears by itself on ${moment}.`;
 }
@@ -65,12 +77,18 @@ export function nextOf(finding: Finding, now: number): string {
   return [first.trim() === '' ? clears : `${first.trimEnd()} ${clears}`, ...rest].join('\n');
 }
 
+/** A headline stays small, whatever a ref or an environment is called. */
+const NAME = 200;
+
 /** What a pull request, deployment or file is called in a headline. */
 export function subjectWords({ subject }: Decision): string {
   if (subject.kind === 'lint') return 'migration files by themselves';
-  const range = `${showCommit(cleanLine(subject.head))} on ${showCommit(cleanLine(subject.base))}`;
+  const [head, base] = [subject.head, subject.base].map((commit) =>
+    clip(showCommit(cleanLine(commit)), NAME),
+  );
+  const range = `${head} on ${base}`;
   if (subject.kind === 'deployment')
-    return `deployment of ${showCommit(cleanLine(subject.head))} to ${cleanLine(subject.environment)}`;
+    return `deployment of ${head} to ${clip(cleanLine(subject.environment), NAME)}`;
   return subject.number === null ? range : `pull request ${subject.number}, ${range}`;
 }
 

@@ -175,7 +175,9 @@ export function sampleDecision(parts: Partial<Decision> = {}): Decision {
       { environment: 'production', now: BASE, after: HEAD },
     ],
     evidence: {
-      deployments: [{ environment: 'production', commit: BASE, state: 'success', at: '2026-10-01T10:00:00Z' }],
+      deployments: [
+        { environment: 'production', commit: BASE, state: 'success', at: '2026-10-01T10:00:00Z' },
+      ],
     },
     notes: ['Nothing names the engine: PostgreSQL 18 is taken.'],
     ...parts,
@@ -191,14 +193,22 @@ export function waitingDecision(): Decision {
 /** Everything is met and nothing is to be told. */
 export function settledDecision(): Decision {
   const sample = sampleDecision({ notes: [], plans: [] });
-  const findings = [sampleFinding('ok'), sampleFinding('ok', { rule: 'quiet', message: 'users.name was not queried.' })];
+  const findings = [
+    sampleFinding('ok'),
+    sampleFinding('ok', { rule: 'quiet', message: 'users.name was not queried.' }),
+  ];
   return { ...sample, verdict: { ...sample.verdict, word: 'pass', findings, exemptions: [] } };
 }
 
 /** A block that somebody who may let it through did let through. */
 export function overriddenDecision(): Decision {
   const sample = sampleDecision();
-  const override = { by: 'octocat', reason: 'incident 42: @everyone knows', at: NOW, url: 'https://github.com/acme/app/pull/12' };
+  const override = {
+    by: 'octocat',
+    reason: 'incident 42: @everyone knows',
+    at: NOW,
+    url: 'https://github.com/acme/app/pull/12',
+  };
   return { ...sample, verdict: { ...sample.verdict, word: 'pass', override } };
 }
 
