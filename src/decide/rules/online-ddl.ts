@@ -54,7 +54,9 @@ function judgeEffect(at: ProposedStatement, effect: AttributedEffect): Finding[]
       change: effect.change,
       phase: effect.phase,
       message: `${inShort(effect.statement)} would hold ${list(held)} while it ${work}: ${whatWaits(strongest.mode)} wait until it ends.`,
-      why: effect.why,
+      why:
+        effect.why ||
+        `${strongest.object} stays locked from the first row to the last, however long that takes.`,
       seen: sized.map((table) => tellSize(at.set, table)).join('; '),
       next: steps(
         effect.instead,
