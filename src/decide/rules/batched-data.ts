@@ -29,8 +29,8 @@ function judgeRow(at: ProposedStatement, row: RowChange): Finding[] {
   const effect = EFFECT[row.verb];
   const ofIt = at.effects.filter(({ table }) => table === row.table);
   if (!effect || writesToFresh(at, row.table)) return [];
-  const { large, rows } = sizeOf(at.set, row.table);
-  const unbounded = !row.bounded && large && rows !== null;
+  const { large } = sizeOf(at.set, row.table);
+  const unbounded = !row.bounded && large;
   if (!row.whole && row.verb !== 'truncate' && !unbounded) return [];
   const whole = row.whole || row.verb === 'truncate';
   return [

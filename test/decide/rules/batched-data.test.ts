@@ -19,7 +19,8 @@ test.each<[string, Partial<RowChange>, Record<string, number>, Status]>([
   ['every row of a large table', {}, { users: 1_000_000 }, 'block'],
   ['every row of a small table', {}, { users: 100 }, 'warn'],
   ['rows by key', { whole: false, bounded: true }, {}, 'ok'],
-  ['an unbounded part, size unknown', { whole: false }, {}, 'ok'],
+  ['an unbounded part, size unknown', { whole: false }, {}, 'warn'],
+  ['an unbounded part of a small table', { whole: false }, { users: 100 }, 'ok'],
   ['an unbounded part of a table known to be large', { whole: false }, { users: 5_000_000 }, 'warn'],
   [
     'a bounded part of a table known to be large',
