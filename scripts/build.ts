@@ -1,4 +1,6 @@
 /** Builds dist/: one entry per door, what a door does not need at start in chunks beside it. `--check` compares instead of writing. */
+
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Plugin, rolldown } from 'rolldown';
@@ -22,12 +24,25 @@ const wasmBesideBundle: Plugin = {
   },
 };
 
+/** One digest of everything under src/: what was kept by other code is not read. */
+function sourceDigest(): string {
+  const hash = createHash('sha256');
+  const files = readdirSync('src', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/'))
+    .sort();
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
+  return hash.digest('hex').slice(0, 16);
+}
+
 async function bundle(): Promise<Map<string, Uint8Array>> {
   const build = await rolldown({
     input: { cli: 'src/cli.ts' },
     platform: 'node',
     resolve: { mainFields: ['module', 'main'] },
-    transform: { define: { __dirname: 'import.meta.dirname' } },
+    transform: {
+      define: { __dirname: 'import.meta.dirname', LANEKEEPER_BUILD: JSON.stringify(sourceDigest()) },
+    },
     plugins: [wasmBesideBundle],
   });
   const { output } = await build.generate({

@@ -1,0 +1,108 @@
+/** The wiring: a World over a local repository. It brings evidence; it judges and shows nothing. */
+import type { World } from './check.ts';
+import type { Manifest, ManifestReading, Question, Reading, Sha, Subject, Time } from './model.ts';
+import { type Answerer, answerer } from './read/answer.ts';
+import { type GivenEvidence, parseEvidence } from './read/evidence-file.ts';
+import { openRepository } from './read/git.ts';
+import { type Repository, requireCommit } from './read/repository.ts';
+import { UserError } from './user-error.ts';
+import { manifestAt } from './world/manifests.ts';
+import { foundDatabases, migrationSets, type Points } from './world/migration-sets.ts';
+
+export interface LocalOptions {
+  repo: string;
+  /** The manifest's path in the repository; null: found. */
+  manifest: string | null;
+  /** The evidence file's text and name; null: none was given. */
+  evidence: { text: string; name: string } | null;
+  /** null: the report's own, where a report is replayed, else the wall clock. */
+  now: Time | null;
+  base: string | null;
+  head: string | null;
+  /** For a deployment or rollback: where the head goes. */
+  environment: string | null;
+}
+
+export interface LocalWorld extends World {
+  close(): void;
+}
+
+async function pointsOf(repository: Repository, options: LocalOptions): Promise<Points> {
+  const base = await requireCommit(repository, options.base ?? (await repository.defaultBase()));
+  const head = await requireCommit(repository, options.head ?? 'HEAD');
+  const mergeBase = base === head ? base : await repository.mergeBase(base, head);
+  if (mergeBase !== null) return { base, head, mergeBase };
+  throw new UserError(
+    `${options.base ?? base.slice(0, 7)} and ${options.head ?? head.slice(0, 7)} have no common history.`,
+    'Name the base that the branch was cut from: --base REF.',
+  );
+}
+
+function subjectOf(points: Points, options: LocalOptions, evidence: GivenEvidence | null): Subject {
+  const { base, head, mergeBase } = points;
+  if (options.environment !== null)
+    return { kind: 'deployment', base, head, environment: options.environment };
+  const given = evidence?.parts.pull_request;
+  return {
+    kind: 'pull_request',
+    base,
+    head,
+    mergeBase,
+    number: given?.number ?? null,
+    author: given?.author ?? null,
+    lastPusher: given?.last_pusher ?? null,
+  };
+}
+
+const valid = (reading: ManifestReading): Manifest | null =>
+  reading.state === 'valid' ? reading.manifest : null;
+
+function knownEnvironment(manifest: Manifest | null, name: string | null): void {
+  if (name === null || !manifest || manifest.environments.some((environment) => environment.name === name))
+    return;
+  const known = manifest.environments.map((environment) => environment.name).join(', ') || 'none';
+  throw new UserError(`the manifest has no environment ${JSON.stringify(name)}.`, `It has: ${known}.`);
+}
+
+/** Opens a local repository as a World. Throws `UserError` for what the person at the door can put right. */
+export async function openLocalWorld(options: LocalOptions): Promise<LocalWorld> {
+  const repository = await openRepository(options.repo);
+  const evidence = options.evidence ? parseEvidence(options.evidence.text, options.evidence.name) : null;
+  const now = options.now ?? evidence?.now ?? Date.now();
+  let answers: Answerer | null = null;
+  const readManifest = (commit: Sha): Promise<ManifestReading> =>
+    manifestAt(repository, commit, options.manifest);
+
+  async function read(): Promise<Reading> {
+    const points = await pointsOf(repository, options);
+    const [base, head, mergeBase] = await Promise.all(
+      [points.base, points.head, points.mergeBase].map(readManifest),
+    );
+    if (!base || !head || !mergeBase) throw new Error('three manifests were asked for');
+    if (options.manifest !== null && base.state === 'none' && head.state === 'none') {
+      throw new UserError(
+        `there is no ${options.manifest} on the base or the head.`,
+        'Give --manifest as a path in the repository.',
+      );
+    }
+    const manifest = valid(base);
+    knownEnvironment(manifest, options.environment);
+    const databases = (manifest ?? valid(head))?.databases ?? (await foundDatabases(repository, points.head));
+    const subject = subjectOf(points, options, evidence);
+    const files =
+      subject.kind === 'pull_request' ? await repository.changedFiles(points.mergeBase, points.head) : [];
+    const sets = await migrationSets(repository, points, databases, manifest ?? valid(head));
+    answers = answerer({ repository, manifest, manifestAt: readManifest, evidence, now, subject });
+    return { now, subject, manifests: { base, head, mergeBase }, files, sets };
+  }
+
+  return {
+    read,
+    answer: (questions: readonly Question[]) => {
+      if (!answers) throw new Error('read comes before answer');
+      return answers.answer(questions);
+    },
+    evidence: () => answers?.used() ?? {},
+    close: () => repository.close(),
+  };
+}

@@ -1,0 +1,105 @@
+/** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
+import { createHash } from 'node:crypto';
+import type { Catalog, Effect, Migration, MigrationText, ReadMigration, Statement } from '../model.ts';
+import { type Cache, openCache } from '../read/cache.ts';
+import { emptyCatalog } from '../sql/catalog.ts';
+import { prepareSql, type ReadOptions, readMigrations } from '../sql/index.ts';
+
+/** A migration before it is read: where, which content, and its text when it is needed. */
+export interface Unread {
+  path: string;
+  version: string | null;
+  repeatable: boolean;
+  blob: string;
+}
+
+export interface Replayed {
+  migrations: Migration[];
+  catalog: Catalog;
+}
+
+/** What stands for the code that judged: a digest of the sources, put in by the build. Sources run as they are keep nothing. */
+declare const LANEKEEPER_BUILD: string | undefined;
+
+function cacheOfBuild(): Cache {
+  if (typeof LANEKEEPER_BUILD === 'string') return openCache({ version: LANEKEEPER_BUILD });
+  return { get: async () => undefined, put: async () => undefined };
+}
+
+/** How far back to look for a replay that today's history continues: a day's merges. */
+const LOOK_BACK = 24;
+
+/** Each key stands for a migration and everything before it, so that equal keys mean equal schemas. */
+function chainOf(migrations: readonly Unread[], seed: string): string[] {
+  let key = seed;
+  return migrations.map(({ path, blob }) => {
+    key = createHash('sha256').update(`${key}\0${path}\0${blob}`).digest('hex');
+    return key;
+  });
+}
+
+/** What a decision asks of a migration that is already on the base: what it did, not how well. */
+function slimEffect(effect: Effect): Effect {
+  return { ...effect, locks: [], statement: '', instead: [], why: '', dependents: [] };
+}
+
+function slim(read: ReadMigration): ReadMigration {
+  const statements = read.statements
+    .filter(({ effects }) => effects.length > 0)
+    .map(
+      (statement): Statement => ({
+        ...statement,
+        text: '',
+        rows: [],
+        allows: [],
+        effects: statement.effects.map(slimEffect),
+      }),
+    );
+  return { path: read.path, statements, problems: read.problems, strayAllows: [] };
+}
+
+interface Kept {
+  reads: ReadMigration[];
+  catalog: Catalog;
+}
+
+async function longestKept(
+  cache: Cache,
+  chain: readonly string[],
+): Promise<{ count: number; kept: Kept } | null> {
+  for (let count = chain.length; count > Math.max(0, chain.length - LOOK_BACK); count--) {
+    const kept = (await cache.get(['history', chain[count - 1] ?? ''])) as Kept | undefined;
+    if (kept) return { count, kept };
+  }
+  return null;
+}
+
+/** Replays migrations in order. `texts` is asked only for those that no earlier replay covers. */
+export async function replay(
+  migrations: readonly Unread[],
+  texts: (unread: readonly Unread[]) => Promise<MigrationText[]>,
+  options: ReadOptions,
+): Promise<Replayed> {
+  if (migrations.length === 0) return { migrations: [], catalog: emptyCatalog() };
+  const cache = cacheOfBuild();
+  const chain = chainOf(migrations, `${options.engine} ${options.version} ${options.defaultSchema}`);
+  const found = await longestKept(cache, chain);
+  const start = found?.kept ?? { reads: [], catalog: emptyCatalog() };
+  const rest = migrations.slice(found?.count ?? 0);
+  if (rest.length === 0) return joined(migrations, start);
+  await prepareSql(options.engine);
+  const read = readMigrations(await texts(rest), start.catalog, options);
+  const kept = { reads: [...start.reads, ...read.migrations.map(slim)], catalog: read.after };
+  await cache.put(['history', chain.at(-1) ?? ''], kept);
+  return joined(migrations, kept);
+}
+
+function joined(migrations: readonly Unread[], { reads, catalog }: Kept): Replayed {
+  const read = migrations.map((migration, index) => ({
+    ...migration,
+    read: reads[index] ?? empty(migration.path),
+  }));
+  return { migrations: read, catalog };
+}
+
+const empty = (path: string): ReadMigration => ({ path, statements: [], problems: [], strayAllows: [] });

@@ -1,0 +1,80 @@
+/** Migration files alone, as a reading that the rules can judge: each by itself, against the schema that was given. */
+import { createHash } from 'node:crypto';
+import type {
+  Catalog,
+  Database,
+  Engine,
+  FrameworkName,
+  Manifest,
+  ManifestReading,
+  MigrationSet,
+  MigrationText,
+  Reading,
+  Time,
+} from '../model.ts';
+import { readMigrations } from '../sql/index.ts';
+
+export interface LintInput {
+  path: string;
+  framework: FrameworkName;
+  text: MigrationText;
+}
+
+export interface LintOptions {
+  engine: Engine;
+  version: number;
+  defaultSchema: string;
+  schema: Catalog;
+  /** Sizes, settings and exemptions, where a manifest was named. */
+  manifest: Manifest | null;
+  now: Time;
+}
+
+function databaseOf(input: LintInput, { engine, version, defaultSchema, manifest }: LintOptions): Database {
+  const tables = manifest?.databases.find((database) => database.engine === engine)?.tables ?? {};
+  return {
+    name: 'lint',
+    engine,
+    version,
+    assumed: false,
+    migrations: [input.path],
+    framework: input.framework,
+    runs: 'separately',
+    telemetry: {},
+    tables,
+    defaultSchema,
+  };
+}
+
+function setOf(input: LintInput, options: LintOptions): MigrationSet {
+  const { migrations, after } = readMigrations([input.text], options.schema, options);
+  const blob = createHash('sha1').update(input.text.up).digest('hex');
+  const file = { path: input.path, version: null, repeatable: false, blob };
+  return {
+    database: databaseOf(input, options),
+    framework: input.framework,
+    base: [],
+    mergeBase: {},
+    proposed: migrations.map((read) => ({ ...file, read })),
+    head: [file],
+    catalog: options.schema,
+    after,
+    problems: [],
+  };
+}
+
+/** One set for each file: what one makes does not excuse another. */
+export function lintReading(inputs: readonly LintInput[], options: LintOptions): Reading {
+  const none: ManifestReading = { state: 'none' };
+  const base: ManifestReading = options.manifest
+    ? { state: 'valid', manifest: options.manifest, warnings: [] }
+    : none;
+  const manifests: Reading['manifests'] = { base, head: none, mergeBase: none };
+  return {
+    now: options.now,
+    subject: { kind: 'lint' },
+    manifests,
+    files: [],
+    sets: inputs.map((input) => setOf(input, options)),
+  };
+}

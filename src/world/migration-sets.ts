@@ -1,0 +1,190 @@
+/** The migrations of each database at the base, the merge base and the head, and the schema that they make. */
+import { matchesAny } from '../code/index.ts';
+import {
+  detectFramework,
+  type Framework,
+  findMigrations,
+  frameworkNamed,
+  markers,
+  type Tree,
+} from '../frameworks/index.ts';
+import type {
+  Database,
+  FrameworkName,
+  Manifest,
+  MigrationFile,
+  MigrationSet,
+  MigrationText,
+  Problem,
+  Sha,
+} from '../model.ts';
+import { isRegular, type Repository, TOO_LARGE, type TreeEntry } from '../read/repository.ts';
+import { prepareSql, readMigrations } from '../sql/index.ts';
+import { replay, type Unread } from './history.ts';
+
+export interface Points {
+  base: Sha;
+  mergeBase: Sha;
+  head: Sha;
+}
+
+type Files = ReadonlyMap<string, TreeEntry>;
+
+/** The newest PostgreSQL known: what is taken where nobody names an engine. */
+const ASSUMED = { engine: 'postgresql', version: 18, defaultSchema: 'public' } as const;
+
+async function textsOf(
+  repository: Repository,
+  files: Files,
+  paths: readonly string[],
+): Promise<Map<string, string>> {
+  const entries = paths.flatMap((path) => {
+    const entry = files.get(path);
+    return entry && isRegular(entry) ? [{ path, blob: entry.blob }] : [];
+  });
+  const texts = await repository.texts(entries.map(({ blob }) => blob));
+  return new Map(
+    entries.flatMap(({ path, blob }) => {
+      const text = texts.get(blob);
+      return typeof text === 'string' ? [[path, text] as const] : [];
+    }),
+  );
+}
+
+/** The tree that detection looks at: names, and the texts of a few files. */
+async function treeOf(repository: Repository, files: Files, paths: readonly string[]): Promise<Tree> {
+  const texts = await textsOf(repository, files, markers(paths));
+  return { paths, text: (path) => texts.get(path) };
+}
+
+const pathsOf = (files: Files): string[] =>
+  [...files].filter(([, entry]) => isRegular(entry)).map(([path]) => path);
+
+/** Databases as found, where no manifest names any. */
+export async function foundDatabases(repository: Repository, commit: Sha): Promise<Database[]> {
+  const files = await repository.tree(commit);
+  const found = findMigrations(await treeOf(repository, files, pathsOf(files)));
+  return found.map(({ framework, migrations }, index) => ({
+    ...ASSUMED,
+    name: index === 0 ? 'app' : `app-${index + 1}`,
+    assumed: true,
+    migrations: [migrations],
+    framework,
+    runs: 'separately',
+    telemetry: {},
+    tables: {},
+  }));
+}
+
+interface Side {
+  files: Files;
+  tree: Tree;
+  ordered: Unread[];
+}
+
+async function sideOf(
+  repository: Repository,
+  commit: Sha,
+  database: Database,
+  framework: Framework,
+): Promise<Side> {
+  const files = await repository.tree(commit);
+  const inside = matchesAny(database.migrations);
+  const paths = pathsOf(files).filter(inside);
+  const tree = await treeOf(repository, files, paths);
+  const ordered = framework
+    .list(paths, tree)
+    .map((file: MigrationFile) => ({ ...file, blob: files.get(file.path)?.blob ?? '' }));
+  return { files, tree, ordered };
+}
+
+/** What cannot be read as text is said in the text's place, so that it becomes a problem of that very file. */
+async function upTexts(
+  repository: Repository,
+  framework: Framework,
+  side: Side,
+  wanted: readonly Unread[],
+): Promise<MigrationText[]> {
+  const texts = await repository.texts(wanted.map(({ blob }) => blob));
+  return wanted.map(({ path, blob }) => {
+    const text = texts.get(blob);
+    if (typeof text === 'string') return framework.up(path, text, side.tree);
+    const message =
+      text === TOO_LARGE ? `${path} is over 8 MiB and was not read` : `${path} is not a text file`;
+    return { path, up: '', transaction: 'none', problems: [{ path, line: 1, column: 1, message }] };
+  });
+}
+
+async function frameworkOf(
+  repository: Repository,
+  points: Points,
+  database: Database,
+): Promise<FrameworkName> {
+  if (database.framework !== 'auto') return database.framework;
+  for (const commit of [points.head, points.base]) {
+    const files = await repository.tree(commit);
+    const paths = pathsOf(files).filter(matchesAny(database.migrations));
+    if (paths.length > 0) return detectFramework(await treeOf(repository, files, paths));
+  }
+  return 'sql';
+}
+
+/** A manifest that points nowhere would let everything through unread. */
+function nothingThere(database: Database, manifest: Manifest | null): Problem[] {
+  const path = manifest?.path ?? 'lanekeeper.yml';
+  const message = `no file matches databases.${database.name}.migrations (${database.migrations.join(', ')})`;
+  return [{ path, line: 1, column: 1, message }];
+}
+
+async function setOf(
+  repository: Repository,
+  points: Points,
+  database: Database,
+  manifest: Manifest | null,
+): Promise<MigrationSet> {
+  const name = await frameworkOf(repository, points, database);
+  const framework = frameworkNamed(name);
+  const base = await sideOf(repository, points.base, database, framework);
+  const head =
+    points.head === points.base ? base : await sideOf(repository, points.head, database, framework);
+  const before =
+    points.mergeBase === points.base ? base : await sideOf(repository, points.mergeBase, database, framework);
+  const replayed = await replay(
+    base.ordered,
+    (wanted) => upTexts(repository, framework, base, wanted),
+    database,
+  );
+  const merged = new Map(before.ordered.map(({ path, blob }) => [path, blob]));
+  const onBase = new Map(base.ordered.map(({ path, blob }) => [path, blob]));
+  const fresh = head.ordered.filter(
+    ({ path, blob }) => merged.get(path) !== blob && onBase.get(path) !== blob,
+  );
+  if (fresh.length > 0) await prepareSql(database.engine);
+  const read = readMigrations(await upTexts(repository, framework, head, fresh), replayed.catalog, database);
+  return {
+    database,
+    framework: name,
+    base: replayed.migrations,
+    mergeBase: Object.fromEntries(merged),
+    proposed: fresh.map((migration, index) => ({
+      ...migration,
+      read: read.migrations[index] ?? { path: migration.path, statements: [], problems: [], strayAllows: [] },
+    })),
+    head: head.ordered,
+    catalog: replayed.catalog,
+    after: read.after,
+    problems: base.ordered.length + head.ordered.length === 0 ? nothingThere(database, manifest) : [],
+  };
+}
+
+/** One set for each database, one after the other: they share the one reader of objects. */
+export async function migrationSets(
+  repository: Repository,
+  points: Points,
+  databases: readonly Database[],
+  manifest: Manifest | null,
+): Promise<MigrationSet[]> {
+  const sets: MigrationSet[] = [];
+  for (const database of databases) sets.push(await setOf(repository, points, database, manifest));
+  return sets;
+}
