@@ -311,6 +311,8 @@ export interface MigrationText {
   path: string;
   up: string;
   transaction: RunnerTransaction;
+  /** What the framework's part of the file says that could not be read; absent: nothing. */
+  problems?: Problem[];
 }
 
 /** A migration known by content, its statements read against the schema before it. */
