@@ -291,9 +291,9 @@ const rows: Row[] = [
   ['update by key', 'UPDATE users SET active = true WHERE id = 7;', []],
   ['update by range', 'UPDATE users SET active = true WHERE id BETWEEN 1 AND 10000;', []],
   ['update WHERE true', 'UPDATE users SET active = true WHERE 1 = 1;', [BATCHED]],
-  ['delete all', 'DELETE FROM orders;', [BATCHED, CONTRACT]],
+  ['delete all', 'DELETE FROM orders;', [BATCHED]],
   ['delete by key', 'DELETE FROM orders WHERE id = 7;', []],
-  ['truncate', 'TRUNCATE orders;', [BATCHED, CONTRACT]],
+  ['truncate', 'TRUNCATE orders;', [BATCHED]],
   ['insert', "INSERT INTO plans VALUES (1, 'a', 'b');", []],
   [
     'fill a table made here',

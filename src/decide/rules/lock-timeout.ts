@@ -11,7 +11,16 @@ interface Waiting {
   lock: Lock;
 }
 
-/** One finding per file, at its first such statement: the remedy is one line at the file's head. */
+/**
+ * One finding per file, at its first such statement: the remedy is one line at the file's head. A statement with an
+ * exemption of its own is told by itself, so that its comment covers no other.
+ */
+function tellFile(waiting: Waiting[]): Finding[] {
+  const allowed = waiting.filter(({ at }) => at.statement.allows.some(({ rules }) => rules.includes(id)));
+  const rest = waiting.filter((one) => !allowed.includes(one));
+  return [...allowed.map((one) => [one]), rest].flatMap(tell);
+}
+
 function tell(waiting: Waiting[]): Finding[] {
   const first = waiting[0];
   if (!first) return [];
@@ -41,7 +50,7 @@ export const lockTimeout: Rule = {
       const lock = locks.toSorted((a, b) => strengthOf(b.mode) - strengthOf(a.mode))[0];
       return lock && !at.statement.lockTimeout ? [{ at, lock }] : [];
     });
-    const findings = [...Map.groupBy(waiting, ({ at }) => at.migration).values()].flatMap(tell);
+    const findings = [...Map.groupBy(waiting, ({ at }) => at.migration).values()].flatMap(tellFile);
     return orOk(id, proposal, findings, 'No statement would wait without end for a lock in the way.');
   },
 };

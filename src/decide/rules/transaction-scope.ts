@@ -103,41 +103,49 @@ function judgeWork({ at, held, taken }: TransactionStep, isEmpty: IsEmpty): Find
   ];
 }
 
-/** Two statements that each bring the lock of another table: told once per transaction. */
-function judgeSeveral(walked: TransactionStep[]): Finding[] {
-  for (const { at, held, taken } of walked) {
-    const other = taken.find(({ object }) => held.length > 0 && held.every((lock) => lock.object !== object));
-    if (!other) continue;
-    return [
-      finding(id, {
-        ...placed(at.statement),
-        status: 'warn',
-        message: `${inShort(at.statement.text)} would wait for ${named([other])} while ${named(held)} is held.`,
-        why: `While it waits for ${other.object}, whoever uses ${list(held.map(({ object }) => object))} waits too; a session that takes both the other way round may deadlock with it.`,
-        next: `Move line ${at.statement.line} to a migration of its own, so that each transaction locks one table in use.`,
-      }),
-    ];
-  }
-  return [];
+const isAllowed = ({ statement }: ProposedStatement): boolean =>
+  statement.allows.some(({ rules }) => rules.includes(id));
+
+/** Told once per transaction; a statement with an exemption of its own is told by itself, so that it covers no other. */
+function upToFirst(steps: TransactionStep[]): TransactionStep[] {
+  const first = steps.findIndex(({ at }) => !isAllowed(at));
+  return first < 0 ? steps : steps.slice(0, first + 1);
 }
 
-/** Rows first and schema after: rows stay locked while the schema change waits for its turn. Told once per transaction. */
+const broughtBy = ({ held, taken }: TransactionStep): HeldLock | undefined =>
+  held.length === 0 ? undefined : taken.find(({ object }) => held.every((lock) => lock.object !== object));
+
+/** Statements that each bring the lock of another table. */
+function judgeSeveral(walked: TransactionStep[]): Finding[] {
+  return upToFirst(walked.filter((step) => broughtBy(step))).map(({ at, held, taken }) => {
+    const other = broughtBy({ at, held, taken });
+    return finding(id, {
+      ...placed(at.statement),
+      status: 'warn',
+      message: `${inShort(at.statement.text)} would wait for ${named(other ? [other] : [])} while ${named(held)} is held.`,
+      why: `While it waits for ${other?.object}, whoever uses ${list(held.map(({ object }) => object))} waits too; a session that takes both the other way round may deadlock with it.`,
+      next: `Move line ${at.statement.line} to a migration of its own, so that each transaction locks one table in use.`,
+    });
+  });
+}
+
+/** Rows first and schema after: rows stay locked while the schema change waits for its turn. */
 function judgeRowsFirst(walked: TransactionStep[]): Finding[] {
   const rows = walked.findIndex(({ at }) =>
     at.statement.rows.some((row) => isAtScale(row) && row.verb !== 'insert' && !writesToFresh(at, row.table)),
   );
-  const ddl = rows < 0 ? undefined : walked.slice(rows + 1).find(({ taken }) => taken.length > 0);
   const first = walked[rows]?.at.statement;
-  if (!ddl || !first) return [];
-  return [
+  const ddl = walked.filter(({ taken }, index) => index > rows && taken.length > 0);
+  if (!first) return [];
+  return upToFirst(ddl).map(({ at, taken }) =>
     finding(id, {
-      ...placed(ddl.at.statement),
+      ...placed(at.statement),
       status: 'warn',
-      message: `${inShort(ddl.at.statement.text)} would wait for ${named(ddl.taken.slice(0, 1))} while the rows written at line ${first.line} stay locked.`,
+      message: `${inShort(at.statement.text)} would wait for ${named(taken.slice(0, 1))} while the rows written at line ${first.line} stay locked.`,
       why: 'Schema and row changes in one transaction hold up each other: rows stay locked until it ends, and a failure takes both back.',
-      next: `Move line ${ddl.at.statement.line} to a migration of its own.`,
+      next: `Move line ${at.statement.line} to a migration of its own.`,
     }),
-  ];
+  );
 }
 
 function judgeTransaction(transaction: ProposedStatement[], isEmpty: IsEmpty): Finding[] {

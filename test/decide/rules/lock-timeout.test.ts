@@ -39,3 +39,9 @@ test('the line to paste fits the transaction: SET LOCAL does nothing outside of 
   const inside = { ...alter(1, 'SHARE'), transaction: { id: 1, by: 'runner' as const } };
   expect(judge(inside)[0]?.next).toContain("\nSET LOCAL lock_timeout = '5s';");
 });
+
+test('an exemption at one statement covers no other', () => {
+  const allows = [{ rules: ['lock-timeout'], reason: 'the role has one', line: 1, column: 1 }];
+  const found = judge({ ...alter(1, 'SHARE'), allows }, alter(2, 'SHARE'), alter(3, 'SHARE'));
+  expect(found.map(({ line }) => line)).toEqual([1, 2]);
+});

@@ -140,3 +140,25 @@ test('IF NOT EXISTS hides an invalid index', () => {
     'DROP INDEX CONCURRENTLY IF EXISTS i;\nCREATE INDEX CONCURRENTLY i ON users (a);',
   );
 });
+
+test('an exemption at one statement covers no other', () => {
+  const allows = [{ rules: ['transaction-scope'], reason: 'small', line: 2, column: 1 }];
+  const second = { ...alter(2, 'orders'), allows };
+  const statements = [alter(1, 'users'), second, alter(3, 'carts'), alter(4, 'plans')];
+  expect(statuses(judge(statements))).toEqual([
+    ['warn', 2],
+    ['warn', 3],
+  ]);
+});
+
+test('the statements of a block are one transaction', () => {
+  const at = (line: number, parts: Partial<Effect>) =>
+    effect({ object: 'users', ...parts, line, statement: `line ${line}` });
+  const block = statement({ node: 'DoStmt', text: 'DO …' });
+  const effects = [
+    at(2, { locks: [{ object: 'users', mode: 'ACCESS EXCLUSIVE' }] }),
+    at(3, { load: 'scan', locks: [{ object: 'users', mode: 'SHARE UPDATE EXCLUSIVE' }] }),
+  ];
+  expect(statuses(judge([{ ...block, effects }]))).toEqual([['block', 3]]);
+  expect(statuses(judge([{ ...block, effects: effects.toReversed() }]))).toEqual([['ok', null]]);
+});
