@@ -3,8 +3,8 @@
 import type { Time } from '../model.ts';
 import { parseTime } from '../time.ts';
 import { UserError } from '../user-error.ts';
-import { nearest } from './evidence/nearest.ts';
 import { EVIDENCE_PARTS, type EvidenceFile, type EvidenceParts, evidenceShape } from './evidence/shape.ts';
+import { nearest } from './manifest/nearest.ts';
 import { describeMistakes } from './telemetry/mistakes.ts';
 
 export interface GivenEvidence {

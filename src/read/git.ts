@@ -29,6 +29,10 @@ const DIFF = [
 ];
 const GREP = ['grep', '-a', '-l', '-z', '-F', '--no-textconv', '--no-recurse-submodules', '--full-name'];
 
+/** Names of refs and ids, and steps back from them; anything else may be a request that makes git give up. */
+const PLAIN = /^[A-Za-z0-9_./~^-]+$/;
+const FULL_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+
 class GitRepository implements Repository {
   readonly name: string;
   readonly #folder: string;
@@ -46,8 +50,20 @@ class GitRepository implements Repository {
   }
 
   async resolve(ref: string): Promise<Sha | null> {
+    if (!PLAIN.test(ref)) return await this.#resolveOdd(ref);
     const head = await this.#objects.info(`${ref}^{commit}`);
     return head?.id ?? null;
+  }
+
+  /** What git dies of (`@{upstream}` without one) must not take the reader of objects with it. */
+  async #resolveOdd(ref: string): Promise<Sha | null> {
+    // An open brace would swallow the one that asks for a commit.
+    const open = ref.split('{').length !== ref.split('}').length;
+    if (ref === '' || open || /[\n\0]/.test(ref)) return null;
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
+    const result = await runGit(this.#folder, args);
+    const id = result.stdout.toString('utf8').trim();
+    return result.code === 0 && FULL_ID.test(id) ? id : null;
   }
 
   async defaultBase(): Promise<string> {
@@ -139,7 +155,7 @@ class GitRepository implements Repository {
 
   async missing(commit: string): Promise<UserError> {
     const quoted = JSON.stringify(commit);
-    if (/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit)) return this.#missingId(commit);
+    if (FULL_ID.test(commit)) return this.#missingId(commit);
     if ((await this.resolve('HEAD')) === null && !this.#shallow) {
       return new UserError(
         `${this.#folder} has no commit that ${quoted} could name: HEAD has none.`,

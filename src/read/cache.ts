@@ -1,0 +1,95 @@
+/**
+ * What was computed before, under the user's cache folder. Keys name the content that a value follows from, so an entry
+ * is never out of date; it may be deleted at any time and shared between processes. No failure here is ever an error.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { digestOf } from './canonical-json.ts';
+
+export interface Cache {
+  /** The value that was put under these parts; undefined: none that can be used. */
+  get(parts: readonly unknown[]): Promise<unknown>;
+  /** Keeps a JSON value. What cannot be written is not kept. */
+  put(parts: readonly unknown[], value: unknown): Promise<void>;
+}
+
+export interface CacheOptions {
+  /** The tool's version: another one reads nothing of what this one wrote. */
+  version: string;
+  env?: NodeJS.ProcessEnv;
+  /** Bytes of all entries; 200 MB by default. The oldest go first. */
+  limit?: number;
+}
+
+const LIMIT = 200_000_000;
+const NAME = /^[0-9a-f]{64}\.json$/;
+/** Folders are listed only now and then: listing costs more than writing. */
+const PRUNE_EVERY = 200;
+
+export function openCache(options: CacheOptions): Cache {
+  const folder = cacheFolder(options.env ?? process.env);
+  if (folder === null) return { get: async () => undefined, put: async () => undefined };
+  const keyOf = (parts: readonly unknown[]): string => digestOf([options.version, ...parts]);
+  let puts = 0;
+  return {
+    get: (parts) => readEntry(folder, keyOf(parts)),
+    put: async (parts, value) => {
+      await writeEntry(folder, keyOf(parts), value).catch(() => undefined);
+      if (puts % PRUNE_EVERY === 0) await prune(folder, options.limit ?? LIMIT).catch(() => undefined);
+      puts += 1;
+    },
+  };
+}
+
+/** Where entries lie; null: caching is off, or there is no home to keep them in. Relative paths are never followed. */
+export function cacheFolder(env: NodeJS.ProcessEnv): string | null {
+  if ((env.LANEKEEPER_NO_CACHE ?? '') !== '' && env.LANEKEEPER_NO_CACHE !== '0') return null;
+  const named = env.XDG_CACHE_HOME ?? '';
+  const home = env.HOME ?? homedir();
+  if (isAbsolute(named)) return join(named, 'lanekeeper');
+  return isAbsolute(home) ? join(home, '.cache', 'lanekeeper') : null;
+}
+
+/** An entry says its own key and the digest of its value: half a file or a foreign one is none. */
+async function readEntry(folder: string, key: string): Promise<unknown> {
+  const path = join(folder, `${key}.json`);
+  try {
+    const entry = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown> | null;
+    if (entry?.key !== key || entry.digest !== digestOf(entry.value)) return undefined;
+    const now = new Date();
+    await utimes(path, now, now).catch(() => undefined);
+    return entry.value;
+  } catch {
+    return undefined;
+  }
+}
+
+async function writeEntry(folder: string, key: string, value: unknown): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const temporary = join(folder, `${key}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await writeFile(temporary, JSON.stringify({ key, digest: digestOf(value), value }), { mode: 0o600 });
+    await rename(temporary, join(folder, `${key}.json`));
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Deletes the entries that were used longest ago until the rest fits, and what writers that were killed left. */
+async function prune(folder: string, limit: number): Promise<void> {
+  const names = await readdir(folder);
+  const found = await Promise.all(
+    names.map(async (name) => ({ name, stats: await stat(join(folder, name)).catch(() => null) })),
+  );
+  const old = Date.now() - 3_600_000;
+  let size = 0;
+  for (const { name, stats } of found.sort((a, b) => (b.stats?.mtimeMs ?? 0) - (a.stats?.mtimeMs ?? 0))) {
+    if (!stats?.isFile()) continue;
+    const left = name.endsWith('.tmp') && stats.mtimeMs < old;
+    if (NAME.test(name)) size += stats.size;
+    if (left || (NAME.test(name) && size > limit)) await rm(join(folder, name), { force: true });
+  }
+}
