@@ -1,6 +1,7 @@
 /** What validation found -> mistakes with places, what was found, what was expected and the nearest valid word. */
 import type { z } from 'zod';
 import { keyPositionOf, type Located, locate, positionOf } from './located.ts';
+import { nearest } from './nearest.ts';
 import type { YamlMistake } from './read-yaml.ts';
 import { homesOf, keysOf } from './valid-keys.ts';
 import { describeFound, namePath, quote, suggest } from './words.ts';
@@ -105,15 +106,18 @@ function tellValue(issue: Issue, path: Path, tree: Located): ShapeMistake {
     return { ...at, at: path, message };
   }
   const { value } = here ?? tree;
-  const near = issue.code === 'invalid_value' && typeof value === 'string' ? nearOf(value, issue.values) : '';
   return {
     ...at,
     at: path,
-    message: `${namePath(path)} is ${describeFound(value, path)}; expected ${issue.message}${near}`,
+    message: `${namePath(path)} is ${describeFound(value, path)}; expected ${expectationOf(issue, value)}`,
   };
 }
 
-function nearOf(value: string, values: readonly unknown[]): string {
-  const hint = suggest(value, values.map(String));
-  return hint.startsWith('; did') ? hint : '';
+/** What was expected, with the nearest of the valid words where there are some. */
+function expectationOf(issue: Issue, found: unknown): string {
+  const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+  const values = issue.code === 'invalid_value' ? issue.values.map(String) : options;
+  const expected = options.length > 0 ? `one of ${options.join(', ')}` : issue.message;
+  const near = typeof found === 'string' ? nearest(found, values) : null;
+  return near === null || values.length === 1 ? expected : `${expected}; did you mean ${quote(near)}?`;
 }

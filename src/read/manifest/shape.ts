@@ -1,6 +1,6 @@
 /** The one definition of a manifest: it validates, and `schema/lanekeeper.schema.json` is made from it. */
 import { z } from 'zod';
-import { PROTECTED, RULE_IDS, type RuleId } from '../../rule-ids.ts';
+import { isProtected, RULE_IDS, type RuleId } from '../../rule-ids.ts';
 import { address, filePath, tokenEnv } from './address-shape.ts';
 import { changeShape, contractShape, expandShape } from './change-shape.ts';
 import { databaseShape } from './database-shape.ts';
@@ -35,7 +35,7 @@ const environmentShape = mapOf(
 );
 
 const http = { url: address(), token_env: tokenEnv().optional() };
-const SOURCE = 'a map with type: query-log, prometheus or file';
+const SOURCE = 'a map with a type: query-log, prometheus or file';
 
 const proof = {
   sources: listOf(line('the id of a source'), 'a list of source ids such as [pg-primary]')
@@ -60,25 +60,27 @@ const telemetryShape = z.discriminatedUnion(
 const flagsShape = z.discriminatedUnion(
   'type',
   [mapOf({ type: z.literal('ofrep'), ...http }), mapOf({ type: z.literal('file'), ...fileAt })],
-  'a map with type: ofrep or file',
+  'a map with a type: ofrep or file',
 );
 
-const isOpen = (id: string): boolean => !PROTECTED.some((kept) => kept === id);
+const OVERRIDE = 'an override lets one pull request through';
+const isOpen = (id: string): boolean => !isProtected(id);
 const setting = (id: RuleId) =>
   isOpen(id)
     ? oneOf(['block', 'warn', 'off']).optional()
-    : z
-        .literal(
-          'block',
-          `block: '${id}' protects data and cannot be weakened (an override lets one pull request through)`,
-        )
-        .optional();
+    : z.literal('block', `block: '${id}' protects data and cannot be weakened (${OVERRIDE})`).optional();
 const settings = Object.fromEntries(RULE_IDS.map((id) => [id, setting(id)])) as Record<
   RuleId,
   ReturnType<typeof setting>
 >;
 
-const exemptable = () => oneOf(RULE_IDS.filter(isOpen) as [string, ...string[]]);
+const exemptable = () =>
+  z.enum(RULE_IDS.filter(isOpen) as [string, ...string[]], {
+    error: ({ input }) =>
+      typeof input === 'string' && isProtected(input)
+        ? `another rule: '${input}' protects data and cannot be exempted (${OVERRIDE})`
+        : 'the id of a rule, such as online-ddl',
+  });
 
 const APPROVER = 'a user or team with @, such as @octocat or @acme/dba';
 const ID = 'an id in kebab-case, such as split-user-name';
