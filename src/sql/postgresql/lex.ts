@@ -34,16 +34,17 @@ function endOfQuoted(text: string, start: number, quote: string): number {
   }
 }
 
-/** After the quote that goes on with a literal which was closed before `start`: one with a newline in between. -1: none does. */
+/**
+ * After the quote that goes on with a literal which was closed before `start`: one with a newline in between. -1: none
+ * does. A comment in between parts them for the parser and for psql (older servers let it be).
+ */
 function continuation(text: string, start: number): number {
   let newline = false;
-  for (let at = start; at < text.length; ) {
+  for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 39) return newline ? at + 1 : -1;
     if (code === 10 || code === 13) newline = true;
-    if (code === 45 && text.charCodeAt(at + 1) === 45) at = endOfLineComment(text, at);
-    else if (code === 32 || (code >= 9 && code <= 13)) at++;
-    else return -1;
+    else if (code !== 32 && (code < 9 || code > 13)) return -1;
   }
   return -1;
 }
