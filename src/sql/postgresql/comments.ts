@@ -4,7 +4,8 @@ import { tokenAt } from './lex.ts';
 import type { LineAndColumn } from './lines.ts';
 
 export interface ReadComments {
-  allows: AllowComment[];
+  /** Each with the line that its comment ends on. */
+  allows: { allow: AllowComment; endLine: number }[];
   /** Comments that begin as ours and go on otherwise. */
   mistakes: (LineAndColumn & { message: string })[];
 }
@@ -28,9 +29,11 @@ export function readComments(sql: string, placeOf: (offset: number) => LineAndCo
     const ours = token.kind === 'comment' ? OURS.exec(sql.slice(token.start, token.end)) : null;
     if (!ours) continue;
     const place = placeOf(token.start);
-    const crowded = read.allows.length >= MAX_ON_LINE && read.allows.at(-MAX_ON_LINE)?.line === place.line;
+    const crowded =
+      read.allows.length >= MAX_ON_LINE && read.allows.at(-MAX_ON_LINE)?.allow.line === place.line;
     const allowed = crowded ? null : readAllow((ours[1] ?? '').replace(/\*\/$/, ''));
-    if (allowed) read.allows.push({ ...allowed, ...place });
+    const endLine = place.line + ours[0].split('\n').length - 1;
+    if (allowed) read.allows.push({ allow: { ...allowed, ...place }, endLine });
     else read.mistakes.push({ ...place, message: `the lanekeeper comment is not understood; ${EXPECTED}` });
   }
   return read;
@@ -60,16 +63,18 @@ interface Lines {
  * Hands each comment to the statements that it stands at: those on its line, or else those that begin on the line
  * below (further exemptions may stand between). Gives back those that stand at none.
  */
-export function attachAllows(allows: AllowComment[], statements: readonly Lines[]): AllowComment[] {
+export function attachAllows({ allows }: ReadComments, statements: readonly Lines[]): AllowComment[] {
   if (allows.length === 0) return [];
-  const own = new Set(allows.map(({ line }) => line));
-  return allows.filter((allow) => {
-    let line = allow.line;
-    let at = statementsAt(statements, line);
+  const own = new Set(allows.flatMap(({ allow, endLine }) => [allow.line, endLine]));
+  const stray: AllowComment[] = [];
+  for (const { allow, endLine } of allows) {
+    let line = endLine;
+    let at = statementsAt(statements, allow.line);
     while (at.length === 0 && own.has(line)) at = beginningAt(statements, ++line);
     for (const one of at) one.allows.push(allow);
-    return at.length === 0;
-  });
+    if (at.length === 0) stray.push(allow);
+  }
+  return stray;
 }
 
 /** How many of the statements, which are in order, begin on that line or above. */

@@ -75,7 +75,8 @@ class Block {
     if ('failure' in parsed) this.lose(`${parsed.failure.message} in ${brief(fragment.text)}`);
     else {
       const offset = this.locate(fragment, lineStart);
-      for (const { node } of parsed.statements) this.run(node, fragment, offset);
+      const text = (fragment.kind === 'dynamic' ? sql : fragment.text) ?? '';
+      for (const { node } of parsed.statements) this.run(node, { ...fragment, text: text.trim() }, offset);
     }
   }
 
@@ -89,7 +90,9 @@ class Block {
     if (fresh) keepOnly(session.fresh, fresh);
     for (const draft of judged.effects) {
       if (draft.kind === 'unknown') this.lose(draft.why || brief(fragment.text));
-      else result.inner.push({ draft, offset, text: fragment.text.trim() });
+      else if (fragment.kind === 'statement' || fragment.kind === 'dynamic' || draft.phase !== 'neutral') {
+        result.inner.push({ draft, offset, text: fragment.text });
+      }
       if (fragment.conditional && TAKES_AWAY.has(draft.kind)) session.catalog.incomplete = true;
     }
     merge(result, judged);
@@ -135,9 +138,8 @@ const brief = (text: string): string => {
 /** The SQL that a piece comes to; null where it is computed. */
 function sqlOf({ kind, text }: Fragment): string | null {
   if (kind === 'statement') return text;
-  if (kind === 'expression') return `SELECT ${text}`;
   if (kind === 'dynamic') return foldConstant(text);
-  return `SELECT ${text.slice(endOfTarget(text))}`;
+  return `SELECT ${text.slice(kind === 'assignment' ? endOfTarget(text) : 0)}`;
 }
 
 /** After the `:=` or `=` of an assignment; what stands in brackets belongs to the target. */

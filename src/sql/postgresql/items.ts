@@ -30,7 +30,7 @@ export function itemsOf(text: string): Items {
   const items = wholeFile(sql) ?? pieceByPiece(sql);
   for (const { start, end, objection } of commands) {
     const words = text.slice(start, Math.min(end, start + 60));
-    const problem = { message: `${words} cannot be read: ${objection}`, offset: start };
+    const problem = { message: `${words}: ${objection}`, offset: start };
     items.push({ start, end, node: null, type: 'psql', problem });
   }
   if (commands.length > 0) items.sort((one, other) => one.start - other.start);
@@ -81,13 +81,13 @@ const TOO_MANY = `more than ${MAX_REFUSALS} statements before it could not be re
 
 function unread(sql: string, piece: Piece, message: string, offset: number): Item {
   const end = endOfText(sql, piece.start, piece.end);
-  const problem = { message: `cannot be read: ${explain(sql, piece.start + offset, message)}`, offset };
+  const at = piece.start + offset;
   return {
     start: piece.start,
     end: Math.max(end, piece.start + 1),
     node: null,
     type: 'unparsed',
-    problem: { ...problem, offset: piece.start + offset },
+    problem: { message: explain(sql, at, message), offset: at },
   };
 }
 

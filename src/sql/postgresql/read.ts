@@ -47,7 +47,7 @@ class FileReading {
     this.enter(null);
     const comments = readComments(sql, this.lines.walk());
     for (const { message, ...place } of comments.mistakes) this.problems.push({ path, ...place, message });
-    const strayAllows = attachAllows(comments.allows, statements);
+    const strayAllows = attachAllows(comments, statements);
     return { path, statements, problems: this.problems, strayAllows };
   }
 
@@ -122,6 +122,6 @@ class FileReading {
 }
 
 const OTHER_STRINGS =
-  "cannot be read: standard_conforming_strings is off, so that its backslashes mean something else; write E'…' instead";
+  "standard_conforming_strings is off, so that its backslashes mean something else; write E'…' instead";
 
 const nothing = (): JudgedBlock => ({ ...judgedAs([]), inner: [], certain: [] });
