@@ -18,13 +18,8 @@ const LABELLED = '        ';
 function labelled(label: string, text: string, { paint, width }: TextLayout): string[] {
   const [first, ...rest] = cleanLines(text);
   if (first === undefined) return [];
-  // Several lines are text to paste: a break that nobody wrote would spoil it.
-  const head = wrap(
-    first.trim(),
-    `${BODY}${label.padEnd(6)}`,
-    LABELLED,
-    rest.length === 0 ? width : undefined,
-  );
+  // The first line is prose; those below it are text to paste, which a break that nobody wrote would spoil.
+  const head = wrap(first.trim(), `${BODY}${label.padEnd(6)}`, LABELLED, width);
   const [top = '', ...others] = head;
   const painted = top.replace(label, () => paint('dim', label));
   return [painted, ...others, ...rest.map((line) => (line === '' ? '' : LABELLED + line))];

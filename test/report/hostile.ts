@@ -8,6 +8,7 @@ export const HOSTILE: Record<string, string> = {
   'eight-bit controls': '\u009b2J\u0085next',
   'a bidi override': 'users\u202Eeman.\u202C',
   'invisible characters': 'us\u200Ders\u2060.\u{E0041}name\uFEFF',
+  'annotations between lines': 'users\uFFF9.name\uFFFB\u0600',
   'a lone surrogate': 'users.\uD800name',
   'the end of a fold': '</details><img src=x onerror=alert(1)>',
   'a comment': '<!-- lanekeeper -->',

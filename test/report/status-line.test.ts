@@ -18,6 +18,16 @@ function decisionOf(word: VerdictWord, findings = [sampleFinding('ok')]): Decisi
   return sampleDecision({ verdict: { ...verdict, word, findings } });
 }
 
+function overriddenSettled(): Decision {
+  const { override } = overriddenDecision().verdict;
+  return sampleDecision({ verdict: { ...settledDecision().verdict, override } });
+}
+
+function exempted(): Decision {
+  const { exemptions } = sampleDecision().verdict;
+  return sampleDecision({ verdict: { ...settledDecision().verdict, exemptions } });
+}
+
 describe('statusLine', () => {
   it.each([
     ['waits: users.name still read by billing (1,204 in 14 d)', waitingDecision()],
@@ -62,6 +72,8 @@ describe('isSettled', () => {
     ['nothing asked', true, emptyDecision()],
     ['waits', false, waitingDecision()],
     ['override', false, overriddenDecision()],
+    ['override of what is met since', false, overriddenSettled()],
+    ['an exemption', false, exempted()],
     ['observing something that would wait', false, observedDecision()],
     ['a warning', false, decisionOf('pass', [sampleFinding('warn')])],
     ['a verdict that is no pass, whatever its findings', false, decisionOf('error', [])],
