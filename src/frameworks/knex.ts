@@ -1,0 +1,3 @@
+import { scriptFramework } from './scripts.ts';
+
+export const knex = scriptFramework('knex', /\bknex\b/i);

@@ -1,0 +1,3 @@
+import { scriptFramework } from './scripts.ts';
+
+export const typeorm = scriptFramework('typeorm', /\b(?:MigrationInterface|typeorm)\b/);
