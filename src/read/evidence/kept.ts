@@ -42,12 +42,9 @@ export class Kept {
   /** An answer of telemetry that was taken, as it came, with the question that it answers. */
   keep(question: TelemetryQuestion, raw: unknown): void {
     const { environment, telemetry } = question;
-    this.#add(PARTS[question.ask], {
-      ...(raw as Row),
-      environment,
-      telemetry,
-      asked: canonicalJson(question),
-    });
+    const database = question.ask === 'usage' ? { database: question.database } : {};
+    const about = { environment, telemetry, ...database, asked: canonicalJson(question) };
+    this.#add(PARTS[question.ask], { ...(raw as Row), ...about });
   }
 
   /** Told of every answer. */
