@@ -1,0 +1,139 @@
+/** Effects -> the lists of a change. */
+import type { Effect, ObjectName } from '../../model.ts';
+import { canonicalName, isPartOf, parseObject } from '../../names.ts';
+
+export interface DeclaredObjects {
+  adds: ObjectName[];
+  removes: ObjectName[];
+  tightens: ObjectName[];
+  rewrites: ObjectName[];
+  /** Old name -> new name. */
+  renames: Map<ObjectName, ObjectName>;
+  /** What the lists cannot say, for a person to look at. */
+  remarks: string[];
+}
+
+/** Made with their table, and nothing that code mentions by itself. */
+const WITH_TABLE: readonly string[] = ['constraint', 'index', 'trigger', 'policy', 'other'];
+
+/** What is made and gone again in the same files (`fresh`) is nobody's loss. */
+export function declaredObjects(effects: readonly Effect[]): DeclaredObjects {
+  const lists = {
+    adds: new Set<string>(),
+    removes: new Set<string>(),
+    tightens: new Set<string>(),
+    rewrites: new Set<string>(),
+  };
+  const renames = new Map<ObjectName, ObjectName>();
+  const remarks = new Set<string>();
+  for (const effect of effects) sortIn(effect, lists, renames, remarks);
+  const adds = uncovered([...lists.adds]);
+  const removes = uncovered([...lists.removes]).filter((object) => !isCovered(object, [...renames.keys()]));
+  const clashing = adds.filter((object) => removes.includes(object));
+  for (const object of clashing)
+    remarks.add(
+      `${object} is dropped and added again: the new one needs a name of its own while both are used`,
+    );
+  const fresh = [...adds, ...renames.values()];
+  return {
+    adds: adds.map((object) => (clashing.includes(object) ? besides(object) : object)).filter(isDeclarable),
+    removes: removes.filter(isDeclarable),
+    tightens: uncovered([...lists.tightens]).filter(
+      (object) => !isCovered(object, fresh) && isDeclarable(object),
+    ),
+    rewrites: uncovered([...lists.rewrites]).filter(
+      (object) => !isCovered(object, fresh) && isDeclarable(object),
+    ),
+    renames,
+    remarks: [...remarks],
+  };
+}
+
+type Lists = Record<'adds' | 'removes' | 'tightens' | 'rewrites', Set<string>>;
+
+function sortIn(effect: Effect, lists: Lists, renames: Map<string, string>, remarks: Set<string>): void {
+  const object = writtenName(effect);
+  if (effect.kind === 'unknown') {
+    remarks.add(`line ${effect.line} could not be read: add what it does`);
+    return;
+  }
+  if (effect.kind === 'adds') {
+    if (effect.phase !== 'neutral' && !WITH_TABLE.includes(effect.objectKind)) lists.adds.add(object);
+    else if (effect.phase === 'tighten' && !effect.fresh) lists.tightens.add(object);
+    return;
+  }
+  if (effect.fresh || effect.phase === 'neutral') return;
+  if (effect.kind === 'renames') addRename(effect, object, renames, remarks);
+  else if (effect.kind === 'retypes' && effect.phase === 'in-place') {
+    lists.removes.add(object);
+    lists.adds.add(besides(object));
+    remarks.add(`a new type needs a new object beside ${object}; choose its name`);
+  } else if (effect.phase === 'tighten') lists.tightens.add(object);
+  else if (effect.kind === 'rewrites') lists.rewrites.add(object);
+  else if (effect.phase === 'contract') lists.removes.add(object);
+}
+
+function addRename(effect: Effect, object: string, renames: Map<string, string>, remarks: Set<string>): void {
+  const after = renamed(object, effect.after);
+  if (after === null || !isDeclarable(object) || object === after || [...renames.values()].includes(after)) {
+    remarks.add(
+      `${object} is renamed${effect.after === undefined ? '' : ` to ${effect.after}`}: add both names under renames`,
+    );
+  } else renames.set(object, after);
+}
+
+/** `after` may be the whole new name, or the last part alone. */
+function renamed(object: string, after: string | undefined): string | null {
+  const from = parseObject(object, 'postgresql');
+  const to = after === undefined ? null : parseObject(after, 'postgresql');
+  if (!from || !to || after === undefined) return null;
+  const cut = object.lastIndexOf(lastPart(object));
+  const whole =
+    to.path.length === from.path.length && to.kind === from.kind ? after : object.slice(0, cut) + after;
+  return isDeclarable(whole) && parseObject(whole, 'postgresql')?.kind === from.kind ? whole : null;
+}
+
+function lastPart(object: string): string {
+  return /(?:"(?:[^"]|"")*"|[^.:"]+)$/.exec(object)?.[0] ?? object;
+}
+
+/** A name beside an old one: `users.age` -> `users.age_new`. */
+function besides(object: string): string {
+  return object.endsWith('"') ? `${object.slice(0, -1)}_new"` : `${object}_new`;
+}
+
+/** A table of another schema needs its prefix, for it would read as a column. */
+function writtenName({ object, objectKind }: Effect): string {
+  if (objectKind !== 'table' || object.startsWith('table:')) return object;
+  return parseObject(object, 'postgresql')?.kind === 'column' ? `table:${object}` : object;
+}
+
+/** Reads back as itself, and not as something of the default schema. */
+function isDeclarable(object: string): boolean {
+  const parsed = parseObject(object, 'postgresql');
+  if (!parsed || object.length > 300 || /[\n\r]/.test(object)) return false;
+  if (
+    parsed.kind === 'column' &&
+    parsed.path.length === 2 &&
+    ['public', 'main'].includes(parsed.path[0] ?? '')
+  )
+    return false;
+  const canonical = canonicalName(object, 'postgresql');
+  return canonical === object || `table:${canonical}` === object;
+}
+
+const bare = (object: string): string => object.replace(/^table:/, '');
+
+const isCovered = (object: string, by: readonly string[]): boolean =>
+  by.some((whole) => isPartOf(bare(object), bare(whole)));
+
+/** Without what is part of something else in the list. */
+function uncovered(objects: string[]): string[] {
+  return objects.filter(
+    (object) =>
+      !isCovered(
+        object,
+        objects.filter((other) => other !== object),
+      ),
+  );
+}
