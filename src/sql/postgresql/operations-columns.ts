@@ -156,6 +156,13 @@ export const columnOperations = defineOperations({
     rows: 'validated',
     source: 'measured, from PostgreSQL 12',
   },
+  'set-not-null-again': {
+    kind: 'alters',
+    phase: 'neutral',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    source: 'measured: the column is NOT NULL already',
+  },
   'drop-not-null': {
     kind: 'relaxes',
     phase: 'expand',

@@ -1,0 +1,85 @@
+/** Commands of ALTER TABLE that name no column's data and no constraint: storage, owner, triggers, row security. */
+import type { AlterTableCmd } from 'libpg-query';
+import { columnTarget, type JudgeCommand, tableTarget } from './altering.ts';
+import { addEffect } from './draft.ts';
+import { sqlName } from './identify.ts';
+import type { OperationId } from './operations.ts';
+
+type Subtype = NonNullable<AlterTableCmd['subtype']>;
+
+const onTable =
+  (row: OperationId): JudgeCommand =>
+  (_, at) =>
+    void addEffect(at.session, at.out, row, tableTarget(at));
+
+const onColumn =
+  (row: OperationId): JudgeCommand =>
+  (command, at) =>
+    void addEffect(at.session, at.out, row, columnTarget(at, command.name ?? ''));
+
+const statistics: JudgeCommand = (command, at) => {
+  const { locks: _, ...target } = columnTarget(at, command.name ?? '');
+  addEffect(at.session, at.out, 'set-column-statistics', target);
+};
+
+const disableTrigger: JudgeCommand = (command, at) => {
+  const which =
+    command.subtype === 'AT_DisableTrig'
+      ? command.name
+      : command.subtype === 'AT_DisableTrigUser'
+        ? 'USER'
+        : 'ALL';
+  at.out.disablesTriggers = `DISABLE TRIGGER ${which ?? 'ALL'} on ${sqlName(at.table)}`;
+  addEffect(at.session, at.out, 'disable-trigger', tableTarget(at));
+};
+
+const attribute = onTable('alter-table-attribute');
+const parameters = onTable('set-storage-parameters');
+const clustering = onTable('set-clustering');
+const rewrite = onTable('rewrite-table');
+const enable = onTable('enable-trigger');
+const relax = onTable('disable-row-security');
+const restrict = onTable('enable-row-security');
+const storage = onColumn('set-column-storage');
+
+export const attributeCommands: Partial<Record<Subtype, JudgeCommand>> = {
+  AT_SetStatistics: statistics,
+  AT_SetOptions: statistics,
+  AT_ResetOptions: statistics,
+  AT_SetStorage: storage,
+  AT_SetCompression: storage,
+  AT_AlterColumnGenericOptions: storage,
+  AT_SetIdentity: storage,
+  AT_SetExpression: onColumn('set-expression'),
+  AT_ChangeOwner: attribute,
+  AT_ReplicaIdentity: attribute,
+  AT_DropOids: attribute,
+  AT_AddOf: attribute,
+  AT_DropOf: attribute,
+  AT_GenericOptions: attribute,
+  AT_EnableRule: attribute,
+  AT_EnableAlwaysRule: attribute,
+  AT_EnableReplicaRule: attribute,
+  AT_DisableRule: attribute,
+  AT_ClusterOn: clustering,
+  AT_DropCluster: clustering,
+  AT_SetRelOptions: parameters,
+  AT_ResetRelOptions: parameters,
+  AT_ReplaceRelOptions: parameters,
+  AT_SetLogged: rewrite,
+  AT_SetUnLogged: rewrite,
+  AT_SetTableSpace: rewrite,
+  AT_SetAccessMethod: rewrite,
+  AT_EnableTrig: enable,
+  AT_EnableAlwaysTrig: enable,
+  AT_EnableReplicaTrig: enable,
+  AT_EnableTrigAll: enable,
+  AT_EnableTrigUser: enable,
+  AT_DisableTrig: disableTrigger,
+  AT_DisableTrigAll: disableTrigger,
+  AT_DisableTrigUser: disableTrigger,
+  AT_EnableRowSecurity: restrict,
+  AT_ForceRowSecurity: restrict,
+  AT_DisableRowSecurity: relax,
+  AT_NoForceRowSecurity: relax,
+};

@@ -1,0 +1,102 @@
+/** ALTER TABLE … DROP COLUMN, and defaults, nullability and identity of columns. */
+import { quoteIdentifier } from '../../names.ts';
+import { lookup } from '../catalog.ts';
+import { type Altering, columnTarget, type JudgeCommand } from './altering.ts';
+import { as } from './ast.ts';
+import { cascade } from './cascade.ts';
+import { defaultUses, isNull } from './define-column.ts';
+import { applyNotNull } from './define-constraint.ts';
+import { dependentsOfColumn } from './dependents.ts';
+import { addEffect } from './draft.ts';
+import { forgetColumn, forgetConstraint } from './forget.ts';
+import { composeName } from './generated-names.ts';
+import { partsOf } from './identify.ts';
+import { ensureColumn, ensureTable, findColumn, isWhole, linkedTables } from './known-table.ts';
+import type { OperationId } from './operations.ts';
+
+export const dropColumn: JudgeCommand = (command, at) => {
+  const { session, table } = at;
+  const name = command.name ?? '';
+  const target = columnTarget(at, name);
+  if (command.missing_ok && isWhole(session, table) && !findColumn(session, table, name)) {
+    addEffect(session, at.out, 'already-gone', { ...target, locks: [] });
+    return;
+  }
+  const cascades = command.behavior === 'DROP_CASCADE';
+  const dependents = dependentsOfColumn(session, table, name);
+  const others = linkedTables(session, table, cascades, name);
+  addEffect(session, at.out, 'drop-column', { ...target, others, dependents, cascade: cascades });
+  if (cascades) cascade(session, at.out, dependents, table);
+  forgetColumn(session, table, name);
+};
+
+export const changeDefault: JudgeCommand = (command, at) => {
+  const name = command.name ?? '';
+  const removes = isNull(command.def);
+  const known = findColumn(at.session, at.table, name);
+  const nothing = removes && known !== undefined && known.type !== 'unknown' && !known.defaulted;
+  const row: OperationId = nothing ? 'already-gone' : removes ? 'drop-default' : 'set-default';
+  addEffect(at.session, at.out, row, columnTarget(at, name));
+  for (const table of [at.table, ...at.heirs]) {
+    const column = ensureColumn(at.session, table, name);
+    column.defaulted = !removes;
+    const uses = defaultUses(at.session, command.def);
+    delete column.defaultUses;
+    if (uses.length > 0) column.defaultUses = uses;
+  }
+};
+
+/** A valid check, in force before and after the statement, that lets no NULL through. From PostgreSQL 12 it is believed. */
+function isProven({ session, table, dropped }: Altering, column: string): boolean {
+  if (session.version < 12) return false;
+  const constraints = Object.entries(lookup(session.catalog.tables, table)?.constraints ?? {});
+  return constraints.some(
+    ([name, { kind, validated, provesNotNull }]) =>
+      kind === 'check' && validated && provesNotNull.includes(column) && !dropped.has(name),
+  );
+}
+
+export const setNotNull: JudgeCommand = (command, at) => {
+  const name = command.name ?? '';
+  const constraint = quoteIdentifier(composeName(partsOf(at.session, at.table).own, name, 'not_null'));
+  const known = findColumn(at.session, at.table, name);
+  const row = known?.notNull
+    ? 'set-not-null-again'
+    : isProven(at, name)
+      ? 'set-not-null-proven'
+      : 'set-not-null';
+  addEffect(at.session, at.out, row, columnTarget(at, name, { constraint }));
+  for (const table of [at.table, ...at.heirs]) applyNotNull(at.session, table, name);
+};
+
+export const dropNotNull: JudgeCommand = (command, at) => {
+  const name = command.name ?? '';
+  addEffect(at.session, at.out, 'drop-not-null', columnTarget(at, name));
+  for (const table of [at.table, ...at.heirs]) {
+    ensureColumn(at.session, table, name).notNull = false;
+    const { constraints } = ensureTable(at.session, table);
+    for (const [own, { kind, columns }] of Object.entries(constraints)) {
+      if (kind === 'not-null' && columns[0] === name) forgetConstraint(at.session, table, own);
+    }
+  }
+};
+
+export const addIdentity: JudgeCommand = (command, at) => {
+  const always = as(command.def, 'Constraint')?.generated_when !== 'd';
+  const name = command.name ?? '';
+  addEffect(at.session, at.out, always ? 'add-identity-always' : 'add-identity', columnTarget(at, name));
+  ensureColumn(at.session, at.table, name).defaulted = true;
+};
+
+function undefault(row: OperationId): JudgeCommand {
+  return (command, at) => {
+    const name = command.name ?? '';
+    addEffect(at.session, at.out, row, columnTarget(at, name));
+    const column = ensureColumn(at.session, at.table, name);
+    column.defaulted = false;
+    column.generatedFrom = [];
+  };
+}
+
+export const dropIdentity = undefault('drop-identity');
+export const dropExpression = undefault('drop-expression');

@@ -1,0 +1,145 @@
+/** ALTER TABLE … ADD, VALIDATE, ALTER and DROP CONSTRAINT. */
+import type { Constraint } from 'libpg-query';
+import type { CatalogConstraint } from '../../model.ts';
+import { quoteIdentifier } from '../../names.ts';
+import { lookup } from '../catalog.ts';
+import { type Altering, constraintTarget, heirLocks, type JudgeCommand } from './altering.ts';
+import { as } from './ast.ts';
+import { cascade } from './cascade.ts';
+import {
+  applyConstraint,
+  applyNotNull,
+  indexOf,
+  type NewConstraint,
+  readConstraint,
+} from './define-constraint.ts';
+import { dependentsOfKey } from './dependents.ts';
+import { addEffect } from './draft.ts';
+import { forgetConstraint } from './forget.ts';
+import { sqlName } from './identify.ts';
+import { findColumn, isWhole } from './known-table.ts';
+import { type LockMode, valueFor } from './operation.ts';
+import { type OperationId, operations } from './operations.ts';
+import { showExpression } from './show-expression.ts';
+
+function rowForKey({ session, table }: Altering, { entry, usingIndex }: NewConstraint): OperationId {
+  const primary = entry.kind === 'primary';
+  if (usingIndex === null) return primary ? 'add-primary-key' : 'add-unique';
+  const index = lookup(session.catalog.indexes, indexOf(session, table, usingIndex));
+  if (!primary) return index?.unique ? 'add-unique-using-index' : 'add-unique-using-unknown-index';
+  const refusesNull =
+    index?.unique && entry.columns.every((column) => findColumn(session, table, column)?.notNull);
+  return refusesNull ? 'add-primary-key-using-index' : 'add-primary-key-using-index-nullable';
+}
+
+function rowForNew(at: Altering, constraint: Constraint, read: NewConstraint): OperationId {
+  const enforced = constraint.is_enforced !== false;
+  const later = constraint.skip_validation === true;
+  switch (read.entry.kind) {
+    case 'check':
+      if (!enforced) return 'add-constraint-not-enforced';
+      return later ? 'add-check-not-valid' : 'add-check';
+    case 'foreign':
+      if (!enforced) return 'add-foreign-key-not-enforced';
+      return later ? 'add-foreign-key-not-valid' : 'add-foreign-key';
+    case 'not-null':
+      return later ? 'add-not-null-constraint-not-valid' : 'add-not-null-constraint';
+    case 'exclude':
+      return 'add-exclusion';
+    default:
+      return rowForKey(at, read);
+  }
+}
+
+export const addConstraint: JudgeCommand = (command, at) => {
+  const constraint = as(command.def, 'Constraint');
+  const read = constraint && readConstraint(at.session, at.table, constraint);
+  if (!constraint || !read) return;
+  const { references, columns } = read.entry;
+  const list = references?.columns.length ? ` (${references.columns.map(quoteIdentifier).join(', ')})` : '';
+  const words = {
+    definition: showExpression(constraint.raw_expr),
+    ...(references && { referenced: `${sqlName(references.table)}${list}` }),
+  };
+  const row = rowForNew(at, constraint, read);
+  const others = references && references.table !== at.table ? [references.table] : [];
+  const mode = valueFor(operations[row].lock, at.session.version) as LockMode;
+  addEffect(at.session, at.out, row, {
+    ...constraintTarget(at, read.name, columns, words),
+    others,
+    locks: heirLocks(at, mode),
+  });
+  applyConstraint(at.session, at.table, read);
+};
+
+const findConstraint = ({ session, table }: Altering, name: string): CatalogConstraint | undefined =>
+  lookup(lookup(session.catalog.tables, table)?.constraints ?? {}, name);
+
+const othersOf = (at: Altering, constraint: CatalogConstraint | undefined): string[] =>
+  constraint?.references && constraint.references.table !== at.table ? [constraint.references.table] : [];
+
+export const validateConstraint: JudgeCommand = (command, at) => {
+  const name = command.name ?? '';
+  const known = findConstraint(at, name);
+  const target = constraintTarget(at, name, known?.columns ?? []);
+  addEffect(at.session, at.out, 'validate-constraint', {
+    ...target,
+    others: othersOf(at, known),
+    locks: heirLocks(at, 'SHARE UPDATE EXCLUSIVE'),
+  });
+  if (!known) return;
+  known.validated = true;
+  if (known.kind === 'not-null')
+    for (const column of known.columns) applyNotNull(at.session, at.table, column);
+};
+
+const DROPS: Record<CatalogConstraint['kind'], OperationId> = {
+  check: 'drop-check',
+  foreign: 'drop-foreign-key',
+  'not-null': 'drop-not-null-constraint',
+  unique: 'drop-unique',
+  primary: 'drop-primary-key',
+  exclude: 'drop-exclusion',
+};
+
+export const dropConstraint: JudgeCommand = (command, at) => {
+  const { session, table, out } = at;
+  const name = command.name ?? '';
+  const known = findConstraint(at, name);
+  const target = constraintTarget(at, name, known?.columns ?? []);
+  if (!known && command.missing_ok && isWhole(session, table)) {
+    addEffect(session, out, 'already-gone', target);
+    return;
+  }
+  const cascades = command.behavior === 'DROP_CASCADE';
+  const isKey = known?.kind === 'unique' || known?.kind === 'primary';
+  const dependents = isKey ? dependentsOfKey(session, table, known.columns) : [];
+  const row = known ? DROPS[known.kind] : 'drop-unknown-constraint';
+  const locks = heirLocks(at, 'ACCESS EXCLUSIVE');
+  addEffect(session, out, row, {
+    ...target,
+    others: othersOf(at, known),
+    dependents,
+    cascade: cascades,
+    locks,
+  });
+  if (cascades) cascade(session, out, dependents, table);
+  for (const heir of [table, ...at.heirs]) forgetConstraint(session, heir, name);
+};
+
+export const alterConstraint: JudgeCommand = (command, at) => {
+  const change = as(command.def, 'ATAlterConstraint');
+  const name = change?.conname ?? command.name ?? '';
+  const known = findConstraint(at, name);
+  const enforced = change?.is_enforced === true;
+  const row = !change?.alterEnforceability
+    ? 'alter-constraint'
+    : enforced
+      ? 'enforce-constraint'
+      : 'unenforce-constraint';
+  addEffect(at.session, at.out, row, {
+    ...constraintTarget(at, name, known?.columns ?? []),
+    others: othersOf(at, known),
+  });
+  if (known && change?.alterEnforceability) known.validated = enforced;
+};

@@ -1,0 +1,221 @@
+/** Statements that write rows. */
+import type {
+  CopyStmt,
+  DeleteStmt,
+  InsertStmt,
+  MergeStmt,
+  Node,
+  ResTarget,
+  SelectStmt,
+  TruncateStmt,
+  UpdateStmt,
+  WithClause,
+} from 'libpg-query';
+import type { ObjectName, RowChange } from '../../model.ts';
+import { lookup } from '../catalog.ts';
+import { all, as, strings } from './ast.ts';
+import { addEffect, lockOn, type Target } from './draft.ts';
+import { columnName, descendants, findRelation, tableOf } from './identify.ts';
+import { relationsIn } from './judge-views.ts';
+import type { OperationId } from './operations.ts';
+import type { Judged, Session } from './session.ts';
+import { reachOf, type Writing } from './where.ts';
+
+/** Where migration tools keep what they ran. */
+const BOOKKEEPING = new Set(
+  `schema_migrations ar_internal_metadata flyway_schema_history schema_version databasechangelog databasechangeloglock goose_db_version
+  alembic_version django_migrations knex_migrations knex_migrations_lock _prisma_migrations __diesel_schema_migrations
+  _sqlx_migrations gorp_migrations atlas_schema_revisions __drizzle_migrations sequelizemeta typeorm_metadata
+  migrations_lock pgmigrations supabase_migrations.schema_migrations drizzle.__drizzle_migrations`.split(
+    /\s+/,
+  ),
+);
+
+const isBookkeeping = (table: ObjectName): boolean =>
+  BOOKKEEPING.has(table.replaceAll('"', '').toLowerCase());
+
+function tableTarget(table: ObjectName, others: ObjectName[] = []): Target {
+  return {
+    object: table,
+    objectKind: table.startsWith('view:') ? 'view' : 'table',
+    table,
+    others: others.filter((name) => name !== table),
+  };
+}
+
+/** A column that finds few rows: of a key or unique index; by its name where the table is not known. */
+function isKeyOf(session: Session, table: ObjectName): (column: string) => boolean {
+  const entry = lookup(session.catalog.tables, table);
+  const unique = Object.values(session.catalog.indexes).filter(
+    (index) => index.table === table && index.unique,
+  );
+  const whole = entry !== undefined && !entry.partial;
+  return (column) => {
+    if (column === 'ctid') return true;
+    if (unique.some(({ columns }) => columns[0] === column)) return true;
+    return !whole && (column === 'id' || column.endsWith('_id') || column === 'uuid');
+  };
+}
+
+interface Written {
+  verb: RowChange['verb'];
+  table: ObjectName;
+  columns: string[];
+  whole: boolean;
+  bounded: boolean;
+}
+
+function noteRows(out: Judged, { verb, table, columns, whole, bounded }: Written): void {
+  out.rows.push({ verb, table, columns: columns.map((column) => columnName(table, column)), whole, bounded });
+}
+
+function record(session: Session, out: Judged, table: ObjectName): boolean {
+  if (!isBookkeeping(table)) return false;
+  addEffect(session, out, 'record-migration', tableTarget(table));
+  return true;
+}
+
+/** Statements inside WITH write rows, too. */
+export function judgeWith(clause: WithClause | undefined, judge: (node: Node) => void): void {
+  for (const { ctequery } of all(clause?.ctes, 'CommonTableExpr')) {
+    if (ctequery && !as(ctequery, 'SelectStmt')) judge(ctequery);
+  }
+}
+
+const namesOf = (targets: ResTarget[]): string[] => [...new Set(targets.map(({ name }) => name ?? ''))];
+
+/** Only VALUES, or calls without any FROM: as many rows as are written there. */
+function isLiteral(select: SelectStmt | undefined): boolean {
+  if (!select) return true;
+  if (select.larg && select.rarg) return isLiteral(select.larg) && isLiteral(select.rarg);
+  const expands = JSON.stringify(select.targetList ?? []).includes('"generate_series"');
+  return select.valuesLists !== undefined || (select.fromClause === undefined && !expands);
+}
+
+function isBoundedQuery(select: SelectStmt | undefined, session: Session): boolean {
+  if (!select) return true;
+  if (select.limitCount && !as(select.limitCount, 'A_Const')?.isnull) return true;
+  const range = as(select.fromClause?.[0], 'RangeVar');
+  const table = range ? findRelation(session, range).name : '';
+  return reachOf(select.whereClause, { verb: 'delete', columns: [], isKey: isKeyOf(session, table) }).bounded;
+}
+
+export function judgeInsert(statement: InsertStmt, session: Session, out: Judged): void {
+  const table = tableOf(session, statement.relation);
+  if (record(session, out, table)) return;
+  const select = as(statement.selectStmt, 'SelectStmt');
+  const literal = isLiteral(select);
+  const bounded = literal || isBoundedQuery(select, session);
+  const named = all(statement.cols, 'ResTarget').map(({ name }) => name ?? '');
+  const columns =
+    named.length > 0 ? named : Object.keys(lookup(session.catalog.tables, table)?.columns ?? {});
+  addEffect(
+    session,
+    out,
+    literal ? 'insert-rows' : 'insert-query',
+    tableTarget(table, relationsIn(session, statement.selectStmt)),
+  );
+  noteRows(out, { verb: 'insert', table, columns, whole: !bounded, bounded });
+}
+
+function readsValuesOnly(from: Node[] | undefined): boolean {
+  const items = from ?? [];
+  return (
+    items.length > 0 &&
+    items.every((item) => as(as(item, 'RangeSubselect')?.subquery, 'SelectStmt')?.valuesLists !== undefined)
+  );
+}
+
+export function judgeUpdate(statement: UpdateStmt, session: Session, out: Judged): void {
+  const table = tableOf(session, statement.relation);
+  if (record(session, out, table)) return;
+  const columns = namesOf(all(statement.targetList, 'ResTarget'));
+  const writing: Writing = { verb: 'update', columns, isKey: isKeyOf(session, table) };
+  const reach = reachOf(statement.whereClause, writing);
+  const few = readsValuesOnly(statement.fromClause);
+  const others = relationsIn(session, [statement.fromClause, statement.whereClause, statement.targetList]);
+  for (const column of columns) {
+    addEffect(session, out, 'update-rows', {
+      ...tableTarget(table, others),
+      object: columnName(table, column),
+      objectKind: 'column',
+    });
+  }
+  noteRows(out, {
+    verb: 'update',
+    table,
+    columns,
+    whole: reach.whole && !few,
+    bounded: reach.bounded || few,
+  });
+}
+
+export function judgeDelete(statement: DeleteStmt, session: Session, out: Judged): void {
+  const table = tableOf(session, statement.relation);
+  if (record(session, out, table)) return;
+  const reach = reachOf(statement.whereClause, {
+    verb: 'delete',
+    columns: [],
+    isKey: isKeyOf(session, table),
+  });
+  const others = relationsIn(session, [statement.usingClause, statement.whereClause]);
+  addEffect(session, out, reach.whole ? 'delete-all-rows' : 'delete-rows', tableTarget(table, others));
+  noteRows(out, { verb: 'delete', table, columns: [], ...reach });
+}
+
+export function judgeMerge(statement: MergeStmt, session: Session, out: Judged): void {
+  const table = tableOf(session, statement.relation);
+  const columns = namesOf(
+    all(statement.mergeWhenClauses, 'MergeWhenClause').flatMap(({ targetList }) =>
+      all(targetList, 'ResTarget'),
+    ),
+  );
+  const few = readsValuesOnly(statement.sourceRelation ? [statement.sourceRelation] : []);
+  addEffect(session, out, 'merge-rows', tableTarget(table, relationsIn(session, statement.sourceRelation)));
+  noteRows(out, { verb: 'merge', table, columns, whole: !few, bounded: few });
+}
+
+export function judgeCopy(statement: CopyStmt, session: Session, out: Judged): void {
+  const table = tableOf(session, statement.relation);
+  if (statement.is_program)
+    addEffect(session, out, 'call-function', { object: 'COPY … PROGRAM', objectKind: 'other', table: null });
+  if (!statement.is_from) {
+    const others = statement.relation ? [table] : relationsIn(session, statement.query);
+    addEffect(session, out, 'query', { object: others[0] ?? '', objectKind: 'table', table: null, others });
+    return;
+  }
+  addEffect(session, out, 'copy-rows', tableTarget(table));
+  const fromFile = statement.filename !== undefined;
+  noteRows(out, {
+    verb: 'copy',
+    table,
+    columns: strings(statement.attlist),
+    whole: fromFile,
+    bounded: !fromFile,
+  });
+}
+
+/** CASCADE empties every table that references it, and those that reference them. */
+function referencing(session: Session, tables: ObjectName[]): ObjectName[] {
+  const found = new Set(tables);
+  for (const table of found) {
+    for (const [name, entry] of Object.entries(session.catalog.tables)) {
+      if (Object.values(entry.constraints).some(({ references }) => references?.table === table))
+        found.add(name);
+    }
+  }
+  return [...found];
+}
+
+export function judgeTruncate(statement: TruncateStmt, session: Session, out: Judged): void {
+  const named = all(statement.relations, 'RangeVar').map((range) => tableOf(session, range));
+  const cascades = statement.behavior === 'DROP_CASCADE';
+  const row: OperationId = 'truncate';
+  for (const table of cascades ? referencing(session, named) : named) {
+    const locks = descendants(session.catalog, table).map((heir) =>
+      lockOn(session, heir, 'ACCESS EXCLUSIVE'),
+    );
+    addEffect(session, out, row, { ...tableTarget(table), locks, cascade: cascades });
+    noteRows(out, { verb: 'truncate', table, columns: [], whole: true, bounded: false });
+  }
+}

@@ -1,0 +1,72 @@
+/** Functions, procedures, triggers and rules. */
+import type { AlterFunctionStmt, CreateFunctionStmt, CreateTrigStmt, RuleStmt } from 'libpg-query';
+import { lookup, store } from '../catalog.ts';
+import { all, as, option, strings } from './ast.ts';
+import { addEffect } from './draft.ts';
+import { describeFunction } from './function-bodies.ts';
+import { columnName, findRelation, nameOf, newName, partName, tableOf } from './identify.ts';
+import { ensureTable } from './known-table.ts';
+import { columnsIn } from './reads.ts';
+import type { Judged, Session } from './session.ts';
+
+export function judgeCreateFunction(statement: CreateFunctionStmt, session: Session, out: Judged): void {
+  const name = newName(session, 'function', strings(statement.funcname));
+  const entry = describeFunction(statement, session);
+  const known = lookup(session.catalog.functions, name);
+  const sameSignature =
+    known?.signatures?.some((signature) => entry.signatures?.includes(signature)) ?? false;
+  const replaces = statement.replace === true && sameSignature;
+  addEffect(session, out, replaces ? 'replace-function' : 'create-object', {
+    object: name,
+    objectKind: 'function',
+    table: null,
+  });
+  if (!known) session.fresh.add(name);
+  if (known && !(sameSignature && known.signatures?.length === 1)) {
+    entry.uses = [...new Set([...known.uses, ...entry.uses])];
+    entry.signatures = [...new Set([...(known.signatures ?? []), ...(entry.signatures ?? [])])];
+    entry.opaque ||= known.opaque;
+    if (known.volatility === 'volatile') entry.volatility = 'volatile';
+  }
+  store(session.catalog.functions, name, entry);
+}
+
+export function judgeAlterFunction(statement: AlterFunctionStmt, session: Session, out: Judged): void {
+  const name = nameOf(session, 'function', strings(statement.func?.objname));
+  addEffect(session, out, 'replace-function', { object: name, objectKind: 'function', table: null });
+  const volatility = as(option(statement.actions, 'volatility')?.arg, 'String')?.sval;
+  const known = lookup(session.catalog.functions, name);
+  if (known && (volatility === 'immutable' || volatility === 'stable' || volatility === 'volatile'))
+    known.volatility = volatility;
+}
+
+export function judgeCreateTrigger(statement: CreateTrigStmt, session: Session, out: Judged): void {
+  const relation = findRelation(session, statement.relation);
+  const name = statement.trigname ?? '';
+  const columns = [...new Set([...strings(statement.columns), ...columnsIn(statement.whenClause)])];
+  const others = statement.constrrel ? [tableOf(session, statement.constrrel)] : [];
+  addEffect(session, out, 'create-trigger', {
+    object: partName('trigger', relation.name, name),
+    objectKind: 'trigger',
+    table: relation.name,
+    others,
+    columns: columns.map((column) => columnName(relation.name, column)),
+  });
+  if (relation.kind !== 'table') return;
+  const body = nameOf(session, 'function', strings(statement.funcname));
+  store(ensureTable(session, relation.name).triggers, name, { function: body, columns });
+}
+
+export function judgeRule(statement: RuleStmt, session: Session, out: Judged): void {
+  const { name } = findRelation(session, statement.relation);
+  addEffect(session, out, 'create-rule', {
+    object: `${name}.${statement.rulename ?? ''}`,
+    objectKind: 'other',
+    table: name,
+  });
+}
+
+/** Names in an `ON FUNCTION f(int), g` list, as a GRANT or a COMMENT has it. */
+export function functionNames(session: Session, nodes: Parameters<typeof all>[0]): string[] {
+  return all(nodes, 'ObjectWithArgs').map(({ objname }) => nameOf(session, 'function', strings(objname)));
+}

@@ -1,0 +1,103 @@
+/** Schemas, extensions, and the many statements that touch neither tables nor rows. */
+import type { CreateExtensionStmt, CreateSchemaStmt, Node } from 'libpg-query';
+import { quoteIdentifier } from '../../names.ts';
+import { addEffect } from './draft.ts';
+import type { OperationId } from './operations.ts';
+import type { Judged, Session } from './session.ts';
+
+export function judgeSchema(
+  statement: CreateSchemaStmt,
+  session: Session,
+  out: Judged,
+  judge: (node: Node, session: Session, out: Judged) => void,
+): void {
+  const name = statement.schemaname ?? '';
+  const known = session.catalog.schemas.includes(name);
+  const object = `schema:${quoteIdentifier(name)}`;
+  addEffect(session, out, statement.if_not_exists && known ? 'already-there' : 'create-object', {
+    object,
+    objectKind: 'schema',
+    table: null,
+  });
+  if (!known) session.catalog.schemas.push(name);
+  const inside = { ...session, searchPath: [name, ...session.searchPath] };
+  for (const element of statement.schemaElts ?? []) judge(element, inside, out);
+}
+
+export function judgeExtension(statement: CreateExtensionStmt, session: Session, out: Judged): void {
+  const object = `extension:${quoteIdentifier(statement.extname ?? '')}`;
+  addEffect(session, out, 'create-object', { object, objectKind: 'extension', table: null });
+}
+
+export function judgeOther(kind: string, path: string[], session: Session, out: Judged): void {
+  const object = path.map(quoteIdentifier).join('.') || kind;
+  addEffect(session, out, 'create-object', { object, objectKind: 'other', table: null });
+}
+
+export function judgeOwner(path: string[], session: Session, out: Judged): void {
+  addEffect(session, out, 'alter-object', {
+    object: path.map(quoteIdentifier).join('.'),
+    objectKind: 'other',
+    table: null,
+  });
+}
+
+const words = (text: string): string[] => text.trim().split(/\s+/);
+
+/** Each node type that needs no look at its inside, with its row. */
+const ROWS: Record<string, OperationId> = Object.fromEntries([
+  ...words(`VariableShowStmt DiscardStmt TransactionStmt PrepareStmt DeallocateStmt DeclareCursorStmt ClosePortalStmt FetchStmt
+    NotifyStmt ListenStmt UnlistenStmt CheckPointStmt LoadStmt ConstraintsSetStmt`).map((kind) => [
+    kind,
+    'change-session',
+  ]),
+  ...words(`CreateRoleStmt AlterRoleStmt AlterRoleSetStmt DropRoleStmt GrantRoleStmt ReassignOwnedStmt AlterDatabaseStmt
+    AlterDatabaseSetStmt AlterDatabaseRefreshCollStmt AlterSystemStmt CreatedbStmt CreateTableSpaceStmt
+    DropTableSpaceStmt AlterTableSpaceOptionsStmt CreatePublicationStmt AlterPublicationStmt CreateSubscriptionStmt
+    AlterSubscriptionStmt DropSubscriptionStmt CreateUserMappingStmt AlterUserMappingStmt DropUserMappingStmt
+    CreateForeignServerStmt AlterForeignServerStmt CreateFdwStmt AlterFdwStmt SecLabelStmt`).map((kind) => [
+    kind,
+    'change-server',
+  ]),
+  ...words(`CreateCastStmt CreateConversionStmt CreateOpClassStmt CreateOpFamilyStmt CreatePLangStmt CreateAmStmt
+    CreateTransformStmt CreateStatsStmt CreateEventTrigStmt`).map((kind) => [kind, 'create-object']),
+  ...words(`AlterStatsStmt AlterOperatorStmt AlterTypeStmt AlterOpFamilyStmt AlterTSConfigurationStmt AlterTSDictionaryStmt
+    AlterCollationStmt AlterObjectDependsStmt AlterEventTrigStmt AlterExtensionContentsStmt`).map((kind) => [
+    kind,
+    'alter-object',
+  ]),
+  ['AlterExtensionStmt', 'alter-extension'],
+  ['AlterTableMoveAllStmt', 'rewrite-table'],
+  ['DropdbStmt', 'drop-database'],
+]) as Record<string, OperationId>;
+
+const ALONE: Record<string, string> = {
+  CreatedbStmt: 'CREATE DATABASE',
+  DropdbStmt: 'DROP DATABASE',
+  CreateTableSpaceStmt: 'CREATE TABLESPACE',
+  DropTableSpaceStmt: 'DROP TABLESPACE',
+  AlterSystemStmt: 'ALTER SYSTEM',
+};
+
+const NAMES = ['dbname', 'extname', 'role', 'pubname', 'subname', 'servername', 'trigname', 'tablespacename'];
+
+/** The name that the statement says, or its kind. */
+function nameIn(kind: string, statement: unknown): string {
+  const fields = statement as Record<string, unknown>;
+  const named = NAMES.map((field) => fields[field]).find((name) => typeof name === 'string');
+  return typeof named === 'string' ? quoteIdentifier(named) : kind.replace(/Stmt$/, '');
+}
+
+/** Statements that the row alone tells all about; one without a row is unknown. */
+export function judgeServer(kind: string, statement: unknown, session: Session, out: Judged): void {
+  const row = Object.hasOwn(ROWS, kind) ? ROWS[kind] : undefined;
+  out.forbidsTransaction ??= Object.hasOwn(ALONE, kind) ? (ALONE[kind] ?? null) : null;
+  const isExtension = kind === 'AlterExtensionStmt';
+  const object = isExtension ? `extension:${nameIn(kind, statement)}` : nameIn(kind, statement);
+  addEffect(session, out, row ?? 'unknown-statement', {
+    object,
+    objectKind: isExtension ? 'extension' : 'other',
+    table: null,
+  });
+  if (row === undefined) session.catalog.incomplete = true;
+}

@@ -1,0 +1,95 @@
+/** Queries: harmless unless a function that they call may do something. */
+import type { CallStmt, Node, SelectStmt } from 'libpg-query';
+import { lookup } from '../catalog.ts';
+import { as, constantOf, strings, walk, withoutCasts } from './ast.ts';
+import { sequenceNamed } from './define-column.ts';
+import { addEffect } from './draft.ts';
+import { nameOf } from './identify.ts';
+import { judgeCreateAs, relationsIn } from './judge-views.ts';
+import { HARMLESS_FUNCTIONS, STEADY_FUNCTIONS } from './known-functions.ts';
+import type { Judged, Session } from './session.ts';
+import { userFunction } from './volatility.ts';
+
+interface Call {
+  funcname?: Node[];
+  args?: Node[];
+}
+
+/** Where a function is called: a query may stand there for the call alone, a statement that writes computes values by it. */
+export type CalledBy = 'query' | 'write';
+
+/** A user's function that promises not to write, or whose body was read; or one of PostgreSQL's own that is known. */
+function isHarmless(session: Session, path: string[], by: CalledBy): boolean {
+  const user = userFunction(session, path);
+  if (user !== undefined) {
+    const entry = lookup(session.catalog.functions, user);
+    return entry?.volatility !== 'volatile' || (by === 'write' && !entry.opaque);
+  }
+  const own = path.at(-1) ?? '';
+  if (path.length > 1 && path[0] !== 'pg_catalog' && !STEADY_FUNCTIONS.has(own)) return false;
+  return STEADY_FUNCTIONS.has(own) || HARMLESS_FUNCTIONS.has(own);
+}
+
+function judgeCallNode(call: Call, session: Session, out: Judged, by: CalledBy): void {
+  const path = strings(call.funcname);
+  if (path.at(-1) === 'setval') {
+    const sequence = constantOf(withoutCasts(call.args?.[0]));
+    const object = sequence === undefined ? 'sequence:' : sequenceNamed(session, sequence);
+    addEffect(session, out, 'set-sequence-value', { object, objectKind: 'sequence', table: null });
+  } else if (path.at(-1) === 'set_config') noteSetting(call, session, out);
+  else if (!isHarmless(session, path, by)) {
+    const object = nameOf(session, 'function', path);
+    if (out.effects.some((effect) => effect.operation === 'call-function' && effect.object === object))
+      return;
+    addEffect(session, out, 'call-function', { object, objectKind: 'function', table: null });
+  }
+}
+
+/** `set_config('session_replication_role', 'replica', …)` is SET in other words. */
+function noteSetting(call: Call, session: Session, out: Judged): void {
+  const [name, value] = (call.args ?? []).map((argument) => constantOf(withoutCasts(argument)));
+  if (name !== undefined && value !== undefined) noteSet(name.toLowerCase(), value, session, out);
+}
+
+/** Remembers a setting, and tells what switches triggers off. */
+export function noteSet(name: string, value: string, session: Session, out: Judged): void {
+  session.settings.set(name, value);
+  if (name === 'session_replication_role' && !['origin', 'local', 'default'].includes(value.toLowerCase())) {
+    out.disablesTriggers = `session_replication_role = ${value}`;
+  }
+}
+
+/** Every call anywhere under a node. */
+export function judgeCalls(node: unknown, session: Session, out: Judged, by: CalledBy): void {
+  walk({ node }, (kind, inner) => {
+    if (kind === 'FuncCall') judgeCallNode(inner as Call, session, out, by);
+    return true;
+  });
+}
+
+export function judgeSelect(statement: SelectStmt, session: Session, out: Judged): void {
+  if (statement.intoClause) {
+    const { intoClause, ...query } = statement;
+    judgeCreateAs({ into: intoClause, query: { SelectStmt: query }, objtype: 'OBJECT_TABLE' }, session, out);
+    return;
+  }
+  judgeCalls(statement, session, out, 'query');
+  if (out.effects.length > 0) return;
+  const others = relationsIn(session, statement);
+  addEffect(session, out, 'query', {
+    object: others[0] ?? 'SELECT',
+    objectKind: others.length > 0 ? 'table' : 'other',
+    table: null,
+    others,
+  });
+}
+
+export function judgeCall(statement: CallStmt, session: Session, out: Judged): void {
+  const object = nameOf(session, 'function', strings(statement.funccall?.funcname));
+  addEffect(session, out, 'call-function', { object, objectKind: 'function', table: null });
+}
+
+/** EXPLAIN ANALYZE runs what it explains. */
+export function runsQuery(options: Node[] | undefined): boolean {
+  return (options ?? []).some((element) => as(element, 'DefElem')?.defname === 'analyze');
+}

@@ -1,0 +1,147 @@
+/** One parsed statement: judged by its row of the table, and applied to the catalog. */
+import { type Kinds, pathOf, strings } from './ast.ts';
+import { addEffect, emptyJudged } from './draft.ts';
+import { uncommittedValues } from './enum-values.ts';
+import { judgeComment, judgeGrant, judgePolicy } from './judge-access.ts';
+import { judgeAlterTable } from './judge-alter-table.ts';
+import { judgeCreateTable } from './judge-create-table.ts';
+import {
+  judgeCopy,
+  judgeDelete,
+  judgeInsert,
+  judgeMerge,
+  judgeTruncate,
+  judgeUpdate,
+  judgeWith,
+} from './judge-data.ts';
+import { judgeDrop } from './judge-drop.ts';
+import { judgeAlterFunction, judgeCreateFunction, judgeCreateTrigger, judgeRule } from './judge-functions.ts';
+import { judgeCreateIndex, judgeReindex } from './judge-indexes.ts';
+import { judgeCluster, judgeLock, judgeSet, judgeVacuum } from './judge-maintenance.ts';
+import { judgeExtension, judgeOther, judgeOwner, judgeSchema, judgeServer } from './judge-others.ts';
+import { judgeRename, judgeSetSchema } from './judge-rename.ts';
+import { judgeCall, judgeCalls, judgeSelect, runsQuery } from './judge-select.ts';
+import { judgeAlterSequence, judgeCreateSequence } from './judge-sequences.ts';
+import {
+  judgeAlterDomain,
+  judgeAlterEnum,
+  judgeCompositeType,
+  judgeCreateDomain,
+  judgeCreateEnum,
+  judgeCreateRange,
+  judgeOtherType,
+} from './judge-types.ts';
+import { judgeCreateAs, judgeCreateView, judgeRefresh } from './judge-views.ts';
+import type { Judged, Session } from './session.ts';
+
+type Judges = { [K in keyof Kinds]?: (statement: Kinds[K], session: Session, out: Judged) => void };
+
+/** A statement that writes rows: what WITH writes, what it writes itself, what its functions do. */
+function writing<K extends 'InsertStmt' | 'UpdateStmt' | 'DeleteStmt' | 'MergeStmt'>(
+  judge: (statement: Kinds[K], session: Session, out: Judged) => void,
+): (statement: Kinds[K], session: Session, out: Judged) => void {
+  return (statement, session, out) => {
+    judgeWith(statement.withClause, (node) => judgeNode(node, session, out));
+    judge(statement, session, out);
+    judgeCalls(statement, session, out, 'write');
+  };
+}
+
+const judges: Judges = {
+  AlterTableStmt: judgeAlterTable,
+  CreateStmt: judgeCreateTable,
+  CreateForeignTableStmt: (statement, session, out) => judgeCreateTable(statement.base ?? {}, session, out),
+  CreateTableAsStmt: judgeCreateAs,
+  DropStmt: judgeDrop,
+  RenameStmt: judgeRename,
+  AlterObjectSchemaStmt: judgeSetSchema,
+  IndexStmt: judgeCreateIndex,
+  ReindexStmt: judgeReindex,
+  ViewStmt: judgeCreateView,
+  RefreshMatViewStmt: judgeRefresh,
+  CreateEnumStmt: judgeCreateEnum,
+  CreateRangeStmt: judgeCreateRange,
+  CreateDomainStmt: judgeCreateDomain,
+  CompositeTypeStmt: judgeCompositeType,
+  AlterEnumStmt: judgeAlterEnum,
+  AlterDomainStmt: judgeAlterDomain,
+  CreateSeqStmt: judgeCreateSequence,
+  AlterSeqStmt: judgeAlterSequence,
+  CreateFunctionStmt: judgeCreateFunction,
+  AlterFunctionStmt: judgeAlterFunction,
+  CreateTrigStmt: judgeCreateTrigger,
+  RuleStmt: judgeRule,
+  CreatePolicyStmt: judgePolicy,
+  AlterPolicyStmt: judgePolicy,
+  GrantStmt: judgeGrant,
+  AlterDefaultPrivilegesStmt: (statement, session, out) =>
+    judgeGrant({ ...statement.action, objects: [] }, session, out),
+  CommentStmt: judgeComment,
+  CreateSchemaStmt: (statement, session, out) => judgeSchema(statement, session, out, judgeNode),
+  CreateExtensionStmt: judgeExtension,
+  DefineStmt: (statement, session, out) => {
+    if (statement.kind === 'OBJECT_TYPE') judgeOtherType(strings(statement.defnames), session, out);
+    else judgeOther('DefineStmt', strings(statement.defnames), session, out);
+  },
+  AlterOwnerStmt: (statement, session, out) => judgeOwner(pathOf(statement.object), session, out),
+  InsertStmt: writing(judgeInsert),
+  UpdateStmt: writing(judgeUpdate),
+  DeleteStmt: writing(judgeDelete),
+  MergeStmt: writing(judgeMerge),
+  SelectStmt: (statement, session, out) => {
+    judgeWith(statement.withClause, (node) => judgeNode(node, session, out));
+    judgeSelect(statement, session, out);
+  },
+  TruncateStmt: judgeTruncate,
+  CopyStmt: judgeCopy,
+  CallStmt: judgeCall,
+  ExplainStmt: (statement, session, out) => {
+    if (statement.query && runsQuery(statement.options)) judgeNode(statement.query, session, out);
+    else addEffect(session, out, 'change-session', { object: 'EXPLAIN', objectKind: 'other', table: null });
+  },
+  ExecuteStmt: (_, session, out) => {
+    addEffect(session, out, 'execute-prepared', { object: 'EXECUTE', objectKind: 'other', table: null });
+  },
+  VacuumStmt: judgeVacuum,
+  ClusterStmt: judgeCluster,
+  LockStmt: judgeLock,
+  VariableSetStmt: judgeSet,
+};
+
+/** Anything under its own row, or told as what nobody knows. */
+function judgeNode(node: object, session: Session, out: Judged): void {
+  for (const [kind, statement] of Object.entries(node)) {
+    const judge = (
+      judges as Record<string, ((statement: unknown, session: Session, out: Judged) => void) | undefined>
+    )[kind];
+    if (judge && Object.hasOwn(judges, kind)) judge(statement, session, out);
+    else judgeServer(kind, statement, session, out);
+  }
+}
+
+function unknown(node: { [nodeType: string]: unknown }, session: Session): Judged {
+  const out = emptyJudged();
+  session.catalog.incomplete = true;
+  addEffect(session, out, 'unknown-statement', {
+    object: Object.keys(node)[0] ?? 'statement',
+    objectKind: 'other',
+    table: null,
+  });
+  return out;
+}
+
+/**
+ * What a statement does to each object that it touches, by engine version and by what the catalog knows; the session's
+ * catalog is as the statement leaves it. `node` is libpg_query's `stmt.stmt`. Never throws: a statement that nobody knows
+ * is one effect of kind `unknown`.
+ */
+export function judgeStatement(node: { [nodeType: string]: unknown }, session: Session): Judged {
+  try {
+    const out = emptyJudged();
+    out.uncommittedEnumValues = uncommittedValues(node, session);
+    judgeNode(node, session, out);
+    return out.effects.length > 0 ? out : unknown(node, session);
+  } catch {
+    return unknown(node, session);
+  }
+}
