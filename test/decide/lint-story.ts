@@ -22,7 +22,8 @@ function readingOf(sql: string, story: LintStory): Reading {
   const { before = '', transaction = 'none', framework = 'sql', version = 16, engine = 'postgresql' } = story;
   const options = { engine, version, defaultSchema: 'public' };
   const text = (path: string, up: string) => ({ path, up, transaction });
-  const base = readMigrations([text('m/0001_before.sql', before)], emptyCatalog(), options);
+  const earlier = before === '' ? [] : [text('m/0001_before.sql', before)];
+  const base = readMigrations(earlier, emptyCatalog(), options);
   const problems = base.migrations.flatMap((migration) => migration.problems);
   if (problems[0]) throw new Error(`the story's beginning cannot be read: ${problems[0].message}`);
   const next = readMigrations([text('m/0002_next.sql', sql)], base.after, options);

@@ -2,6 +2,14 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type LintStory, lint, prepareStories, told } from './lint-story.ts';
 
+const PARTS = `
+CREATE TABLE events (id bigint, day date) PARTITION BY RANGE (day);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+CREATE TABLE events_2 (id bigint, day date);
+CREATE TABLE events_3 (id bigint, day date, CONSTRAINT b CHECK (day IS NOT NULL AND day >= '2026-03-01' AND day < '2026-04-01'));
+`;
+const PARTS_AND_REST = `${PARTS}CREATE TABLE events_rest PARTITION OF events DEFAULT;`;
+
 const BEFORE = `
 CREATE TYPE mood AS ENUM ('sad', 'fine');
 CREATE TABLE users (
@@ -328,12 +336,127 @@ const unseen: Row[] = [
   ['comments alone', '-- nothing to do', []],
 ];
 
-test.each([...indexes, ...columns, ...retypes, ...constraints, ...transactions, ...rows, ...unseen])(
-  '%s: %s',
-  (_, sql, expected, story) => {
-    expect(tell(sql, story)).toEqual(expected.toSorted());
-  },
-);
+const parts: Row[] = [
+  [
+    'new partition',
+    "CREATE TABLE p PARTITION OF events FOR VALUES FROM ('2026-05-01') TO ('2026-06-01');",
+    [],
+    { before: PARTS },
+  ],
+  [
+    'new partition beside the rest',
+    "CREATE TABLE p PARTITION OF events FOR VALUES FROM ('2026-05-01') TO ('2026-06-01');",
+    [ONLINE],
+    { before: PARTS_AND_REST },
+  ],
+  [
+    'attach',
+    "ALTER TABLE events ATTACH PARTITION events_2 FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');",
+    [ONLINE],
+    { before: PARTS },
+  ],
+  [
+    'attach what is new',
+    "CREATE TABLE p (id bigint, day date);\nALTER TABLE events ATTACH PARTITION p FOR VALUES FROM ('2026-05-01') TO ('2026-06-01');",
+    [],
+    { before: PARTS },
+  ],
+  [
+    'attach what is new, beside the rest',
+    "CREATE TABLE p (id bigint, day date);\nALTER TABLE events ATTACH PARTITION p FOR VALUES FROM ('2026-05-01') TO ('2026-06-01');",
+    [ONLINE],
+    { before: PARTS_AND_REST },
+  ],
+  ['detach', 'ALTER TABLE events DETACH PARTITION events_1;', [CONTRACT], { before: PARTS }],
+  [
+    'detach, concurrently',
+    'ALTER TABLE events DETACH PARTITION events_1 CONCURRENTLY;',
+    [],
+    { before: PARTS },
+  ],
+  [
+    'detach, concurrently, in a transaction',
+    'ALTER TABLE events DETACH PARTITION events_1 CONCURRENTLY;',
+    [SCOPE],
+    { before: PARTS, ...runner },
+  ],
+  ['index of all partitions', 'CREATE INDEX i ON events (day);', [ONLINE], { before: PARTS }],
+];
+
+const others: Row[] = [
+  [
+    'two columns, one rewritten',
+    'ALTER TABLE users ADD COLUMN x int, ALTER COLUMN age TYPE bigint;',
+    [IN_PLACE, ONLINE],
+  ],
+  [
+    'drop a foreign key',
+    'ALTER TABLE orders DROP CONSTRAINT f;',
+    [],
+    { before: `${BEFORE}ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (user_id) REFERENCES users;` },
+  ],
+  ['drop a constraint that nobody knows', 'ALTER TABLE others DROP CONSTRAINT f;', [CONTRACT]],
+  ['drop a table', 'DROP TABLE orders CASCADE;', [CONTRACT]],
+  ['drop a table made here', 'CREATE TABLE t (a int);\nDROP TABLE t;', []],
+  [
+    'domain',
+    'ALTER DOMAIN d ADD CHECK (VALUE > 0);',
+    [ONLINE],
+    { before: 'CREATE DOMAIN d AS int;\nCREATE TABLE users (a d);' },
+  ],
+  [
+    'domain, not valid',
+    'ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE > 0) NOT VALID;',
+    [],
+    { before: 'CREATE DOMAIN d AS int;\nCREATE TABLE users (a d);' },
+  ],
+  [
+    'trigger',
+    'CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;\nCREATE TRIGGER t BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION f();',
+    [],
+  ],
+  [
+    'comment and statistics',
+    "COMMENT ON COLUMN users.name IS 'x';\nALTER TABLE users ALTER COLUMN name SET STATISTICS 500;\nANALYZE users;",
+    [],
+  ],
+  ['cluster', 'CLUSTER users USING users_email_idx;', [ONLINE]],
+  ['set logged', 'ALTER TABLE users SET UNLOGGED;', [ONLINE]],
+  [
+    'lock by hand, then work',
+    'BEGIN;\nLOCK TABLE users IN ACCESS EXCLUSIVE MODE;\nUPDATE orders SET status = total::text;\nCOMMIT;',
+    [BATCHED, SCOPE],
+  ],
+  [
+    'merge',
+    'MERGE INTO users u USING orders o ON o.user_id = u.id WHEN MATCHED THEN UPDATE SET age = 1;',
+    [BATCHED],
+  ],
+  [
+    'written in a WITH',
+    'WITH gone AS (DELETE FROM orders RETURNING *) SELECT count(*) FROM gone;',
+    [BATCHED],
+  ],
+  ['taken back', 'BEGIN;\nALTER TABLE users ALTER COLUMN age TYPE bigint;\nROLLBACK;', []],
+  ['quoted names', 'CREATE TABLE "Odd Name" ("a.b" int);\nCREATE INDEX "x y" ON "Odd Name" ("a.b");', []],
+  ['of another engine', 'ALTER TABLE users ADD COLUMN x int;', [UNREADABLE], { engine: 'mysql', before: '' }],
+];
+
+const ALL = [
+  ...indexes,
+  ...columns,
+  ...retypes,
+  ...constraints,
+  ...transactions,
+  ...rows,
+  ...unseen,
+  ...parts,
+  ...others,
+];
+
+test.each(ALL)('%s: %s', (_, sql, expected, story) => {
+  expect(tell(sql, story)).toEqual(expected.toSorted());
+});
 
 test('without a lock timeout each blocking statement would wait for ever: told once per file', () => {
   const sql = 'ALTER TABLE users ADD COLUMN x int;\nALTER TABLE users ADD COLUMN y int;';
@@ -348,15 +471,7 @@ test('without a lock timeout each blocking statement would wait for ever: told o
 });
 
 test('every finding that holds something up says what, why and what to do, in words of this very schema', () => {
-  for (const [, sql, , story] of [
-    ...indexes,
-    ...columns,
-    ...retypes,
-    ...constraints,
-    ...transactions,
-    ...rows,
-    ...unseen,
-  ]) {
+  for (const [, sql, , story] of ALL) {
     const found = lint(sql, { before: BEFORE, ...story }).filter(({ status }) => status !== 'ok');
     for (const { rule, message, why, next, path, line } of found) {
       expect({ rule, sql, message }).toMatchObject({ message: expect.stringMatching(/\S.*\.$|\S: .+/s) });

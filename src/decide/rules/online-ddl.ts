@@ -26,10 +26,14 @@ function workedOn(effect: AttributedEffect, locks: Lock[]): (ObjectName | null)[
   return [...new Set(tables)];
 }
 
+/** A block holds several statements: what they come to together is transaction-scope's. */
+const isOfSameStatement = (a: AttributedEffect, b: AttributedEffect): boolean =>
+  a !== b && a.line === b.line && a.column === b.column;
+
 /** One statement holds its strongest lock throughout, also while a milder part of it works. */
 function heldDuring(at: ProposedStatement, effect: AttributedEffect): Lock[] {
   const beside = at.effects
-    .filter((other) => other !== effect && other.table === effect.table)
+    .filter((other) => other.table === effect.table && isOfSameStatement(other, effect))
     .flatMap((other) => locksInTheWay(other).filter(({ object }) => object === effect.table));
   const all = [...locksInTheWay(effect), ...beside];
   const strongestFirst = all.toSorted((a, b) => strengthOf(b.mode) - strengthOf(a.mode));
