@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { decide } from '../decide/decide.ts';
 import { detectFramework, frameworkNamed, frameworkNames } from '../frameworks/index.ts';
-import type { Catalog, Engine, FrameworkName, Manifest } from '../model.ts';
+import type { Catalog, Decision, Engine, FrameworkName, Manifest } from '../model.ts';
 import { defaultSchemaOf } from '../names.ts';
 import { emptyCatalog } from '../sql/catalog.ts';
 import { prepareSql, readSchema } from '../sql/index.ts';
@@ -96,14 +96,8 @@ async function readManifest(options: Options): Promise<Manifest | null> {
   );
 }
 
-export async function run(args: string[]): Promise<number> {
-  const own = {
-    engine: 'string',
-    'engine-version': 'string',
-    framework: 'string',
-    schema: 'string',
-  } as const;
-  const options = readOptions(args, own, true);
+/** Judges the files that options name, or standard input. */
+export async function readFiles(options: Options): Promise<Decision> {
   const { engine, version } = readEngine(options);
   const framework = readFramework(options);
   const reading = { engine, version, defaultSchema: defaultSchemaOf(engine) };
@@ -119,6 +113,16 @@ export async function run(args: string[]): Promise<number> {
     ? [readInput('stdin.sql', readFileSync(0, 'utf8'), framework)]
     : options.files.flatMap(expand).map((path) => readInput(named(path), readText(path), framework));
   const now = options.now ?? Date.now();
-  const { decision } = decide(lintReading(inputs, { ...reading, schema, manifest, now }), []);
-  return showDecision(decision, options);
+  return decide(lintReading(inputs, { ...reading, schema, manifest, now }), []).decision;
+}
+
+export async function run(args: string[]): Promise<number> {
+  const own = {
+    engine: 'string',
+    'engine-version': 'string',
+    framework: 'string',
+    schema: 'string',
+  } as const;
+  const options = readOptions(args, own, true);
+  return showDecision(await readFiles(options), options);
 }

@@ -123,8 +123,11 @@ async function frameworkOf(
   if (database.framework !== 'auto') return database.framework;
   for (const commit of [points.head, points.base]) {
     const files = await repository.tree(commit);
-    const paths = pathsOf(files).filter(matchesAny(database.migrations));
-    if (paths.length > 0) return detectFramework(await treeOf(repository, files, paths));
+    const all = pathsOf(files);
+    const paths = all.filter(matchesAny(database.migrations));
+    if (paths.length > 0) {
+      return detectFramework(await treeOf(repository, files, paths), await treeOf(repository, files, all));
+    }
   }
   return 'sql';
 }

@@ -1,6 +1,6 @@
 /** Effects -> the lists of a change. */
 import type { Effect, ObjectName } from '../../model.ts';
-import { canonicalName, isPartOf, parseObject } from '../../names.ts';
+import { canonicalName, isPartOf, parseObject, quoteIdentifier } from '../../names.ts';
 
 export interface DeclaredObjects {
   adds: ObjectName[];
@@ -69,8 +69,14 @@ function sortIn(effect: Effect, lists: Lists, renames: Map<string, string>, rema
     lists.adds.add(besides(object));
     remarks.add(`a new type needs a new object beside ${object}; choose its name`);
   } else if (effect.phase === 'tighten') lists.tightens.add(object);
-  else if (effect.kind === 'rewrites') lists.rewrites.add(object);
+  else if (effect.kind === 'rewrites') addRewrite(effect, object, lists, remarks);
   else if (effect.phase === 'contract') lists.removes.add(object);
+}
+
+/** Rows that are deleted are no shape that anybody declares; the statement is judged as it stands. */
+function addRewrite(effect: Effect, object: string, lists: Lists, remarks: Set<string>): void {
+  if (effect.phase === 'contract') remarks.add(`rows of ${object} are deleted, which no entry declares`);
+  else lists.rewrites.add(object);
 }
 
 function addRename(effect: Effect, object: string, renames: Map<string, string>, remarks: Set<string>): void {
@@ -82,15 +88,14 @@ function addRename(effect: Effect, object: string, renames: Map<string, string>,
   } else renames.set(object, after);
 }
 
-/** `after` may be the whole new name, or the last part alone. */
-function renamed(object: string, after: string | undefined): string | null {
-  const from = parseObject(object, 'postgresql');
-  const to = after === undefined ? null : parseObject(after, 'postgresql');
-  if (!from || !to || after === undefined) return null;
-  const cut = object.lastIndexOf(lastPart(object));
-  const whole =
-    to.path.length === from.path.length && to.kind === from.kind ? after : object.slice(0, cut) + after;
-  return isDeclarable(whole) && parseObject(whole, 'postgresql')?.kind === from.kind ? whole : null;
+/** `after` may be the whole new name, or its last part alone, quoted or not. Null: it cannot be said under `renames`. */
+function renamed(object: string, after = ''): string | null {
+  const before = object.slice(0, object.lastIndexOf(lastPart(object)));
+  const fits = (name: string): boolean => {
+    const [from, to] = [parseObject(object, 'postgresql'), parseObject(name, 'postgresql')];
+    return from?.kind === to?.kind && from?.path.length === to?.path.length && isDeclarable(name);
+  };
+  return [after, before + after, before + quoteIdentifier(after)].find(fits) ?? null;
 }
 
 function lastPart(object: string): string {

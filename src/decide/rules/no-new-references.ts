@@ -20,9 +20,8 @@ function reason(
   if (gone) return 'its contract is merged';
   for (const step of ['stop_old', 'read_new'] as const) {
     const merged = mergedOnBase(proposal, ask, change, step);
-    if (merged.state === 'failed') return { unknown: merged.why };
-    if (merged.state === 'known' && merged.value)
-      return `its ${step} is merged: reads have moved to the new shape`;
+    if (merged.state !== 'known') return { unknown: merged.why };
+    if (merged.value) return `its ${step} is merged: reads have moved to the new shape`;
   }
   return null;
 }

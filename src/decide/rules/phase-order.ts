@@ -245,7 +245,7 @@ function movesOf(proposal: Proposal, ask: Ask): (Move | Finding)[] {
       .filter(({ evidence }) => evidence.state === 'known' && evidence.value)
       .map(({ name }) => name);
     const unknown = carried.flatMap(({ name, evidence }) =>
-      evidence.state === 'failed'
+      evidence.state !== 'known'
         ? [
             finding(ID, {
               status: 'error',

@@ -1,0 +1,4 @@
+/** demo */
+export async function run(): Promise<number> {
+  return 0;
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { questionKey } from '../../src/decide/ask.ts';
+import type { Evidence, Reading } from '../../src/model.ts';
+import { decideAgainst, outsideFrom, seeds } from './generated-answers.ts';
+import { backfillReading, codeReading, contractReading, tightenReading } from './readings.ts';
+
+const GONE: Evidence<unknown>[] = [
+  { state: 'missing', why: 'taken away', source: 'test' },
+  { state: 'failed', why: 'made to fail', source: 'test' },
+];
+
+const subjects: Record<string, () => Reading> = {
+  'a contract': () => contractReading(),
+  'a contract without steps': () =>
+    contractReading({
+      adds: [],
+      mode: 'destructive',
+      dualWrite: null,
+      readNew: null,
+      stopOld: null,
+      backfill: null,
+    }),
+  'a contract with a consumer': () =>
+    contractReading({}, { consumers: [{ repository: 'acme/billing', environments: {} }] }),
+  'code that needs an expand': () => codeReading(),
+  'code that needs a soaked expand': () => codeReading({ expandSoak: 3_600_000 }),
+  'a backfill by migration': () => backfillReading(),
+  'a tightening': () => tightenReading(),
+};
+
+describe.each(Object.entries(subjects))('%s', (_, reading) => {
+  it('does not pass with no evidence at all', () => {
+    for (const gone of GONE)
+      expect(decideAgainst(reading(), () => gone).decision.verdict.word).not.toBe('pass');
+  });
+
+  it('never comes to pass by taking any answer away, or making it fail', () => {
+    let passes = 0;
+    let held = 0;
+    fc.assert(
+      fc.property(seeds, (drawn) => {
+        const outside = outsideFrom(drawn);
+        const { decision, answers } = decideAgainst(reading(), outside);
+        if (decision.verdict.word === 'pass') {
+          passes++;
+          return;
+        }
+        held++;
+        for (const { question } of answers) {
+          const key = questionKey(question);
+          for (const gone of GONE) {
+            const less = decideAgainst(reading(), (asked) =>
+              questionKey(asked) === key ? gone : outside(asked),
+            );
+            expect(less.decision.verdict.word, `without ${key}`).not.toBe('pass');
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+    // A property over cases that never pass, or always do, would say nothing.
+    expect(passes).toBeGreaterThan(0);
+    expect(held).toBeGreaterThan(0);
+  });
+});
