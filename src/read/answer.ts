@@ -51,8 +51,9 @@ const BUDGET = 10_000;
 
 export function answerer(outside: Outside): Answerer {
   const kept = new Kept(outside.evidence, outside.repository);
+  const mentions = new MentionSearch(outside.repository, outside.manifest);
   const answers = new Map<string, Promise<Evidence<unknown>>>();
-  const look = lookUp(outside, kept);
+  const look = lookUp(outside, kept, mentions);
   const once = (question: Question): Promise<Evidence<unknown>> => {
     const key = canonicalJson(question);
     const asked = answers.get(key) ?? contain(question, look, kept);
@@ -60,8 +61,10 @@ export function answerer(outside: Outside): Answerer {
     return asked;
   };
   return {
-    answer: (questions) =>
-      Promise.all(questions.map(async (question) => ({ question, answer: await once(question) }))),
+    answer: (questions) => {
+      mentions.expect(questions.flatMap((question) => (question.ask === 'mentions' ? [question.terms] : [])));
+      return Promise.all(questions.map(async (question) => ({ question, answer: await once(question) })));
+    },
     used: () => kept.written(),
   };
 }
@@ -81,9 +84,8 @@ function explain(error: unknown): string {
 }
 
 /** Chooses, for each kind of question, who can answer it. */
-function lookUp(outside: Outside, kept: Kept): LookUp {
+function lookUp(outside: Outside, kept: Kept, mentions: MentionSearch): LookUp {
   const { repository, manifest, evidence, now } = outside;
-  const mentions = new MentionSearch(repository, manifest);
   const approvals = approvalReader(outside, kept);
   const telemetry = telemetryReader(outside, kept);
   return async (question) => {

@@ -1,23 +1,21 @@
 /** Where code mentions what a change is about, at a commit: each content is searched once, however many commits hold it. */
-import { codeFilter, compileTerms, type FoundMention, matchesAny } from '../code/index.ts';
+import { codeFilter, matchesAny } from '../code/index.ts';
 import type { Manifest, Mention, Mentions, Sha, Term } from '../model.ts';
-import { isRegular, type Repository, TOO_LARGE } from './repository.ts';
+import { type CodeFile, TermSearch } from './mentions/term-search.ts';
+import { isRegular, type Repository } from './repository.ts';
 
-interface File {
-  path: string;
-  blob: Sha;
-}
-
-/** Above this many unseen contents one search by git costs less than reading them. */
-const SEARCH_FROM = 400;
-const AT_ONCE = 128;
+/** Listings of files that are kept, the newest. */
+const KEPT_LISTS = 32;
 
 /** Answers the question `mentions` for one repository; throws where a file that may matter could not be read. */
 export class MentionSearch {
   readonly #repository: Repository;
   readonly #isCode: (path: string) => boolean;
-  readonly #byTerms = new Map<string, TermSearch>();
+  readonly #homes = new Map<string, { search: TermSearch; index: number }>();
   readonly #filters = new Map<string, (path: string) => boolean>();
+  readonly #files = new Map<string, CodeFile>();
+  #turn: Promise<unknown> = Promise.resolve();
+  readonly #lists = new Map<string, Promise<CodeFile[]>>();
 
   constructor(repository: Repository, manifest: Manifest | null) {
     this.#repository = repository;
@@ -30,21 +28,78 @@ export class MentionSearch {
     );
   }
 
-  /** `files` null: all code; else code that matches any of the globs. */
-  async find(commit: Sha, files: string[] | null, terms: Term[]): Promise<Mentions> {
-    const matches = this.#filterOf(files);
-    const found: File[] = [];
-    for (const [path, entry] of await this.#repository.tree(commit)) {
-      if (isRegular(entry) && this.#isCode(path) && matches(path)) found.push({ path, blob: entry.blob });
-    }
-    return { commit, files: found, mentions: await this.#searchOf(terms).find(commit, found) };
+  /** Lists of terms that will be asked for together: contents are then read and searched once for all of them. */
+  expect(lists: Iterable<Term[]>): void {
+    const fresh = new Map([...lists].flat().map((term) => [JSON.stringify(term), term]));
+    for (const key of this.#homes.keys()) fresh.delete(key);
+    if (fresh.size === 0) return;
+    const search = new TermSearch(this.#repository, [...fresh.values()]);
+    for (const [index, key] of [...fresh.keys()].entries()) this.#homes.set(key, { search, index });
   }
 
-  #searchOf(terms: Term[]): TermSearch {
-    const key = JSON.stringify(terms);
-    const known = this.#byTerms.get(key) ?? new TermSearch(this.#repository, terms);
-    this.#byTerms.set(key, known);
-    return known;
+  /**
+   * `files` null: all code; else code that matches any of the globs. Mentions come in order of path and place.
+   * One question after another: hundreds of commits at once would hold hundreds of listings in memory.
+   */
+  find(commit: Sha, files: string[] | null, terms: Term[]): Promise<Mentions> {
+    this.expect([terms]);
+    const run = this.#turn.then(() => this.#findNow(commit, files, terms));
+    this.#turn = run.catch(() => undefined);
+    return run;
+  }
+
+  async #findNow(commit: Sha, files: string[] | null, terms: Term[]): Promise<Mentions> {
+    const list = await this.#listOf(commit, files);
+    const mentions: Mention[] = [];
+    for (const [search, indexes] of this.#searchesOf(terms)) {
+      for (const { unread, ...found } of await search.find(commit, list)) {
+        const asked = indexes.get(found.term) ?? [];
+        if (unread && asked.length > 0) throw tooLarge(found.path);
+        mentions.push(...asked.map((term) => ({ ...found, term })));
+      }
+    }
+    return { commit, files: list, mentions: mentions.sort(byPlace) };
+  }
+
+  /** The searches that know the terms: for each, its own index of a term -> the question's. */
+  #searchesOf(terms: Term[]): Map<TermSearch, Map<number, number[]>> {
+    const searches = new Map<TermSearch, Map<number, number[]>>();
+    for (const [term, key] of terms.map((one) => JSON.stringify(one)).entries()) {
+      const home = this.#homes.get(key);
+      if (!home) continue;
+      const indexes = searches.get(home.search) ?? new Map<number, number[]>();
+      searches.set(home.search, indexes.set(home.index, [...(indexes.get(home.index) ?? []), term]));
+    }
+    return searches;
+  }
+
+  #listOf(commit: Sha, files: string[] | null): Promise<CodeFile[]> {
+    const key = JSON.stringify([commit, files]);
+    const known = this.#lists.get(key);
+    if (known) return known;
+    const list = this.#list(commit, this.#filterOf(files));
+    list.catch(() => this.#lists.delete(key));
+    this.#lists.set(key, list);
+    const [oldest] = this.#lists.keys();
+    if (this.#lists.size > KEPT_LISTS && oldest !== undefined) this.#lists.delete(oldest);
+    return list;
+  }
+
+  async #list(commit: Sha, matches: (path: string) => boolean): Promise<CodeFile[]> {
+    const list: CodeFile[] = [];
+    for (const [path, entry] of await this.#repository.tree(commit)) {
+      if (isRegular(entry) && this.#isCode(path) && matches(path)) list.push(this.#fileOf(path, entry.blob));
+    }
+    return list;
+  }
+
+  /** Commits hold mostly the same files: one object stands for all of them. */
+  #fileOf(path: string, blob: Sha): CodeFile {
+    const known = this.#files.get(path);
+    if (known?.blob === blob) return known;
+    const file = { path, blob };
+    this.#files.set(path, file);
+    return file;
   }
 
   #filterOf(files: string[] | null): (path: string) => boolean {
@@ -56,6 +111,16 @@ export class MentionSearch {
   }
 }
 
+function byPlace(a: Mention, b: Mention): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.line - b.line || a.column - b.column || a.term - b.term;
+}
+
+const tooLarge = (path: string): Error =>
+  new Error(
+    `${path} is over 8 MiB and holds one of the words that are searched for: if it is no code, add it to code.exclude in the manifest`,
+  );
+
 /** Globs are slow beside a look-up, and commits hold mostly the same paths. */
 function remember(test: (path: string) => boolean): (path: string) => boolean {
   const known = new Map<string, boolean>();
@@ -65,68 +130,3 @@ function remember(test: (path: string) => boolean): (path: string) => boolean {
     return answer;
   };
 }
-
-/** One list of terms; what was found in a content at a path is kept, for the path has a say in what is a mention. */
-class TermSearch {
-  readonly #repository: Repository;
-  readonly #compiled: ReturnType<typeof compileTerms>;
-  readonly #found = new Map<string, FoundMention[]>();
-  #turn: Promise<unknown> = Promise.resolve();
-
-  constructor(repository: Repository, terms: Term[]) {
-    this.#repository = repository;
-    this.#compiled = compileTerms(terms);
-  }
-
-  /** One commit after another, so that a content which two of them hold is not read twice at once. */
-  find(commit: Sha, files: File[]): Promise<Mention[]> {
-    const run = this.#turn.then(() => this.#findNow(commit, files));
-    this.#turn = run.catch(() => undefined);
-    return run;
-  }
-
-  async #findNow(commit: Sha, files: File[]): Promise<Mention[]> {
-    if (this.#compiled.words.length === 0) return [];
-    const unseen = files.filter((file) => !this.#found.has(keyOf(file)));
-    await this.#look(commit, await this.#candidates(commit, unseen));
-    return files.flatMap((file) =>
-      (this.#found.get(keyOf(file)) ?? []).map((found) => ({ path: file.path, ...found })),
-    );
-  }
-
-  async #candidates(commit: Sha, unseen: File[]): Promise<File[]> {
-    if (unseen.length < SEARCH_FROM) return unseen;
-    const paths = await this.#repository.search(commit, this.#compiled.words);
-    for (const file of unseen) if (!paths.has(file.path)) this.#found.set(keyOf(file), []);
-    return unseen.filter((file) => paths.has(file.path));
-  }
-
-  async #look(commit: Sha, files: File[]): Promise<void> {
-    const large: File[] = [];
-    for (let at = 0; at < files.length; at += AT_ONCE) {
-      const part = files.slice(at, at + AT_ONCE);
-      const texts = await this.#repository.texts(part.map(({ blob }) => blob));
-      for (const file of part) {
-        const text = texts.get(file.blob) ?? null;
-        if (text === TOO_LARGE) large.push(file);
-        else this.#found.set(keyOf(file), text === null ? [] : this.#compiled.find(file.path, text));
-      }
-    }
-    if (large.length > 0) await this.#settleLarge(commit, large);
-  }
-
-  /** A file that is too large to read mentions nothing if it holds none of the words; else nobody can say. */
-  async #settleLarge(commit: Sha, large: File[]): Promise<void> {
-    const paths = await this.#repository.search(commit, this.#compiled.words);
-    const open = large.find((file) => paths.has(file.path));
-    if (open) {
-      throw new Error(
-        `${open.path} is over 8 MiB and holds one of the words that are searched for: ` +
-          'if it is no code, add it to code.exclude in the manifest',
-      );
-    }
-    for (const file of large) this.#found.set(keyOf(file), []);
-  }
-}
-
-const keyOf = (file: File): string => `${file.blob}:${file.path}`;

@@ -50,7 +50,7 @@ describe('mentions', () => {
   test('a content that several commits hold is searched once; a path has a say of its own', async () => {
     const made = makeRepository();
     const first = made.commit({ 'src/users/a.ts': 'name', 'src/b.ts': 'users.name' });
-    const second = made.commit({ 'src/c.ts': 'name' });
+    const second = made.commit({ 'src/c.ts': 'let name' });
     const repository = await open(made);
     const texts = vi.spyOn(repository, 'texts');
     const search = new MentionSearch(repository, null);
@@ -86,6 +86,10 @@ describe('mentions', () => {
     await expect(new MentionSearch(open1, null).find(dirty, null, TERMS)).rejects.toThrow(
       /src\/users\/big\.js is over 8 MiB .* code\.exclude/,
     );
+    const both = new MentionSearch(open1, null);
+    both.expect([TERMS.slice(0, 1), TERMS.slice(1)]);
+    await expect(both.find(dirty, null, TERMS.slice(0, 1))).rejects.toThrow(/big\.js/);
+    expect((await both.find(dirty, null, TERMS.slice(1))).mentions).toEqual([]);
   });
 
   test('a commit that is not here throws, and the next one is searched', async () => {

@@ -27,6 +27,7 @@ export class ObjectReader {
   #length = 0;
   #head: ObjectHead | null = null;
   #stderr = '';
+  #unsent: string[] = [];
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -60,12 +61,20 @@ export class ObjectReader {
       this.#child ??= this.#start();
       this.#holdProcess(this.#child, true);
       this.#waiting.push({ withBody, resolve, reject });
-      this.#child.stdin.write(`${verb} ${name}\n`);
+      if (this.#unsent.length === 0) queueMicrotask(() => this.#send());
+      this.#unsent.push(`${verb} ${name}\n`);
     });
   }
 
+  /** What was asked in one turn goes out as one, and comes back with one flush. */
+  #send(): void {
+    const lines = this.#unsent.join('');
+    this.#unsent = [];
+    if (lines !== '') this.#child?.stdin.write(`${lines}flush\n`);
+  }
+
   #start(): ChildProcessWithoutNullStreams {
-    const child = startGit(this.#folder, ['cat-file', '--batch-command']);
+    const child = startGit(this.#folder, ['cat-file', '--batch-command', '--buffer']);
     this.#chunks = [];
     this.#length = 0;
     this.#head = null;
@@ -135,6 +144,7 @@ export class ObjectReader {
   #fail(child: ChildProcessWithoutNullStreams, error: Error): void {
     if (child !== this.#child) return;
     this.#child = null;
+    this.#unsent = [];
     const left = this.#waiting.slice(this.#next);
     this.#waiting = [];
     this.#next = 0;
