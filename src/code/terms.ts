@@ -1,5 +1,6 @@
 import type { Term } from '../model.ts';
 import { matchesAny } from './globs.ts';
+import { keepReal } from './known-keys.ts';
 import { lineIndex } from './lines.ts';
 import { compilePattern, type Pattern } from './pattern.ts';
 import { targetOf } from './targets.ts';
@@ -108,7 +109,7 @@ export function compileTerms(terms: readonly Term[]): CompiledTerms {
     words: shortestOnly([...targets.flatMap(({ sure, bare }) => [...sure, ...bare]), ...fromPatterns]),
     find: (path, text) => {
       const hits = [...words(path, text), ...searchPatterns(patternTerms, path, text)];
-      return hits.length === 0 ? [] : place(hits, text);
+      return hits.length === 0 ? [] : place(keepReal(hits, terms, text), text);
     },
   };
 }

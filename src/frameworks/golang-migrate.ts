@@ -1,5 +1,5 @@
 import type { Framework } from './framework.ts';
-import { byNumber, listMatching, plainNumber } from './order.ts';
+import { byNumber, listMatching } from './order.ts';
 import { nameOf } from './paths.ts';
 
 /** Source: golang-migrate/migrate source/parse.go. */
@@ -9,6 +9,6 @@ const UP = /^(\d+)_.*\.up\.sql$/;
 export const golangMigrate: Framework = {
   name: 'golang-migrate',
   recognises: (folder) => (folder.paths.some((path) => UP.test(nameOf(path))) ? 80 : 0),
-  list: (paths) => listMatching(paths, UP, plainNumber).sort(byNumber),
+  list: (paths) => listMatching(paths, UP).sort(byNumber),
   up: (path, text) => ({ path, up: text, transaction: 'implicit' }),
 };

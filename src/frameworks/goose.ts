@@ -1,6 +1,6 @@
 import type { Framework } from './framework.ts';
 import { linesOf } from './lines.ts';
-import { byNumber, listMatching, plainNumber } from './order.ts';
+import { byNumber, listMatching } from './order.ts';
 import { keepUp, type Marker, trimSpace } from './sections.ts';
 import { unreadText } from './unread.ts';
 
@@ -30,7 +30,6 @@ export const goose: Framework = {
     listMatching(
       paths.filter((path) => !path.endsWith('_test.go')),
       /^(\d+)_.*\.(?:sql|go)$/,
-      plainNumber,
     ).sort(byNumber),
   up(path, text) {
     if (path.endsWith('.go')) return unreadText(path, text, 'goose migrations written in Go');

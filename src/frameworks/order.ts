@@ -38,14 +38,10 @@ export function byNumber(a: MigrationFile, b: MigrationFile): number {
   return compareNumbers(a.version ?? '', b.version ?? '') || byName(a, b);
 }
 
-/** The files whose name matches, each with the version that the pattern's first group holds. */
-export function listMatching(
-  paths: readonly string[],
-  pattern: RegExp,
-  versionOf: (digits: string) => string = (digits) => digits,
-): MigrationFile[] {
+/** The files whose name matches, each with the version as written, which the pattern's first group holds. */
+export function listMatching(paths: readonly string[], pattern: RegExp): MigrationFile[] {
   return paths.flatMap((path) => {
-    const match = pattern.exec(nameOf(path));
-    return match ? [{ path, version: versionOf(match[1] ?? ''), repeatable: false }] : [];
+    const version = pattern.exec(nameOf(path))?.[1];
+    return version === undefined ? [] : [{ path, version, repeatable: false }];
   });
 }

@@ -1,5 +1,5 @@
 import type { Framework, Tree } from './framework.ts';
-import { byNumber, listMatching, plainNumber } from './order.ts';
+import { byNumber, listMatching } from './order.ts';
 import { nameOf } from './paths.ts';
 
 /** Source: launchbadge/sqlx sqlx-core/src/migrate/source.rs; reversible pairs end in `.up.sql` and `.down.sql`. */
@@ -16,7 +16,7 @@ export const sqlx: Framework = {
   name: 'sqlx',
   recognises: (folder, repository) =>
     folder.paths.some((path) => FORWARDS.test(nameOf(path))) && usesSqlx(repository) ? 85 : 0,
-  list: (paths) => listMatching(paths, FORWARDS, plainNumber).sort(byNumber),
+  list: (paths) => listMatching(paths, FORWARDS).sort(byNumber),
   up: (path, text) => ({
     path,
     up: text,

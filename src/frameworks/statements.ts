@@ -1,7 +1,7 @@
 /** A rough cut of SQL into statements, comments and string contents removed: enough to see their leading words. */
 
 const TOKEN =
-  /--[^\r\n]*|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$([A-Za-z_\u0080-\uFFFF][\w\u0080-\uFFFF]*)?\$|\/\*|;|[^-'"$/;]+|[\s\S]/g;
+  /--[^\r\n]*|'[^']*'|"[^"]*"|\$([A-Za-z_\u0080-\uFFFF][\w\u0080-\uFFFF]*)?\$|\/\*|;|[^-'"$/;]+|[\s\S]/g;
 
 /** Index after a comment that may hold others; the text's end where it is never closed. */
 function endOfComment(text: string, start: number): number {

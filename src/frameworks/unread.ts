@@ -20,6 +20,7 @@ export function unreadFramework(
   name: FrameworkName,
   pattern: RegExp,
   recognises: (folder: Tree, repository: Tree) => number,
+  versionOf: (path: string, found: string) => string = (_, found) => found,
 ): Framework {
   return {
     name,
@@ -28,7 +29,9 @@ export function unreadFramework(
       paths
         .flatMap((path) => {
           const match = pattern.exec(nameOf(path));
-          return match ? [{ path, version: match[1] ?? nameOf(path), repeatable: false }] : [];
+          return match
+            ? [{ path, version: versionOf(path, match[1] ?? nameOf(path)), repeatable: false }]
+            : [];
         })
         .sort(byPath),
     up: (path, text) => unreadText(path, text, `${name} migrations`),
