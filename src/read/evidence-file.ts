@@ -45,7 +45,7 @@ function parseJson(text: string, name: string): unknown {
     const reason = error instanceof Error ? error.message : 'unreadable';
     throw new UserError(
       `${name} is not JSON: ${reason}`,
-      'Write the file as JSON; docs/evidence.md shows its parts.',
+      'Write the file as JSON, for example {"deployments": []}.',
     );
   }
 }

@@ -144,12 +144,10 @@ export function chooseAnswer(
     return known(best.judged.value, label, best.judged.at);
   }
   const about = question.ask === 'usage' ? question.objects.join(', ') : question.name;
-  return failed(
-    refused === null
-      ? `${label} has no ${question.ask} answer for ${about} in ${question.environment}`
-      : `the answer of ${label} was refused: ${refused}`,
-    label,
-  );
+  if (refused !== null) return failed(`the answer of ${label} was refused: ${refused}`, label);
+  const why = `${label} has no ${question.ask} answer for ${about} in ${question.environment}`;
+  // Nobody has compared, or begun to fill, yet: that may come. A query log that does not answer is none.
+  return question.ask === 'usage' ? failed(why, label) : missing(why, label);
 }
 
 const widthOf = (value: TelemetryValue): number => ('to' in value ? value.to - value.from : 0);

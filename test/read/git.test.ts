@@ -202,7 +202,7 @@ describe('what is missing is named', () => {
     const folder = join(makeFolder(), 'clone');
     made.git('clone', '--quiet', '--filter=blob:none', '--no-checkout', `file://${made.folder}`, folder);
     const repository = await open(folder);
-    await expect(textAt(repository, first, 'a.txt')).rejects.toThrow();
+    await expect(textAt(repository, first, 'a.txt')).rejects.toThrow(/this clone is partial/);
     expect(await repository.resolve('HEAD')).not.toBeNull();
   });
 

@@ -95,7 +95,11 @@ export class ObjectReader {
   }
 
   #explainEnd(): Error {
-    return new Error(`git stopped reading objects in ${this.#folder}: ${firstLine(this.#stderr)}`);
+    const reason = firstLine(this.#stderr);
+    const hint = reason.includes('promisor remote')
+      ? ' (this clone is partial, and nothing is fetched here: git fetch --refetch --no-filter)'
+      : '';
+    return new Error(`git stopped reading objects in ${this.#folder}: ${reason}${hint}`);
   }
 
   /** Answers all requests whose bytes are here. */
