@@ -65,16 +65,21 @@ interface Lines {
  */
 export function attachAllows({ allows }: ReadComments, statements: readonly Lines[]): AllowComment[] {
   if (allows.length === 0) return [];
-  const own = new Set(allows.flatMap(({ allow, endLine }) => [allow.line, endLine]));
-  const stray: AllowComment[] = [];
-  for (const { allow, endLine } of allows) {
-    let line = endLine;
-    let at = statementsAt(statements, allow.line);
-    while (at.length === 0 && own.has(line)) at = beginningAt(statements, ++line);
-    for (const one of at) one.allows.push(allow);
-    if (at.length === 0) stray.push(allow);
+  const below = new Map<number, readonly Lines[]>();
+  for (const { allow, endLine } of allows.toReversed()) {
+    const next = beginningAt(statements, endLine + 1);
+    const at = next.length > 0 ? next : (below.get(endLine + 1) ?? []);
+    below.set(endLine, at);
+    below.set(allow.line, at);
   }
-  return stray;
+  return allows
+    .map(({ allow }) => allow)
+    .filter((allow) => {
+      const own = statementsAt(statements, allow.line);
+      const at = own.length > 0 ? own : (below.get(allow.line) ?? []);
+      for (const one of at) one.allows.push(allow);
+      return at.length === 0;
+    });
 }
 
 /** How many of the statements, which are in order, begin on that line or above. */

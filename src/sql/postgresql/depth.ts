@@ -1,9 +1,11 @@
 /**
- * How deep a statement's tree may get, from its tokens alone. The parser prints its tree by recursion on the machine's
+ * What the parser must not be handed: it would not come back, or not whole.
+ *
+ * How deep a statement's tree may get is told from its tokens alone. The parser prints its tree by recursion on the machine's
  * stack: a tree of some thousand levels ends in an exception that the WebAssembly module does not recover from, so
  * such text must not reach it. Measured with 984 kB of stack: 2,300 nested subselects or 8,000 terms of a sum.
  */
-import { tokenAt } from './lex.ts';
+import { type Token, tokenAt } from './lex.ts';
 
 /** No text below this length can be deep enough to matter. */
 export const HARMLESS_LENGTH = 12_000;
@@ -62,13 +64,38 @@ class Depth {
   }
 }
 
-/** Whether a text may be nested too deeply to be parsed. Errs towards yes. */
+const OPERATOR = /[~!@#^&|`?+\-*/%<>=]/;
+
+/**
+ * Of a run of operator characters the server's scanner takes all, gives back most, and begins again: a run of a hundred
+ * thousand takes it minutes. An operator has 63 characters at most; comments may have banners.
+ */
+const MAX_RUN = 300;
+
+class OperatorRun {
+  private length = 0;
+
+  /** Takes the next token in; says whether it makes the run too long. */
+  add(token: Token, text: string): boolean {
+    const scanned = token.kind === 'symbol' || (token.kind === 'comment' && text[token.start] === '/');
+    if (!scanned) this.length = 0;
+    for (let at = token.start; scanned && at < token.end; at++) {
+      this.length = OPERATOR.test(text.charAt(at)) ? this.length + 1 : 0;
+      if (this.length > MAX_RUN) return true;
+    }
+    return false;
+  }
+}
+
+/** Whether a text may be nested too deeply, or run on too long, to be parsed. Errs towards yes. */
 export function isTooDeep(text: string): boolean {
   if (text.length < HARMLESS_LENGTH) return false;
   const depth = new Depth();
+  const run = new OperatorRun();
   for (let at = 0; at < text.length; ) {
     const token = tokenAt(text, at);
     at = token.end;
+    if (run.add(token, text)) return true;
     if (token.kind === 'space' || token.kind === 'comment') continue;
     const short = token.end - token.start < 10 ? text.slice(token.start, token.end) : '';
     if (depth.add(short) > MAX_DEPTH) return true;
