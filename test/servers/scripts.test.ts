@@ -11,7 +11,7 @@ import { tell } from './told.ts';
 
 const servers = useServers('scripts');
 const expectSame = async (script: Script, ask: (server: Server) => Promise<string[]>): Promise<void> => {
-  expect(await askEach(servers, script, ask), script.sql).toEqual({});
+  expect(await askEach(servers, script, ask), script.sql).toEqual([]);
 };
 
 /** SQLSTATE of the two refusals that Lanekeeper foretells; others (a database that is not there) come later than these. */

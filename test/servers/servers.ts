@@ -31,15 +31,26 @@ export function useServers(database: string): Server[] {
   return servers;
 }
 
-/** Version -> answer, for the versions in range; answers without content are left out, so that `{}` means "no version differs". */
-export async function askEach<T>(
+/** `10-18` or `10, 12`: neighbours among the versions that were asked are drawn together. */
+function nameVersions(versions: number[], asked: number[]): string {
+  const first = asked.indexOf(versions[0] ?? 0);
+  const together = versions.length > 2 && versions.every((version, at) => asked[first + at] === version);
+  return together ? `${versions[0]}-${versions.at(-1)}` : versions.join(', ');
+}
+
+/** What is wrong, each line once and behind the versions that it is wrong on; `[]` means "no version differs". */
+export async function askEach(
   servers: Server[],
   range: { from?: number; to?: number },
-  ask: (server: Server) => Promise<T[]>,
-): Promise<Record<number, T[]>> {
+  ask: (server: Server) => Promise<string[]>,
+): Promise<string[]> {
   const asked = servers.filter(({ version }) => version >= (range.from ?? 0) && version <= (range.to ?? 99));
+  const versionsOf = new Map<string, number[]>();
   const answers = await Promise.all(
-    asked.map(async (server) => [server.version, await ask(server)] as const),
+    asked.map(async (server) => ({ version: server.version, lines: await ask(server) })),
   );
-  return Object.fromEntries(answers.filter(([, answer]) => answer.length > 0));
+  for (const { version, lines } of answers)
+    for (const line of new Set(lines)) versionsOf.set(line, [...(versionsOf.get(line) ?? []), version]);
+  const all = asked.map(({ version }) => version);
+  return [...versionsOf].map(([line, versions]) => `${nameVersions(versions, all)}: ${line}`);
 }
