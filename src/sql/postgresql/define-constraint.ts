@@ -3,10 +3,10 @@ import type { Constraint, Node } from 'libpg-query';
 import type { CatalogConstraint, ObjectName } from '../../model.ts';
 import { lookup, rekey, store } from '../catalog.ts';
 import { all, as, strings } from './ast.ts';
+import { columnsIn } from './columns-in.ts';
 import { constraintName, indexColumnNames, indexName } from './generated-names.ts';
 import { nameIn, partsOf, tableOf } from './identify.ts';
 import { ensureColumn, ensureTable, findColumn, primaryKeyOf } from './known-table.ts';
-import { columnsIn } from './reads.ts';
 import type { Session } from './session.ts';
 
 export interface NewConstraint {

@@ -105,7 +105,10 @@ export function judgeAlterTable(statement: AlterTableStmt, session: Session, out
     statement.relation,
     OTHER_KINDS[statement.objtype ?? 'OBJECT_TABLE'] ?? 'table',
   );
-  if (relation.kind !== 'table') return alterOther(statement, relation, session, out);
+  if (relation.kind !== 'table') {
+    alterOther(statement, relation, session, out);
+    return;
+  }
   const isGone = lookup(session.catalog.tables, relation.name) === undefined && provesAbsence(session);
   if (statement.missing_ok && isGone) {
     addEffect(session, out, 'already-gone', {

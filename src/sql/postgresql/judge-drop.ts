@@ -4,122 +4,14 @@ import type { Catalog, Dependent, ObjectKind, ObjectName } from '../../model.ts'
 import { quoteIdentifier } from '../../names.ts';
 import { lookup } from '../catalog.ts';
 import { as, pathOf } from './ast.ts';
-import { cascade } from './cascade.ts';
-import {
-  dependentsOfFunction,
-  dependentsOfKey,
-  dependentsOfSequence,
-  dependentsOfTable,
-  dependentsOfType,
-  dependentsOfView,
-} from './dependents.ts';
+import { dependentsOfFunction, dependentsOfType } from './dependents.ts';
 import { addEffect, lockOn, type Target } from './draft.ts';
-import { forgetConstraint, forgetIndex, forgetTable } from './forget.ts';
-import { descendants, findRelation, nameOf, partName, partsOf, provesAbsence } from './identify.ts';
-import { isWhole, linkedTables } from './known-table.ts';
-import type { OperationId } from './operations.ts';
+import { dropIndex, dropSequence, dropTable, dropView } from './drop-relations.ts';
+import { type Dropping, drop, relationIn } from './dropping.ts';
+import { nameOf, partName, partsOf } from './identify.ts';
+import { isWhole } from './known-table.ts';
 import type { Judged, Session } from './session.ts';
 import { typeText } from './type-names.ts';
-
-interface Dropping {
-  statement: DropStmt;
-  session: Session;
-  out: Judged;
-  cascades: boolean;
-}
-
-const relationIn = (session: Session, path: string[], kind: 'table' | 'view' | 'index' | 'sequence') => {
-  const schemaname = path.at(-2);
-  return findRelation(
-    session,
-    { relname: path.at(-1) ?? '', ...(schemaname !== undefined && { schemaname }) },
-    kind,
-  ).name;
-};
-
-/** IF EXISTS, and it is known not to be there. */
-function isGone({ statement, session }: Dropping, known: unknown): boolean {
-  return statement.missing_ok === true && known === undefined && provesAbsence(session);
-}
-
-function drop(at: Dropping, known: unknown, row: OperationId, target: Target): void {
-  const { session, out, cascades } = at;
-  const dependents = target.dependents ?? [];
-  if (isGone(at, known)) {
-    const { object, objectKind, table } = target;
-    addEffect(session, out, 'already-gone', { object, objectKind, table });
-    return;
-  }
-  addEffect(session, out, row, { ...target, cascade: cascades });
-  if (cascades) cascade(session, out, dependents, null);
-}
-
-function dropTable(at: Dropping, path: string[], together: ReadonlySet<ObjectName>): void {
-  const { session, cascades } = at;
-  const table = relationIn(session, path, 'table');
-  const others = new Set(linkedTables(session, table, cascades));
-  const heirs = descendants(session.catalog, table);
-  for (const heir of heirs) for (const linked of linkedTables(session, heir, cascades)) others.add(linked);
-  const parents = lookup(session.catalog.tables, table)?.parents ?? [];
-  const locks = [...heirs, ...parents].map((name) => lockOn(session, name, 'ACCESS EXCLUSIVE'));
-  const dependents = dependentsOfTable(session, table).filter(
-    (dependent) => !goesToo(dependent, [...together, ...heirs]),
-  );
-  const target: Target = {
-    object: table,
-    objectKind: 'table',
-    table,
-    others: [...others],
-    locks,
-    dependents,
-  };
-  drop(at, lookup(session.catalog.tables, table), 'drop-table', target);
-  forgetTable(session, table);
-  session.fresh.delete(table);
-}
-
-/** It is dropped by the same statement, or belongs to what is. */
-function goesToo({ object }: Dependent, together: Iterable<ObjectName>): boolean {
-  const bare = object.replace(/^(?:constraint|policy|trigger):/, '');
-  for (const name of together)
-    if (object === name || bare === name || bare.startsWith(`${name}.`)) return true;
-  return false;
-}
-
-function dropView(at: Dropping, path: string[], together: ReadonlySet<ObjectName>): void {
-  const { session } = at;
-  const view = relationIn(session, path, 'view');
-  const dependents = dependentsOfView(session, view).filter((dependent) => !goesToo(dependent, together));
-  drop(at, lookup(session.catalog.views, view), 'drop-view', {
-    object: view,
-    objectKind: 'view',
-    table: null,
-    dependents,
-  });
-  delete session.catalog.views[view];
-  session.fresh.delete(view);
-}
-
-function dropIndex(at: Dropping, path: string[]): void {
-  const { session, statement } = at;
-  const name = relationIn(session, path, 'index');
-  const known = lookup(session.catalog.indexes, name);
-  const word = statement.concurrent ? '-concurrently' : '';
-  const row = (known?.unique ? `drop-unique-index${word}` : `drop-index${word}`) as OperationId;
-  if (statement.concurrent) at.out.forbidsTransaction = 'DROP INDEX CONCURRENTLY';
-  const dependents = known?.unique ? dependentsOfKey(session, known.table, known.columns) : [];
-  drop(at, known, row, { object: name, objectKind: 'index', table: known?.table ?? null, dependents });
-  if (known?.constraint) forgetConstraint(session, known.table, known.constraint);
-  forgetIndex(session, name);
-}
-
-function dropSequence(at: Dropping, path: string[]): void {
-  const name = relationIn(at.session, path, 'sequence');
-  const dependents = dependentsOfSequence(at.session, name);
-  const known = lookup(at.session.catalog.sequences, name);
-  drop(at, known, 'drop-object', { object: name, objectKind: 'sequence', table: null, dependents });
-  delete at.session.catalog.sequences[name];
-}
 
 function dropType(at: Dropping, node: Node): void {
   const { session } = at;
@@ -215,42 +107,36 @@ function dropOther(at: Dropping, path: string[]): void {
   drop(at, true, 'drop-object', { object, objectKind, table: null });
 }
 
-function dropOne(at: Dropping, node: Node, together: ReadonlySet<ObjectName>): void {
-  const path = pathOf(node);
-  switch (at.statement.removeType) {
-    case 'OBJECT_TABLE':
-    case 'OBJECT_FOREIGN_TABLE':
-      return dropTable(at, path, together);
-    case 'OBJECT_VIEW':
-    case 'OBJECT_MATVIEW':
-      return dropView(at, path, together);
-    case 'OBJECT_INDEX':
-      return dropIndex(at, path);
-    case 'OBJECT_SEQUENCE':
-      return dropSequence(at, path);
-    case 'OBJECT_TYPE':
-    case 'OBJECT_DOMAIN':
-      return dropType(at, node);
-    case 'OBJECT_FUNCTION':
-    case 'OBJECT_PROCEDURE':
-    case 'OBJECT_ROUTINE':
-    case 'OBJECT_AGGREGATE':
-      return dropFunction(at, node);
-    case 'OBJECT_TRIGGER':
-      return dropPart(at, path, 'trigger');
-    case 'OBJECT_POLICY':
-      return dropPart(at, path, 'policy');
-    case 'OBJECT_SCHEMA':
-      return dropSchema(at, path);
-    default:
-      return dropOther(at, path);
-  }
-}
+type Drop = (at: Dropping, node: Node, together: ReadonlySet<ObjectName>) => void;
+
+const byPath =
+  (judge: (at: Dropping, path: string[], together: ReadonlySet<ObjectName>) => void): Drop =>
+  (at, node, together) =>
+    judge(at, pathOf(node), together);
+
+const DROPS: Partial<Record<NonNullable<DropStmt['removeType']>, Drop>> = {
+  OBJECT_TABLE: byPath(dropTable),
+  OBJECT_FOREIGN_TABLE: byPath(dropTable),
+  OBJECT_VIEW: byPath(dropView),
+  OBJECT_MATVIEW: byPath(dropView),
+  OBJECT_INDEX: byPath(dropIndex),
+  OBJECT_SEQUENCE: byPath(dropSequence),
+  OBJECT_TYPE: dropType,
+  OBJECT_DOMAIN: dropType,
+  OBJECT_FUNCTION: dropFunction,
+  OBJECT_PROCEDURE: dropFunction,
+  OBJECT_ROUTINE: dropFunction,
+  OBJECT_AGGREGATE: dropFunction,
+  OBJECT_TRIGGER: byPath((at, path) => dropPart(at, path, 'trigger')),
+  OBJECT_POLICY: byPath((at, path) => dropPart(at, path, 'policy')),
+  OBJECT_SCHEMA: byPath(dropSchema),
+};
 
 export function judgeDrop(statement: DropStmt, session: Session, out: Judged): void {
   const at = { statement, session, out, cascades: statement.behavior === 'DROP_CASCADE' };
   const kind =
     statement.removeType === 'OBJECT_VIEW' || statement.removeType === 'OBJECT_MATVIEW' ? 'view' : 'table';
   const together = new Set((statement.objects ?? []).map((node) => relationIn(session, pathOf(node), kind)));
-  for (const node of statement.objects ?? []) dropOne(at, node, together);
+  const judge = DROPS[statement.removeType ?? 'OBJECT_TABLE'] ?? byPath(dropOther);
+  for (const node of statement.objects ?? []) judge(at, node, together);
 }

@@ -2,11 +2,11 @@
 import type { AlterFunctionStmt, CreateFunctionStmt, CreateTrigStmt, RuleStmt } from 'libpg-query';
 import { lookup, store } from '../catalog.ts';
 import { all, as, option, strings } from './ast.ts';
+import { columnsIn } from './columns-in.ts';
 import { addEffect } from './draft.ts';
 import { describeFunction } from './function-bodies.ts';
 import { columnName, findRelation, nameOf, newName, partName, tableOf } from './identify.ts';
 import { ensureTable } from './known-table.ts';
-import { columnsIn } from './reads.ts';
 import type { Judged, Session } from './session.ts';
 
 export function judgeCreateFunction(statement: CreateFunctionStmt, session: Session, out: Judged): void {

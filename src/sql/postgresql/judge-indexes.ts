@@ -4,11 +4,11 @@ import type { CatalogIndex, ObjectName } from '../../model.ts';
 import { quoteIdentifier } from '../../names.ts';
 import { lookup, store } from '../catalog.ts';
 import { all, isOn } from './ast.ts';
+import { columnsIn } from './columns-in.ts';
 import { addEffect, lockOn, type Target } from './draft.ts';
 import { indexColumnNames, indexName } from './generated-names.ts';
 import { columnName, descendants, findRelation, nameIn, partsOf, tableOf } from './identify.ts';
 import type { OperationId } from './operations.ts';
-import { columnsIn } from './reads.ts';
 import type { Judged, Session } from './session.ts';
 import { showExpression } from './show-expression.ts';
 

@@ -89,8 +89,11 @@ function addValue(statement: AlterEnumStmt, type: ObjectName, session: Session, 
 
 export function judgeAlterEnum(statement: AlterEnumStmt, session: Session, out: Judged): void {
   const type = nameOf(session, 'type', strings(statement.typeName));
-  if (statement.oldVal === undefined) return addValue(statement, type, session, out);
-  const [from, to] = [statement.oldVal, statement.newVal ?? ''];
+  if (statement.oldVal === undefined) addValue(statement, type, session, out);
+  else renameValue(type, statement.oldVal, statement.newVal ?? '', session, out);
+}
+
+function renameValue(type: ObjectName, from: string, to: string, session: Session, out: Judged): void {
   addEffect(session, out, 'rename-value', {
     ...typeTarget(valueName(type, from)),
     objectKind: 'value',

@@ -7,12 +7,6 @@ const notValid = (w: Words, definition: string): string[] => [
   `ALTER TABLE ${w.table} VALIDATE CONSTRAINT ${w.constraint};`,
 ];
 
-const usingIndex = (w: Words, word: string): string[] => [
-  `-- outside of any transaction:`,
-  `CREATE UNIQUE INDEX CONCURRENTLY ${w.constraint} ON ${w.table} (${w.columns});`,
-  `ALTER TABLE ${w.table} ADD CONSTRAINT ${w.constraint} ${word} USING INDEX ${w.constraint};`,
-];
-
 const foreignKey = (w: Words): string => `FOREIGN KEY (${w.columns}) REFERENCES ${w.referenced}`;
 
 const readsAll = (w: Words, mode: string, refuses: string): string =>
@@ -76,78 +70,6 @@ export const constraintOperations = defineOperations({
     source: 'measured',
     why: (w) =>
       `${w.object} holds for new rows at once: code that still writes rows without a match in ${w.referenced} fails.`,
-  },
-  'add-unique': {
-    kind: 'constrains',
-    phase: 'tighten',
-    load: 'scan',
-    lock: 'ACCESS EXCLUSIVE',
-    rows: 'scan',
-    source: 'measured',
-    why: (w) =>
-      `The index of ${w.object} is built under ACCESS EXCLUSIVE: reads and writes of ${w.table} wait until it is done, and code that still writes duplicates fails.`,
-    instead: (w) => usingIndex(w, 'UNIQUE'),
-  },
-  'add-unique-using-index': {
-    kind: 'constrains',
-    phase: 'expand',
-    load: 'instant',
-    lock: 'ACCESS EXCLUSIVE',
-    rows: 'validated',
-    source: 'measured: the unique index enforces it already',
-  },
-  'add-unique-using-unknown-index': {
-    kind: 'constrains',
-    phase: 'tighten',
-    load: 'instant',
-    lock: 'ACCESS EXCLUSIVE',
-    rows: 'validated',
-    source: 'measured',
-    why: (w) => `${w.object} refuses duplicates; since when its index does is not known here.`,
-  },
-  'add-primary-key': {
-    kind: 'constrains',
-    phase: 'tighten',
-    load: 'scan',
-    lock: 'ACCESS EXCLUSIVE',
-    rows: 'scan',
-    source: 'measured',
-    why: (w) =>
-      `The index of ${w.object} is built under ACCESS EXCLUSIVE: reads and writes of ${w.table} wait until it is done, and code that still writes duplicates or NULL fails.`,
-    instead: (w) => usingIndex(w, 'PRIMARY KEY'),
-  },
-  'add-primary-key-using-index': {
-    kind: 'constrains',
-    phase: 'expand',
-    load: 'instant',
-    lock: 'ACCESS EXCLUSIVE',
-    rows: 'validated',
-    source: 'measured: unique and NOT NULL are enforced already',
-  },
-  'add-primary-key-using-index-nullable': {
-    kind: 'constrains',
-    phase: 'tighten',
-    load: 'scan',
-    lock: 'ACCESS EXCLUSIVE',
-    rows: 'scan',
-    source: 'measured: columns that may be NULL are looked through',
-    why: (w) => readsAll(w, 'ACCESS EXCLUSIVE', 'code that still writes NULL fails.'),
-    instead: (w) => [
-      `-- first make each of ${w.columns} NOT NULL, proved by a check that was validated before; then this statement reads nothing`,
-    ],
-  },
-  'add-exclusion': {
-    kind: 'constrains',
-    phase: 'tighten',
-    load: 'scan',
-    lock: 'ACCESS EXCLUSIVE',
-    rows: 'scan',
-    source: 'measured; there is no way to add one without building its index under this lock',
-    why: (w) =>
-      `The index of ${w.object} is built under ACCESS EXCLUSIVE: reads and writes of ${w.table} wait until it is done, and code that still writes overlaps fails.`,
-    instead: (w) => [
-      `-- PostgreSQL has no online way to add an exclusion constraint to ${w.table}: make a new table with it and move the rows in batches`,
-    ],
   },
   'add-not-null-constraint': {
     kind: 'constrains',
@@ -233,32 +155,6 @@ export const constraintOperations = defineOperations({
     lock: 'ACCESS EXCLUSIVE',
     otherLock: 'ACCESS EXCLUSIVE',
     source: 'measured: on both tables',
-  },
-  'drop-unique': {
-    kind: 'removes',
-    phase: 'contract',
-    load: 'instant',
-    lock: 'ACCESS EXCLUSIVE',
-    source: 'measured',
-    why: (w) =>
-      `Code that inserts ON CONFLICT over ${w.object} fails from then on, and duplicates come in that keep it from being made again.`,
-  },
-  'drop-primary-key': {
-    kind: 'removes',
-    phase: 'contract',
-    load: 'instant',
-    lock: 'ACCESS EXCLUSIVE',
-    source: 'measured',
-    why: (w) =>
-      `Code that inserts ON CONFLICT over ${w.object} fails from then on, and logical replication of ${w.table} loses the key by which it finds rows.`,
-  },
-  'drop-exclusion': {
-    kind: 'removes',
-    phase: 'contract',
-    load: 'instant',
-    lock: 'ACCESS EXCLUSIVE',
-    source: 'measured',
-    why: (w) => `Overlaps that ${w.object} refused come in, and keep it from being made again.`,
   },
   'drop-unknown-constraint': {
     kind: 'removes',

@@ -51,7 +51,7 @@ export const dataOperations = defineOperations({
   },
   'delete-all-rows': {
     kind: 'rewrites',
-    phase: 'contract',
+    phase: 'migrate',
     load: 'scan',
     lock: 'ROW EXCLUSIVE',
     otherLock: 'ACCESS SHARE',

@@ -4,16 +4,20 @@ import { columnOperations } from './operations-columns.ts';
 import { constraintOperations } from './operations-constraints.ts';
 import { dataOperations } from './operations-data.ts';
 import { indexOperations } from './operations-indexes.ts';
+import { keyOperations } from './operations-keys.ts';
 import { objectOperations } from './operations-objects.ts';
 import { retypeOperations } from './operations-retypes.ts';
 import { tableOperations } from './operations-tables.ts';
+import { typeOperations } from './operations-types.ts';
 
 const rows = {
   ...tableOperations,
   ...columnOperations,
   ...retypeOperations,
   ...constraintOperations,
+  ...keyOperations,
   ...indexOperations,
+  ...typeOperations,
   ...objectOperations,
   ...dataOperations,
 };

@@ -12,6 +12,7 @@ import type {
 import type { ObjectName } from '../../model.ts';
 import { all, as, strings } from './ast.ts';
 import { findRelation } from './identify.ts';
+import { outputColumns } from './output-columns.ts';
 import {
   aliasColumns,
   beginReading,
@@ -142,51 +143,6 @@ export function addWith(reading: Reading, scope: Scope, clause: WithClause | und
     addQuery(reading, scope, query, clause?.recursive === true);
 }
 
-/** What PostgreSQL would call a column that was given no name. */
-function figureName(value: Node | undefined): string {
-  const reference = as(value, 'ColumnRef');
-  if (reference) return strings(reference.fields).at(-1) ?? '?column?';
-  const call = as(value, 'FuncCall');
-  if (call) return strings(call.funcname).at(-1) ?? '?column?';
-  const cast = as(value, 'TypeCast');
-  if (cast) {
-    const inner = figureName(cast.arg);
-    return inner === '?column?' ? (strings(cast.typeName?.names).at(-1) ?? inner) : inner;
-  }
-  if (as(value, 'CoalesceExpr')) return 'coalesce';
-  if (as(value, 'CaseExpr')) return 'case';
-  if (as(value, 'SubLink')) return firstColumn(as(as(value, 'SubLink')?.subselect, 'SelectStmt'));
-  return '?column?';
-}
-
-const firstColumn = (select: SelectStmt | undefined): string => {
-  const target = all(select?.targetList, 'ResTarget')[0];
-  return target?.name ?? figureName(target?.val);
-};
-
-function starColumns(scope: Scope, qualifier: string | undefined): string[] | null {
-  const sources = qualifier === undefined ? [...scope.sources.values()] : [scope.sources.get(qualifier)];
-  const columns: string[] = [];
-  for (const source of sources) {
-    if (!source?.columns) return null;
-    columns.push(...source.columns);
-  }
-  return columns;
-}
-
-function outputColumns(select: SelectStmt, scope: Scope): string[] | null {
-  const columns: string[] = [];
-  for (const target of all(select.targetList, 'ResTarget')) {
-    const fields = as(target.val, 'ColumnRef')?.fields ?? [];
-    if (as(fields.at(-1), 'A_Star')) {
-      const star = starColumns(scope, strings(fields).at(-1));
-      if (star === null) return null;
-      columns.push(...star);
-    } else columns.push(target.name ?? figureName(target.val));
-  }
-  return columns;
-}
-
 /** A table of which no column is named is read all the same, by its row identifier: `count(*)`. */
 export function readUnnamed(reading: Reading, scope: Scope): void {
   for (const { name, read } of scope.sources.values()) {
@@ -214,41 +170,46 @@ export function readSelect(reading: Reading, select: SelectStmt, outer: Scope | 
   return outputColumns(select, scope);
 }
 
+/** The clauses of the four statements that write. */
+interface Writing {
+  relation?: RangeVar;
+  withClause?: WithClause;
+  fromClause?: Node[];
+  usingClause?: Node[];
+  sourceRelation?: Node;
+  cols?: Node[];
+  targetList?: Node[];
+  onConflictClause?: { targetList?: Node[] };
+  mergeWhenClauses?: Node[];
+}
+
 /** INSERT, UPDATE, DELETE or MERGE: what it reads and what it writes. */
 export function readModification(reading: Reading, node: Node | undefined, outer: Scope | null): void {
   for (const kind of MODIFIES) {
-    const statement = as(node, kind);
-    if (!statement) continue;
-    const scope = openScope(outer);
-    addWith(reading, scope, statement.withClause);
-    const target = statement.relation ? addRelation(reading, scope, statement.relation) : undefined;
-    const { withClause: _with, relation: _relation, ...rest } = statement;
-    const { fromClause, usingClause, sourceRelation, ...clauses } = rest as Record<
-      string,
-      Node[] | Node | undefined
-    >;
-    for (const item of [fromClause, usingClause, sourceRelation].flat()) addFrom(reading, scope, item);
-    const written = {
-      ...openScope(null),
-      sources: new Map([['', target ?? { name: null, columns: [], read: false }]]),
-    };
-    for (const name of writtenColumns(clauses))
-      readReference(reading, written, { fields: [{ String: { sval: name } }] });
-    readExpression(reading, scope, clauses);
-    readUnnamed(reading, scope);
+    const statement: Writing | undefined = as(node, kind);
+    if (statement) readWriting(reading, statement, openScope(outer));
   }
 }
 
+function readWriting(reading: Reading, statement: Writing, scope: Scope): void {
+  const { withClause, relation, fromClause, usingClause, sourceRelation, ...clauses } = statement;
+  addWith(reading, scope, withClause);
+  const target = relation && addRelation(reading, scope, relation);
+  for (const item of [fromClause, usingClause, sourceRelation].flat()) addFrom(reading, scope, item);
+  if (target) {
+    const written = { ...openScope(null), sources: new Map([['', target]]) };
+    for (const sval of writtenColumns(clauses))
+      readReference(reading, written, { fields: [{ String: { sval } }] });
+  }
+  readExpression(reading, scope, clauses);
+  readUnnamed(reading, scope);
+}
+
 /** Columns that INSERT, UPDATE or MERGE names as written. */
-function writtenColumns(clauses: Record<string, Node[] | Node | undefined>): string[] {
-  const lists = [
-    clauses['cols'],
-    clauses['targetList'],
-    (clauses['onConflictClause'] as { targetList?: Node[] } | undefined)?.targetList,
-  ];
-  for (const when of all([clauses['mergeWhenClauses'] ?? []].flat(), 'MergeWhenClause'))
-    lists.push(when.targetList);
-  return lists.flatMap((list) => all([list ?? []].flat(), 'ResTarget').map((target) => target.name ?? ''));
+function writtenColumns({ cols, targetList, onConflictClause, mergeWhenClauses }: Writing): string[] {
+  const merged = all(mergeWhenClauses, 'MergeWhenClause').map((when) => when.targetList);
+  const lists = [cols, targetList, onConflictClause?.targetList, ...merged];
+  return lists.flatMap((list) => all(list, 'ResTarget').map((target) => target.name ?? ''));
 }
 
 /** What a query reads, at once. */
@@ -258,22 +219,4 @@ export function readsOf(query: Node | undefined, session: Session): Reads {
   const columns = select ? readSelect(reading, select, null) : null;
   if (!select) readModification(reading, query, null);
   return { uses: [...reading.uses], rowUses: [...reading.rowUses], columns };
-}
-
-/** Columns of one table that an expression on it names, without the table: for checks, defaults, indexes, policies. */
-export function columnsIn(expression: unknown): string[] {
-  const found = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) for (const item of value) visit(item);
-    else if (typeof value === 'object' && value !== null) {
-      for (const [kind, inner] of Object.entries(value)) {
-        if (kind === 'ColumnRef') {
-          const name = strings((inner as { fields?: Node[] }).fields).at(-1);
-          if (name !== undefined) found.add(name);
-        } else visit(inner);
-      }
-    }
-  };
-  visit(expression);
-  return [...found];
 }

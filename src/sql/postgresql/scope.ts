@@ -85,7 +85,10 @@ function readUnqualified(reading: Reading, scope: Scope, column: string): void {
     for (const source of possible) readColumn(reading, source, column);
     if (possible.length > 0) return;
     const whole = at.sources.get(column);
-    if (whole) return readWhole(reading, whole);
+    if (whole) {
+      readWhole(reading, whole);
+      return;
+    }
   }
 }
 
