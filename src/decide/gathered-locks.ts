@@ -76,12 +76,12 @@ function judgeSeveral(walked: TransactionStep[]): Finding[] {
   });
 }
 
-/** Rows first and schema after: rows stay locked while the schema change waits for its turn. */
+/** Rows first and schema after: rows stay locked while the schema change waits for its turn. Rows behind a lock are told above. */
 function judgeRowsFirst(walked: TransactionStep[]): Finding[] {
   const rows = walked.findIndex(({ at }) =>
     at.statement.rows.some((row) => isAtScale(row) && row.verb !== 'insert' && !writesToFresh(at, row.table)),
   );
-  const first = walked[rows]?.at.statement;
+  const first = walked[rows]?.held.length === 0 ? walked[rows].at.statement : undefined;
   const ddl = walked.filter(({ taken }, index) => index > rows && taken.length > 0);
   if (!first) return [];
   return upToFirst(ddl).map(({ at, taken }) =>

@@ -21,7 +21,7 @@ export function list(words: readonly string[]): string {
 
 /** What is known of a table's size, and from where. */
 export function tellSize(set: MigrationSet, table: ObjectName | null): string {
-  if (table === null) return 'every table is concerned, so large ones are';
+  if (table === null) return 'it concerns every table, large ones too';
   const { rows } = sizeOf(set, table);
   return rows === null
     ? `nobody told how many rows ${table} has, so it is taken as large`
@@ -33,12 +33,12 @@ export function steps(lines: readonly string[], otherwise: string): string {
   return lines.length > 0 ? lines.join('\n') : otherwise;
 }
 
-/** Whose transaction a statement runs in, as a sentence's subject. */
+/** Whose transaction a statement runs in, as half a sentence. */
 export function tellTransaction(set: MigrationSet, statement: Statement): string {
-  if (statement.transaction?.by === 'written') return 'a BEGIN in this file';
+  if (statement.transaction?.by === 'written') return 'a BEGIN in this file has opened one';
   if (statement.transaction?.by === 'implicit')
-    return `${set.framework} sends this file as one string, which the server runs as one transaction,`;
-  return `${set.framework} runs this file in one transaction, which`;
+    return `${set.framework} sends this file as one string, which the server runs as one`;
+  return `${set.framework} runs this file in one`;
 }
 
 /**

@@ -470,6 +470,19 @@ test('without a lock timeout each blocking statement would wait for ever: told o
   );
 });
 
+test('steps are written with the names, keys and types of this very schema', () => {
+  const next = (sql: string, rule: string): string | undefined =>
+    lint(sql, { before: 'CREATE TABLE t ("Key" uuid PRIMARY KEY, a int, b int);' }).find(
+      (found) => found.rule === rule,
+    )?.next;
+  expect(next('UPDATE t SET a = b;', 'batched-data')).toMatch(
+    /\nUPDATE t SET a = b\nWHERE "Key" IN \(SELECT "Key" FROM t WHERE "Key" > :last ORDER BY "Key" LIMIT 10000\);$/,
+  );
+  expect(
+    next('ALTER TABLE t DROP COLUMN a;\nALTER TABLE t ADD COLUMN a numeric(4,1);', 'in-place-change'),
+  ).toContain('ALTER TABLE t ADD COLUMN a_new numeric(4,1);');
+});
+
 test('every finding that holds something up says what, why and what to do, in words of this very schema', () => {
   for (const [, sql, , story] of ALL) {
     const found = lint(sql, { before: BEFORE, ...story }).filter(({ status }) => status !== 'ok');

@@ -1,22 +1,11 @@
 /** Rows changed at scale in one statement, or without the guards that the schema has. */
 import type { Finding, RowChange } from '../../model.ts';
+import { writeBatches } from '../batches.ts';
 import { writesToFresh } from '../locks.ts';
 import { inShort, orOk, tellSize } from '../phrases.ts';
 import { finding, type ProposedStatement, placed, type Rule, sizeOf } from '../rule.ts';
 
 const id = 'batched-data';
-
-function batches({ verb, table, columns }: RowChange): string {
-  if (verb === 'truncate')
-    return `Delete in batches by key once nothing reads ${table}, or declare its end and drop it as a contract.`;
-  const column = columns[0]?.slice(`${table}.`.length);
-  const chosen = `SELECT id FROM ${table}${verb === 'update' && column ? ` WHERE ${column} IS NULL` : ''} ORDER BY id LIMIT 10000`;
-  const batch =
-    verb === 'delete'
-      ? `DELETE FROM ${table} WHERE id IN (${chosen});`
-      : `UPDATE ${table} SET ${column ?? '…'} = … WHERE id IN (${chosen});`;
-  return `Run it in batches, each in a transaction of its own, outside of the schema's migration, until no row is left (with ${table}'s own key for id):\n${batch}`;
-}
 
 const EFFECT: Partial<Record<RowChange['verb'], string>> = {
   update: 'write every row of',
@@ -47,7 +36,7 @@ function judgeRow(at: ProposedStatement, row: RowChange): Finding[] {
           ? `TRUNCATE holds ACCESS EXCLUSIVE on ${row.table}, and what it removes does not come back with a rollback of the code.`
           : `Every row that it has touched stays locked until its transaction ends; the dead rows, the log and the replicas' delay grow with ${row.table}.`,
       seen: tellSize(at.set, row.table),
-      next: batches(row),
+      next: writeBatches(at.set, at.statement, row),
     }),
   ];
 }

@@ -1,5 +1,5 @@
 /** A rename or retype in one step, which code before it and code after it cannot both live with. */
-import type { AttributedEffect, Finding, ObjectName } from '../../model.ts';
+import type { AttributedEffect, Finding, MigrationSet, ObjectName } from '../../model.ts';
 import { inShort, orOk, steps } from '../phrases.ts';
 import { finding, type Proposal, type ProposedStatement, placed, type Rule } from '../rule.ts';
 
@@ -79,7 +79,7 @@ function judgeEffect(proposal: Proposal, at: ProposedStatement, effect: Attribut
 function judgeReplaced(proposal: Proposal): Finding[] {
   const dropped = new Map<string, AttributedEffect>();
   const findings: Finding[] = [];
-  for (const { migration, effects } of proposal.statements) {
+  for (const { migration, effects, set } of proposal.statements) {
     for (const effect of effects.filter(({ objectKind, fresh }) => objectKind === 'column' && !fresh)) {
       const key = `${migration.path}\n${effect.database}\n${effect.object}`;
       const before = dropped.get(key);
@@ -88,19 +88,31 @@ function judgeReplaced(proposal: Proposal): Finding[] {
       const message = `${effect.object} would be dropped (line ${before.line}) and added again: its data would be lost.`;
       const why =
         'It is a change of type in one step that keeps no row: old code fails on the new column, and no rollback brings the values back.';
-      findings.push(block({ ...effect, instead: replaceSteps(effect) }, message, why));
+      findings.push(block({ ...effect, instead: replaceSteps(effect, typeOf(set, effect)) }, message, why));
       dropped.delete(key);
     }
   }
   return findings;
 }
 
-function replaceSteps({ object, table }: AttributedEffect): string[] {
-  const column = table !== null && object.startsWith(`${table}.`) ? object.slice(table.length + 1) : object;
+const ownName = ({ object, table }: AttributedEffect): string =>
+  table !== null && object.startsWith(`${table}.`) ? object.slice(table.length + 1) : object;
+
+/** The type that the column would have in the end. */
+function typeOf(set: MigrationSet, effect: AttributedEffect): string {
+  const columns = effect.table === null ? undefined : set.after.tables[effect.table]?.columns;
+  return columns?.[ownName(effect).replace(/^"|"$/g, '').replaceAll('""', '"')]?.type ?? '<the new type>';
+}
+
+function replaceSteps(effect: AttributedEffect, type: string): string[] {
+  const column = ownName(effect);
+  const beside = column.endsWith('"') ? `${column.slice(0, -1)}_new"` : `${column}_new`;
   return [
-    `1. Expand: ALTER TABLE ${table} ADD COLUMN ${column}_new <the new type>;`,
-    `2. Migrate: write both, copy ${object} in batches, then read ${column}_new.`,
-    `3. Contract: ALTER TABLE ${table} DROP COLUMN ${column}; each step is a pull request of its own.`,
+    `-- expand: a new column beside it, written by the code together with the old one`,
+    `ALTER TABLE ${effect.table} ADD COLUMN ${beside} ${type};`,
+    `-- migrate: fill the old rows in batches, then read ${beside}`,
+    `-- contract, once nothing uses ${effect.object} any more:`,
+    `ALTER TABLE ${effect.table} DROP COLUMN ${column};`,
   ];
 }
 

@@ -1,6 +1,6 @@
 /** A blocking DDL statement that would wait for its lock without an end, with everybody queued behind it. */
 import type { Finding, Lock } from '../../model.ts';
-import { locksInTheWay, strengthOf } from '../locks.ts';
+import { locksInTheWay, strengthOf, whatWaits } from '../locks.ts';
 import { count, inShort, orOk } from '../phrases.ts';
 import { finding, type ProposedStatement, placed, type Rule } from '../rule.ts';
 
@@ -34,7 +34,7 @@ function tell(waiting: Waiting[]): Finding[] {
       ...placed(statement),
       status: 'warn',
       message: `${inShort(statement.text)} would wait for ${first.lock.mode} on ${first.lock.object} without a lock timeout${more > 0 ? ` (and ${count(more, 'more statement')} in this file)` : ''}.`,
-      why: `While it waits behind one long query on ${first.lock.object}, every later query on ${first.lock.object} queues behind it.`,
+      why: `While it waits behind one long query on ${first.lock.object}, every later ${whatWaits(first.lock.mode) === 'writes' ? 'write' : 'query'} on ${first.lock.object} queues behind it.`,
       seen: 'no lock_timeout above zero is set in this file before it',
       next: `Put this line before it, and run the migration again when it times out:\n${setting}`,
     }),

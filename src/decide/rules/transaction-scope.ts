@@ -17,7 +17,7 @@ function judgeRefused(at: ProposedStatement): Finding[] {
     finding(id, {
       ...placed(statement),
       status: 'block',
-      message: `${statement.forbidsTransaction} would fail: it cannot run inside a transaction, and ${tellTransaction(set, statement)} is one.`,
+      message: `${statement.forbidsTransaction} would fail: it cannot run inside a transaction, and ${tellTransaction(set, statement)}.`,
       why: `The server refuses ${statement.forbidsTransaction} in a transaction block; the migration stops there.`,
       seen: inShort(statement.text),
       next: leaveTransaction(set.framework, statement.transaction.by),

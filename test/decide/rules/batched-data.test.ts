@@ -43,11 +43,26 @@ test('a table made here is free', () => {
   expect(judge({ verb: 'truncate' }, {}, true)[0]?.status).toBe('ok');
 });
 
-test('the batch to paste names the table and the column', () => {
-  const [finding] = judge({ columns: ['users.full_name'] });
-  expect(finding?.next).toContain(
-    'UPDATE users SET full_name = … WHERE id IN (SELECT id FROM users WHERE full_name IS NULL',
+const advice = (text: string, change: Partial<RowChange> = {}, node = 'UpdateStmt') => {
+  const one = statement({ text, node, rows: [row(change)] });
+  return batchedData.judge(proposalOf({ statements: [one] }), askNothing)[0]?.next ?? '';
+};
+
+test('the batch to paste is the statement itself, narrowed by key', () => {
+  expect(advice('UPDATE users SET email = lower(email);')).toMatch(
+    /\nUPDATE users SET email = lower\(email\)\nWHERE id IN \(SELECT id FROM users WHERE id > :last ORDER BY id LIMIT 10000\);$/,
   );
+});
+
+test('what narrows the statement already is never lost from the batch', () => {
+  for (const text of [
+    "DELETE FROM users WHERE old OR name = ''",
+    'DELETE FROM users -- all',
+    'DELETE FROM users USING gone',
+  ]) {
+    expect(advice(text, { verb: 'delete', whole: false }, 'DeleteStmt')).not.toContain('DELETE');
+    expect(advice(text, { verb: 'delete', whole: false }, 'DeleteStmt')).toContain('\nAND id IN (');
+  }
 });
 
 test.each<[string, string | null, Record<string, number>, boolean, Status]>([

@@ -68,7 +68,7 @@ test('dropped and added again is a retype that loses the data', () => {
   const add = one({ kind: 'adds', phase: 'expand' }, null, 2);
   const found = judge([drop, add]);
   expect(found.map(({ status, line }) => [status, line])).toEqual([['block', 2]]);
-  expect(found[0]?.next).toContain('ADD COLUMN name_new');
+  expect(found[0]?.next).toContain('ADD COLUMN name_new <the new type>;');
   expect(judge([add, { ...drop, line: 3 }])[0]?.status).toBe('ok');
   expect(judge([drop, one({ kind: 'adds', object: 'users.other' })])[0]?.status).toBe('ok');
 });

@@ -45,3 +45,8 @@ test('an exemption at one statement covers no other', () => {
   const found = judge({ ...alter(1, 'SHARE'), allows }, alter(2, 'SHARE'), alter(3, 'SHARE'));
   expect(found.map(({ line }) => line)).toEqual([1, 2]);
 });
+
+test('says who queues: writes alone behind SHARE, every query behind ACCESS EXCLUSIVE', () => {
+  expect(judge(alter(1, 'SHARE'))[0]?.why).toContain('every later write');
+  expect(judge(alter(1, 'ACCESS EXCLUSIVE'))[0]?.why).toContain('every later query');
+});
