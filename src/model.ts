@@ -535,6 +535,8 @@ export type Term =
   | {
       object: ObjectName;
       references: { patterns: string[]; paths: string[] } | null;
+      /** Keys of flags, jobs and changes (`users.read-split-name`): a word that is only a hyphenated part of one is no mention. */
+      except?: string[];
       /** Where it is known; without it `billing.invoices` is taken for a column. */
       kind?: ObjectKind;
     }

@@ -61,6 +61,7 @@ const NAMES = new Set([
   'flake.lock',
   'gradle.lockfile',
   'packages.lock.json',
+  // Set-up of tests, and papers.
   'conftest.py',
   'license',
   'changelog',

@@ -76,6 +76,16 @@ function scan(all: RegExp, places: ReturnType<typeof usesAtPlace>, text: string,
   }
 }
 
+/** Asked of many hits, answered once for each term. */
+function remember(ask: (term: number) => boolean): (term: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (term) => {
+    const answer = known.get(term) ?? ask(term);
+    known.set(term, answer);
+    return answer;
+  };
+}
+
 /** A search over one file's text for all targets at once: one quick look, and a second pass only where it may matter. */
 export function compileWords(
   targets: readonly (Target & { applies: (path: string) => boolean })[],
@@ -100,12 +110,8 @@ export function compileWords(
         hits.push({ term, index: start });
       else waiting.push({ term, index: start });
     });
-    const counts = targets.map(({ isNamed, applies }, term) => ({
-      applies: () => applies(path),
-      carried: carried.has(term) || isNamed(path),
-    }));
-    return [...hits, ...waiting.filter(({ term }) => counts[term]?.carried)].filter(({ term }) =>
-      counts[term]?.applies(),
-    );
+    const isCarried = remember((term) => carried.has(term) || (targets[term]?.isNamed(path) ?? false));
+    const applies = remember((term) => targets[term]?.applies(path) ?? false);
+    return [...hits, ...waiting.filter(({ term }) => isCarried(term))].filter(({ term }) => applies(term));
   };
 }

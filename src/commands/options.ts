@@ -100,8 +100,8 @@ export function readOptions(
     evidence: text('evidence') ?? null,
     now: readNow(text('now')),
     format: readFormat(text('format'), formats),
-    silent: values['silent'] === true,
-    color: values['no-color'] !== true && !process.env['NO_COLOR'] && process.stdout.isTTY === true,
+    silent: values.silent === true,
+    color: values['no-color'] !== true && !process.env.NO_COLOR && process.stdout.isTTY === true,
     own: Object.fromEntries(given),
     files: positionals,
   };

@@ -9,15 +9,31 @@ function namedByCode(objects: readonly ObjectName[]): ObjectName[] {
   return named.length > 0 ? named : [...objects];
 }
 
+/** Keys that hold the objects' own words without being them. */
+function keysOf(change: Change): string[] {
+  const flags = [change.dualWrite?.flag, change.readNew?.flag, change.stopOld?.flag];
+  const keys = [...flags, change.backfill?.job, change.id].filter((key) => typeof key === 'string');
+  return keys.filter((key) => key.includes('-'));
+}
+
+function termsOf(change: Change, objects: readonly ObjectName[], references: Change['references']): Term[] {
+  const except = keysOf(change);
+  return namedByCode(objects).map((object) => ({
+    object,
+    references,
+    ...(except.length > 0 ? { except } : {}),
+  }));
+}
+
 /** What a change adds; its `references` replace the guess only where it removes nothing that they could mean. */
 export function newShape(change: Change): Term[] {
   const references = change.removes.length === 0 ? change.references : null;
-  return namedByCode(change.adds).map((object) => ({ object, references }));
+  return termsOf(change, change.adds, references);
 }
 
 /** What a change removes. */
 export function oldShape(change: Change): Term[] {
-  return namedByCode(change.removes).map((object) => ({ object, references: change.references }));
+  return termsOf(change, change.removes, change.references);
 }
 
 /** How a term is called in messages. */

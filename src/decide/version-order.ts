@@ -1,5 +1,5 @@
 /** How a framework compares two migrations: by number where its runner counts, by name where its runner sorts. */
-import type { FrameworkName, MigrationFile } from '../model.ts';
+import type { FrameworkName, MigrationFile, Time } from '../model.ts';
 
 /** Runners that read the version as numbers (`7` is `007`, `1.10` comes after `1.9`); the others sort names. */
 const COUNTING: ReadonlySet<FrameworkName> = new Set([
@@ -50,11 +50,26 @@ export function versionKey(
   return numbers ? numbers.join('.').replace(/(?:\.0)+$/, '') : version;
 }
 
-/** The version after `newest` in its own style (counted up, or the moment as a timestamp); null: no style is known. */
-export function nextVersion(newest: string, now: number): string | null {
-  if (!/^\d+$/.test(newest)) return null;
+/** Where the version stands in a path, as written: digits at the beginning of a file's or its folder's name. */
+function digitsIn(path: string): { start: number; digits: string } | null {
+  const found = [...path.matchAll(/(?<=^|\/)V?(\d+)(?![\d.]|_\d)/g)].at(-1);
+  const digits = found?.[1];
+  if (!found || digits === undefined) return null;
+  return { start: found.index + found[0].length - digits.length, digits };
+}
+
+/** The digits after `newest` in their own style: counted up, or the moment as a timestamp. Null: no style is known. */
+function nextDigits(newest: string, now: Time): string | null {
   if (newest.length < 10) return String(Number(newest) + 1).padStart(newest.length, '0');
   const digits = new Date(now).toISOString().replace(/\D/g, '').slice(0, 14);
   if (newest.length === 14) return digits > newest ? digits : String(BigInt(newest) + 1n);
   return newest.length === 10 ? String(Math.max(Math.floor(now / 1000), Number(newest) + 1)) : null;
+}
+
+/** The path that puts a file after `newest`; null where names do not tell how. */
+export function pathAfter(path: string, newest: string, now: Time): string | null {
+  const [own, last] = [digitsIn(path), digitsIn(newest)];
+  const next = own && last ? nextDigits(last.digits, now) : null;
+  if (!own || next === null) return null;
+  return `${path.slice(0, own.start)}${next}${path.slice(own.start + own.digits.length)}`;
 }

@@ -95,7 +95,8 @@ function renamed(object: string, after = ''): string | null {
     const [from, to] = [parseObject(object, 'postgresql'), parseObject(name, 'postgresql')];
     return from?.kind === to?.kind && from?.path.length === to?.path.length && isDeclarable(name);
   };
-  return [after, before + after, before + quoteIdentifier(after)].find(fits) ?? null;
+  const quoted = /[.:"]/.test(after) ? [] : [before + quoteIdentifier(after)];
+  return [after, before + after, ...quoted].find(fits) ?? null;
 }
 
 function lastPart(object: string): string {
@@ -116,7 +117,7 @@ function writtenName({ object, objectKind }: Effect): string {
 /** Reads back as itself, and not as something of the default schema. */
 function isDeclarable(object: string): boolean {
   const parsed = parseObject(object, 'postgresql');
-  if (!parsed || object.length > 300 || /[\n\r]/.test(object)) return false;
+  if (!parsed || object === '__proto__' || object.length > 300 || /[\n\r]/.test(object)) return false;
   if (
     parsed.kind === 'column' &&
     parsed.path.length === 2 &&

@@ -6,13 +6,11 @@ import { presenceIn } from '../presence.ts';
 import { type Ask, finding, type Proposal, type Rule } from '../rule.ts';
 import { effectsOf } from '../schema.ts';
 import { statusOfUntold } from '../sites.ts';
-import { carriesStep } from '../steps.ts';
 import { telemetryOf } from '../telemetry-of.ts';
 
 const ID = 'backfill';
 
 type Start = Pick<Finding, 'path' | 'line' | 'column'>;
-const NOWHERE: Start = { path: null, line: null, column: null };
 type At = Start & { change: string; phase: string; environment: string };
 
 function progressProblem(value: BackfillProgress): string | null {
@@ -75,7 +73,7 @@ function judgeByMigration(
 }
 
 /** One environment's backfill of one change, for the contract or for the step that rests on it. */
-export function judgeBackfill(
+function judgeBackfill(
   proposal: Proposal,
   ask: Ask,
   change: Change,
@@ -128,7 +126,13 @@ export function judgeBackfill(
 }
 
 /** What the change asks: off aloud, required, or (nothing to backfill) not at all. */
-function judgeFor(proposal: Proposal, ask: Ask, change: Change, place: Start, phase: string): Finding[] {
+export function judgeBackfillOf(
+  proposal: Proposal,
+  ask: Ask,
+  change: Change,
+  place: Start,
+  phase: string,
+): Finding[] {
   const asked = change.contract.backfill;
   if (asked === null) return [];
   if (asked !== 'required') {
@@ -150,17 +154,8 @@ function judgeFor(proposal: Proposal, ask: Ask, change: Change, place: Start, ph
 export const backfill: Rule = {
   id: ID,
   subjects: ['pull_request'],
-  judge(proposal, ask) {
-    const contracts = contractsIn(proposal).flatMap((contract) =>
-      judgeFor(proposal, ask, contract.change, startOf(contract), 'contract'),
-    );
-    const steps = proposal.changes.flatMap(({ change }) => {
-      if (change.backfill === null) return [];
-      const carried = carriesStep(proposal, ask, change, 'read_new');
-      return carried.state === 'known' && carried.value
-        ? judgeFor(proposal, ask, change, NOWHERE, 'read_new')
-        : [];
-    });
-    return [...contracts, ...steps];
-  },
+  judge: (proposal, ask) =>
+    contractsIn(proposal).flatMap((contract) =>
+      judgeBackfillOf(proposal, ask, contract.change, startOf(contract), 'contract'),
+    ),
 };

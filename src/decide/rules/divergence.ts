@@ -5,7 +5,7 @@ import { contractsIn, environmentsOf, startOf } from '../contracts.ts';
 import { holdingIn } from '../holding.ts';
 import { type Ask, finding, type Proposal, type Rule } from '../rule.ts';
 import { statusOfUntold } from '../sites.ts';
-import { carriesStep, stepHolds } from '../steps.ts';
+import { stepHolds } from '../steps.ts';
 import { telemetryOf } from '../telemetry-of.ts';
 
 const ID = 'divergence';
@@ -95,7 +95,8 @@ function judgeIn(
   ]);
 }
 
-function judgeFor(
+/** The change's own requirement, for the contract or for the step that rests on it. */
+export function judgeDivergenceOf(
   proposal: Proposal,
   ask: Ask,
   change: Change,
@@ -130,17 +131,8 @@ function judgeFor(
 export const divergence: Rule = {
   id: ID,
   subjects: ['pull_request'],
-  judge(proposal, ask) {
-    const contracts = contractsIn(proposal).flatMap((contract) =>
-      judgeFor(proposal, ask, contract.change, startOf(contract), 'contract'),
-    );
-    const steps = proposal.changes.flatMap(({ change }) => {
-      const carried = carriesStep(proposal, ask, change, 'read_new');
-      const nowhere = { path: null, line: null, column: null };
-      return carried.state === 'known' && carried.value
-        ? judgeFor(proposal, ask, change, nowhere, 'read_new')
-        : [];
-    });
-    return [...contracts, ...steps];
-  },
+  judge: (proposal, ask) =>
+    contractsIn(proposal).flatMap((contract) =>
+      judgeDivergenceOf(proposal, ask, contract.change, startOf(contract), 'contract'),
+    ),
 };

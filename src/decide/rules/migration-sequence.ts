@@ -2,7 +2,7 @@
 import type { Finding, MigrationFile, MigrationSet, Time } from '../../model.ts';
 import { inShort } from '../phrases.ts';
 import { finding, type Rule } from '../rule.ts';
-import { compareMigrations, nextVersion, versionKey } from '../version-order.ts';
+import { compareMigrations, pathAfter, versionKey } from '../version-order.ts';
 
 const id = 'migration-sequence';
 
@@ -18,13 +18,12 @@ function newestOf(set: MigrationSet): MigrationFile | null {
 }
 
 function rename(set: MigrationSet, file: MigrationFile, now: Time): string {
-  const newest = newestOf(set)?.version ?? file.version;
-  const next = newest === null ? null : nextVersion(newest, now);
-  if (next === null || file.version === null || !file.path.includes(file.version))
-    return `Give ${inShort(file.path, 200)} a version after ${newest ?? 'the newest on the base'}.`;
-  const at = file.path.lastIndexOf(file.version);
-  const to = `${file.path.slice(0, at)}${next}${file.path.slice(at + file.version.length)}`;
-  return `Give it the next version:\ngit mv ${inShort(file.path, 200)} ${inShort(to, 200)}`;
+  const newest = newestOf(set) ?? file;
+  const [from, last] = [inShort(file.path, 200), inShort(newest.path, 200)];
+  const to = pathAfter(file.path, newest.path, now);
+  return to === null
+    ? `Give ${from} a version after ${last}.`
+    : `Give it the next version:\ngit mv ${from} ${inShort(to, 200)}`;
 }
 
 function tell(

@@ -14,8 +14,8 @@ import { effectsOf, makersOf } from '../schema.ts';
 import { statusOfUntold } from '../sites.ts';
 import { judgeStepLive } from '../step-finding.ts';
 import { carriesStep, STEPS, type StepName, stepOf } from '../steps.ts';
-import { backfill } from './backfill.ts';
-import { divergence } from './divergence.ts';
+import { judgeBackfillOf } from './backfill.ts';
+import { judgeDivergenceOf } from './divergence.ts';
 
 const ID = 'phase-order';
 
@@ -107,21 +107,14 @@ function judgePresent(
   });
 }
 
-/** What backfill and divergence say of the step is what the step waits for. */
+/** What backfill and divergence ask of the contract, they ask of the step that begins to rely on the new shape. */
 function restsOnData(proposal: Proposal, ask: Ask, move: Move): Finding[] {
-  return [backfill, divergence].flatMap((rule) =>
-    rule
-      .judge(proposal, ask)
-      .filter(
-        ({ change, phase, status }) =>
-          change === move.change.id && phase === 'read_new' && status !== 'ok' && status !== 'warn',
-      )
-      .map((found) => ({
-        ...found,
-        rule: ID,
-        message: `read_new of ${move.change.id} rests on it: ${found.message}`,
-      })),
-  );
+  const { change, start, phase } = move;
+  const found = [
+    ...(change.backfill === null ? [] : judgeBackfillOf(proposal, ask, change, start, phase)),
+    ...judgeDivergenceOf(proposal, ask, change, start, phase),
+  ];
+  return found.map((part) => ({ ...part, rule: ID }));
 }
 
 /** Reads can be switched back only while the code still asks the flag. */
@@ -204,6 +197,16 @@ function columnOf(set: MigrationSet, object: ObjectName) {
   return owner?.[1].columns[name];
 }
 
+/** A flag that no code on the base asks any more switches nothing: it may be deleted at its provider. */
+function withoutGoneFlag(proposal: Proposal, ask: Ask, move: Move): Move {
+  const step = move.change.readNew;
+  if (!step?.flag || proposal.subject.kind !== 'pull_request') return move;
+  const terms = [{ word: step.flag }];
+  const answer = ask<'mentions'>({ ask: 'mentions', commit: proposal.subject.base, files: null, terms });
+  const gone = answer.state === 'known' && answer.value.mentions.length === 0;
+  return gone ? { ...move, change: { ...move.change, readNew: { ...step, flag: null } } } : move;
+}
+
 function judgeMove(proposal: Proposal, ask: Ask, move: Move): Finding[] {
   const soak = typeof move.change.contract.soak === 'number' ? move.change.contract.soak : 0;
   switch (move.phase) {
@@ -225,7 +228,7 @@ function judgeMove(proposal: Proposal, ask: Ask, move: Move): Finding[] {
     default:
       return [
         ...restsOnExpand(proposal, ask, move),
-        ...restsOnStep(proposal, ask, move, 'read_new', 0),
+        ...restsOnStep(proposal, ask, withoutGoneFlag(proposal, ask, move), 'read_new', 0),
         ...restsOnStep(proposal, ask, move, 'stop_old', 0),
       ];
   }

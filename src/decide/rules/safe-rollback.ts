@@ -14,6 +14,7 @@ import { environmentsOf } from '../contracts.ts';
 import { mayHaveRun, presenceIn } from '../presence.ts';
 import { type Ask, finding, type Proposal, type Rule } from '../rule.ts';
 import { effectsOf, makersOf } from '../schema.ts';
+import { nameOf, oldShape } from '../shapes.ts';
 import { statusOfUntold } from '../sites.ts';
 
 const ID = 'safe-rollback';
@@ -23,7 +24,8 @@ interface Gone {
   migration: Migration;
   /** When the first deployment that carries its contract was started here. */
   since: Time;
-  references: Extract<Term, { object: ObjectName }>['references'];
+  /** The object as code is searched for it, the way its change says. */
+  term: Term;
 }
 
 /** Names that code uses; removals of indexes and the like break no code by name. */
@@ -64,7 +66,8 @@ function goneIn(proposal: Proposal, ask: Ask, environment: Environment): (Gone |
       }
       if (ran.started === null || isBack(ask, set, environment, object)) return [];
       const change = proposal.changes.find(({ change: { removes } }) => removes.includes(object))?.change;
-      return [{ object, migration, since: ran.started, references: change?.references ?? null }];
+      const term = change && oldShape(change).find((candidate) => nameOf(candidate) === object);
+      return [{ object, migration, since: ran.started, term: term ?? { object, references: null } }];
     }),
   );
 }
@@ -88,7 +91,7 @@ function mentionsThatFail(
   gone: Gone,
 ): Mention[] | { state: 'missing' | 'failed'; why: string } {
   if (proposal.subject.kind !== 'deployment') return [];
-  const terms: Term[] = [{ object: gone.object, references: gone.references }];
+  const terms = [gone.term];
   const target = ask<'mentions'>({ ask: 'mentions', commit: proposal.subject.head, files: null, terms });
   if (target.state !== 'known') return { state: target.state, why: target.why };
   if (target.value.mentions.length === 0) return [];
