@@ -1,0 +1,1 @@
+export { t as writeJson } from "./chunk-json2.js";

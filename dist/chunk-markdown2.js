@@ -1,0 +1,1 @@
+export { n as writeMarkdown } from "./chunk-markdown.js";

@@ -1,0 +1,2679 @@
+import { t as UserError } from "./chunk-user-error.js";
+import { i as formatTime, o as parseTime } from "./chunk-time.js";
+import { a as detectFramework, d as decide, i as emptyCatalog, l as folderOf, n as readMigrations, o as findMigrations, s as frameworkNamed, t as prepareSql, u as nameOf$1 } from "./chunk-sql.js";
+import { d as codeFilter, p as matchesAny, t as compileTerms } from "./chunk-code.js";
+import { a as array, c as literal, d as record, f as strictObject, h as unknown, i as _enum, l as looseObject, m as union, n as globMatcher, o as boolean, p as string, r as nearest, s as int, t as loadManifest, u as number } from "./chunk-manifest.js";
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, posix, resolve } from "node:path";
+import { spawn } from "node:child_process";
+import { homedir } from "node:os";
+// src/check.ts
+/** The hall: the whole product in one function. What was read is judged; what is asked is answered; until nothing is asked. */
+/** Questions lead to questions (what is live, then what it mentions), a few rounds deep; more would be a mistake of ours. */
+const ROUNDS = 12;
+/** Decides what the world holds. A question that is still open after the last round leaves no decision to show. */
+async function check(world, judge = decide) {
+	const reading = await world.read();
+	const answers = [];
+	for (let round = 0; round < ROUNDS; round++) {
+		const { decision, unanswered } = judge(reading, answers);
+		if (unanswered.length === 0) return {
+			...decision,
+			evidence: world.evidence()
+		};
+		answers.push(...await world.answer(unanswered));
+	}
+	throw new Error("questions did not come to an end, which is a mistake in Lanekeeper");
+}
+// src/read/canonical-json.ts
+/** JSON in which equal values are equal strings, and digests over it. */
+/** Keys in order at every depth, no white space. Values that JSON has no word for are left out, as ever. */
+function canonicalJson(value) {
+	return JSON.stringify(value, (_, part) => part !== null && typeof part === "object" && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0)) : part);
+}
+/** SHA-256 over the canonical JSON, in hexadecimal. */
+function digestOf(value) {
+	return createHash("sha256").update(canonicalJson(value)).digest("hex");
+}
+// src/read/evidence/answers.ts
+function known(value, source, at, url = null) {
+	return {
+		state: "known",
+		value,
+		source,
+		at,
+		url
+	};
+}
+/** Nobody has said. */
+function missing(why, source) {
+	return {
+		state: "missing",
+		why,
+		source
+	};
+}
+/** It was asked, and no usable answer came. */
+function failed(why, source) {
+	return {
+		state: "failed",
+		why,
+		source
+	};
+}
+// src/read/approvals.ts
+/**
+* All approvals of a change. An approval at another head has the digest of what that head held, with the entry as its
+* merge base had it: merging the base in keeps the digest, any other push changes it.
+*/
+async function readApprovals(reader, change) {
+	const { given, subject } = reader;
+	const source = given?.parts.approvals ? given.name : "evidence file: no approvals part";
+	if (subject.kind === "lint") return failed("a linted file has nothing to approve", source);
+	const digest = subject.kind === "pull_request" ? await digestContent(reader, change, subject.mergeBase, subject.head, subject.base) : digestOf({
+		deployment: subject.head,
+		change
+	});
+	const rows = (given?.parts.approvals ?? []).filter((row) => row.change === change);
+	const approvals = await Promise.all(rows.map((row) => toApproval(reader, row, subject)));
+	const newest = rows.length > 0 ? Math.max(...rows.map(({ at }) => at)) : null;
+	return known({
+		digest,
+		approvals
+	}, source, newest);
+}
+async function toApproval(reader, row, subject) {
+	const head = row.head == null ? null : await reader.resolve(row.head);
+	return {
+		change: row.change,
+		by: row.by,
+		at: row.at,
+		url: row.url ?? null,
+		digest: row.digest ?? await digestAt(reader, row.change, head, subject),
+		head,
+		override: row.override ?? null,
+		teams: teamsOf(row.by, reader)
+	};
+}
+/** The digest of what a head held; null: it is not in this repository, or has nothing in common with the base. */
+async function digestAt(reader, change, head, subject) {
+	if (head === null || subject.kind !== "pull_request") return null;
+	const mergeBase = await reader.repository.mergeBase(subject.base, head);
+	if (mergeBase === null) return null;
+	return await digestContent(reader, change, mergeBase, head, await entryAt(reader, change, mergeBase) === null ? subject.base : mergeBase);
+}
+async function digestContent(reader, change, from, to, entryFrom) {
+	const [files, entry] = await Promise.all([changedBlobs(reader.repository, from, to), entryAt(reader, change, entryFrom)]);
+	return contentDigest(files, entry);
+}
+/** The digest of a content: changed files as they are after it (null: deleted), and the change's entry (null: none). */
+function contentDigest(files, entry) {
+	const sorted = [...files].sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+	if (entry === null) return digestOf({
+		files: sorted,
+		entry
+	});
+	const { path: _path, line: _line, column: _column, ...said } = entry;
+	return digestOf({
+		files: sorted,
+		entry: said
+	});
+}
+async function changedBlobs(repository, from, to) {
+	const [before, after] = await Promise.all([repository.tree(from), repository.tree(to)]);
+	const changed = [];
+	for (const [path, entry] of after) {
+		const old = before.get(path);
+		if (old?.blob !== entry.blob || old.mode !== entry.mode) changed.push({
+			path,
+			blob: entry.blob
+		});
+	}
+	for (const path of before.keys()) if (!after.has(path)) changed.push({
+		path,
+		blob: null
+	});
+	return changed;
+}
+async function entryAt(reader, change, commit) {
+	const reading = await reader.manifestAt(commit);
+	return reading.state === "valid" ? reading.manifest.changes.find(({ id }) => id === change) ?? null : null;
+}
+const plain$1 = (name) => name.replace(/^@/, "").toLowerCase();
+function teamsOf(login, reader) {
+	return Object.entries(reader.given?.parts.teams ?? {}).filter(([, members]) => members.some((member) => plain$1(member) === plain$1(login))).map(([team]) => reader.approvers.find((name) => plain$1(name) === plain$1(team)) ?? team);
+}
+// src/read/consumers.ts
+/** Mentions at what is live in a consumer's environment (by its own name for it), and with `since` at what has been live from then on. */
+function readConsumer(question, given) {
+	const { repository, environment } = question;
+	if (!given?.parts.consumers) return missing(`nobody has searched ${repository}: the evidence file's part "consumers" would say`, "evidence file");
+	const live = liveRows(given.parts.consumers.filter((row) => same(row.repository, repository) && row.environment === environment).sort((a, b) => a.at - b.at), question.since);
+	if (live.length === 0) return missing(`nothing says what of ${repository} has been live in ${environment}`, given.name);
+	for (const row of live) {
+		const absent = question.terms.map(nameOf).find((name) => !row.objects.includes(name));
+		if (absent !== void 0) return failed(`${repository} at ${row.commit} was not searched for ${absent} (see its "objects")`, given.name);
+	}
+	return known(live.map((row) => toMentions(row, question.terms)), given.name, live.at(-1)?.at ?? null);
+}
+const same = (a, b) => a.toLowerCase() === b.toLowerCase();
+const nameOf = (term) => "object" in term ? term.object : term.word;
+/** The newest; with `since`, everything since and what was live at that moment, or nothing where that is not known. */
+function liveRows(rows, since) {
+	if (since === null) return rows.slice(-1);
+	const first = rows.findLastIndex(({ at }) => at <= since);
+	return first < 0 ? [] : rows.slice(first);
+}
+function toMentions(row, terms) {
+	const mentions = row.mentions.flatMap(({ object, path, line }) => {
+		const term = terms.findIndex((one) => nameOf(one) === object);
+		return term < 0 ? [] : [{
+			term,
+			path,
+			line,
+			column: 1,
+			text: ""
+		}];
+	});
+	return {
+		commit: row.commit,
+		files: [],
+		mentions
+	};
+}
+/** Stands for a text that is over the limit: it exists, and nobody looked at it. */
+const TOO_LARGE = Symbol("text over the size limit");
+/** The commit that a ref names. Throws `UserError` where it names none. */
+async function requireCommit(repository, ref) {
+	const commit = await repository.resolve(ref);
+	if (commit === null) throw await repository.missing(ref);
+	return commit;
+}
+/** A file's text at a commit; null where there is no such file, or it is binary, a link or a submodule. */
+async function textAt(repository, commit, path) {
+	const entry = (await repository.entries(commit, [path])).get(path);
+	if (!entry || !isRegular(entry)) return null;
+	return (await repository.texts([entry.blob])).get(entry.blob) ?? null;
+}
+/** A plain file: neither a symbolic link nor a submodule. */
+function isRegular(entry) {
+	return entry.mode.startsWith("100");
+}
+// src/read/deployments.ts
+/** The trusted records of an environment. */
+async function readDeployments(reader) {
+	const { environment, given } = reader;
+	const rows = given?.parts.deployments?.filter((row) => environment.deployments.includes(row.environment)) ?? [];
+	if (environment.ref !== null && rows.length === 0) return await readRef(reader, environment.ref);
+	if (!given?.parts.deployments) return missing(`no deployment records were given: name a file that holds them with --evidence`, "evidence file");
+	const trusted = rows.filter((row) => isTrusted(row, environment));
+	const attempts = await toAttempts(trusted, reader);
+	if (typeof attempts === "string") return failed(attempts, given.name);
+	const newest = Math.max(...trusted.map(({ at }) => at));
+	return known({
+		attempts,
+		timesKnown: true
+	}, given.name, trusted.length > 0 ? newest : null);
+}
+async function readRef(reader, ref) {
+	const { given, repository, now } = reader;
+	const told = given?.parts.refs?.find((row) => row.ref === ref)?.commit;
+	const commit = await reader.resolve(told ?? ref);
+	if (commit === null) return failed((await repository.missing(told ?? ref)).message, ref);
+	const status = {
+		state: "success",
+		at: now,
+		url: null
+	};
+	return known({
+		attempts: [{
+			id: ref,
+			name: reader.environment.name,
+			commit,
+			created: now,
+			statuses: [status],
+			succeeded: now
+		}],
+		timesKnown: false
+	}, ref, now);
+}
+/** A row that names nobody is vouched for by whoever wrote the file. */
+function isTrusted(row, environment) {
+	const { creators, workflows } = environment;
+	const named = (text) => text.toLowerCase();
+	const creator = row.creator ?? null;
+	if (creators && creator !== null && !creators.map(named).includes(named(creator))) return false;
+	const workflow = row.workflow?.split("@")[0] ?? null;
+	return !workflows || workflow === null || workflows.includes(workflow);
+}
+/** Attempts in order of creation; a string says what is wrong with the rows. */
+async function toAttempts(rows, reader) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const [index, row] of rows.entries()) {
+		const key = row.id == null ? `row ${index}` : `id ${row.environment} ${row.id}`;
+		groups.set(key, [...groups.get(key) ?? [], row]);
+	}
+	const attempts = [];
+	for (const group of groups.values()) {
+		const named = group.map(async (row) => await reader.resolve(row.commit) ?? row.commit);
+		const commits = new Set(await Promise.all(named));
+		if (commits.size > 1) return `the rows of deployment ${group[0]?.id} to ${group[0]?.environment} name different commits`;
+		const [commit] = commits;
+		const attempt = commit === void 0 ? null : toAttempt(group, commit);
+		if (attempt) attempts.push(attempt);
+	}
+	return attempts.sort((a, b) => a.created - b.created);
+}
+/** `inactive` means superseded: it starts nothing, so rows that say nothing else are no attempt. */
+function toAttempt(group, commit) {
+	const rows = [...group].sort((a, b) => a.at - b.at);
+	const [first] = rows;
+	if (!first || rows.every(({ state }) => state === "inactive")) return null;
+	return {
+		id: String(first.id ?? `${first.environment} ${first.at}`),
+		name: first.environment,
+		commit,
+		created: first.at,
+		statuses: rows.map(({ state, at, url }) => ({
+			state,
+			at,
+			url: url ?? null
+		})),
+		succeeded: rows.find(({ state }) => state === "success")?.at ?? null
+	};
+}
+/** Which migrations a commit holds with the same content: indexes into the question's. */
+async function readCarried(question, repository) {
+	const paths = question.migrations.map(({ path }) => path);
+	const entries = await repository.entries(question.commit, paths);
+	const holds = (migration) => {
+		const entry = entries.get(migration.path);
+		return entry !== void 0 && isRegular(entry) && entry.blob === migration.blob;
+	};
+	return known(question.migrations.flatMap((migration, index) => holds(migration) ? [index] : []), `commit ${question.commit.slice(0, 12)}`, null);
+}
+// src/read/evidence/kept.ts
+/** Questions that the evidence file alone can answer again: the others are asked of the repository. */
+const PARTS = {
+	usage: "usage",
+	comparison: "comparisons",
+	backfill: "backfills",
+	flag: "flags"
+};
+var Kept = class {
+	#given;
+	#repository;
+	/** Parts that were asked for, with their rows by canonical text: the same answer is written once. */
+	#rows = /* @__PURE__ */ new Map();
+	#unanswered = /* @__PURE__ */ new Map();
+	#commits = /* @__PURE__ */ new Map();
+	#named = /* @__PURE__ */ new Map();
+	constructor(given, repository) {
+		this.#given = given;
+		this.#repository = repository;
+	}
+	/** A ref's commit, looked up once: refs move, and a replay must find the same. */
+	resolve(ref) {
+		const known = this.#commits.get(ref);
+		if (known) return known;
+		const resolving = this.#repository.resolve(ref).then((commit) => {
+			if (commit !== null) this.#named.set(ref, commit);
+			return commit;
+		});
+		this.#commits.set(ref, resolving);
+		return resolving;
+	}
+	/** An answer of telemetry that was taken, as it came, with the question that it answers. */
+	keep(question, raw) {
+		const { environment, telemetry } = question;
+		const about = {
+			environment,
+			telemetry,
+			...question.ask === "usage" ? { database: question.database } : {},
+			asked: canonicalJson(question)
+		};
+		this.#add(PARTS[question.ask], {
+			...raw,
+			...about
+		});
+	}
+	/** Told of every answer. */
+	note(question, answer) {
+		if (question.ask in PARTS) this.#part(PARTS[question.ask]);
+		if (question.ask in PARTS && answer.state !== "known") {
+			const { state, why, source } = answer;
+			this.#unanswered.set(canonicalJson(question), {
+				question,
+				state,
+				why,
+				source
+			});
+		}
+		if (question.ask === "flag") this.#noteFlag(question, answer);
+		if (question.ask === "deployments") this.#noteRef(answer);
+	}
+	#noteFlag({ key, environment }, answer) {
+		if (answer.state !== "known") return;
+		const { enabled, since } = answer.value;
+		this.#add("flags", {
+			key,
+			environment,
+			enabled,
+			since: since === null ? null : formatTime(since)
+		});
+	}
+	#noteRef(answer) {
+		if (answer.state !== "known" || answer.value.timesKnown) return;
+		for (const { id, commit } of answer.value.attempts) this.#add("refs", {
+			ref: id,
+			commit
+		});
+	}
+	#add(part, row) {
+		this.#part(part).set(canonicalJson(row), row);
+	}
+	#part(part) {
+		const rows = this.#rows.get(part) ?? /* @__PURE__ */ new Map();
+		this.#rows.set(part, rows);
+		return rows;
+	}
+	/** What was said of a question that got no answer when the evidence was written; null: nothing. */
+	told(question) {
+		const key = canonicalJson(question);
+		const row = this.#given?.parts.unanswered?.find((one) => canonicalJson(one.question) === key);
+		return row ? {
+			state: row.state,
+			why: row.why,
+			source: row.source
+		} : null;
+	}
+	/** In the evidence file's shape: parts that nobody asked for are left out. */
+	written() {
+		const given = { ...this.#given?.raw };
+		for (const part of [
+			"unanswered",
+			"refs",
+			...Object.values(PARTS)
+		]) delete given[part];
+		for (const [part, field] of [["deployments", "commit"], ["approvals", "head"]]) {
+			const rows = given[part];
+			if (Array.isArray(rows)) given[part] = rows.map((row) => this.#withCommit(row, field));
+		}
+		for (const [part, rows] of this.#rows) given[part] = [...rows.values()];
+		if (this.#unanswered.size > 0) given.unanswered = [...this.#unanswered.values()];
+		return given;
+	}
+	#withCommit(row, field) {
+		const commit = this.#named.get(String(row[field]));
+		return commit === void 0 ? row : {
+			...row,
+			[field]: commit
+		};
+	}
+};
+// src/read/ask-json/address.ts
+/** Which addresses may be asked: https, or http to this machine. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+/** Whether a host name (as `URL` prints it) is this machine. */
+function isLoopback(hostname) {
+	return LOOPBACK.test(hostname);
+}
+/** The address, or why it is not asked. Credentials in it are refused, and not repeated. */
+function addressOf(text) {
+	if (!URL.canParse(text)) return { refused: "the address in the manifest is no URL" };
+	const url = new URL(text);
+	if (url.username !== "" || url.password !== "") return { refused: `the address of ${url.host} holds credentials: name an environment variable with token_env instead` };
+	if (url.protocol === "https:" || url.protocol === "http:" && isLoopback(url.hostname)) return { url };
+	return { refused: `${url.protocol}//${url.host} is not asked: only https, or http to this machine (localhost)` };
+}
+/** An address below the one that the manifest names, keeping its own path. */
+function below(base, path) {
+	const [address = "", query] = base.split("?", 2);
+	return `${address.replace(/\/+$/, "")}${path}${query === void 0 ? "" : `?${query}`}`;
+}
+// src/read/ask-json/body.ts
+/** An answer's body, read no further than its limit. */
+/** The JSON value, or why there is none. Rejects where the connection breaks, so that it can be tried again. */
+async function readBody(response, limit) {
+	const bytes = await readBytes(response, limit);
+	if (bytes === null) return { refused: `answered with more than ${describeBytes(limit)}` };
+	const type = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+	const kind = /^[\w.+/-]{1,60}$/.test(type) ? type : "no content type";
+	try {
+		return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+	} catch {
+		return { refused: bytes.length === 0 ? "answered with nothing" : `answered with something that is not JSON (${kind})` };
+	}
+}
+async function readBytes(response, limit) {
+	if (Number(response.headers.get("content-length") ?? 0) > limit) {
+		await response.body?.cancel();
+		return null;
+	}
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of response.body ?? []) {
+		size += chunk.length;
+		if (size > limit) return null;
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+/** `8 MiB`, or bytes where it is no whole number of them. */
+function describeBytes(bytes) {
+	const mebibyte = 1048576;
+	return bytes % mebibyte === 0 ? `${bytes / mebibyte} MiB` : `${bytes.toLocaleString("en")} bytes`;
+}
+// src/read/ask-json/problem.ts
+/** What a server says went wrong (RFC 9457), and its words made harmless. */
+/** The members of a problem; null: the body is none. */
+function problemOf(value) {
+	return value !== null && typeof value === "object" && !Array.isArray(value) ? value : null;
+}
+/** Whether a problem is of a type, named in full or by the end of its address: `unknown-object`. */
+function isProblem(problem, type) {
+	const told = problem?.type;
+	return typeof told === "string" && (told === type || new RegExp(`[/:#]${type}$`).test(told));
+}
+/** One line without control or direction characters, cut at `limit` characters. */
+function plain(text, limit) {
+	const clean = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
+	return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
+}
+// src/read/ask-json/token.ts
+/** A bearer token from the environment variable that the manifest names. It is sent, and never printed. */
+/** The token (null where none is asked for), or why it cannot be used. */
+function readToken(name, env) {
+	if (name === null) return { value: null };
+	const value = env[name]?.trim() ?? "";
+	if (value === "") return { refused: `the environment variable ${name}, which holds the token, is not set` };
+	if (!/^[\x21-\x7e]+$/.test(value)) return { refused: `the environment variable ${name} holds characters that no token has (a line break or a space?)` };
+	return { value };
+}
+// src/read/ask-json.ts
+/**
+* One question over HTTP, answered in JSON or refused with a reason. It may take a limited time and a limited number
+* of bytes, tries included, and stays at the host that the manifest names.
+*/
+const BUDGET$1 = 1e4;
+const LIMIT$1 = 8388608;
+const FIRST_PAUSE = 200;
+const REDIRECTS = 3;
+const PASSING = /* @__PURE__ */ new Set([
+	408,
+	425,
+	429,
+	500,
+	502,
+	503,
+	504
+]);
+/** Never rejects. */
+async function askJson(question) {
+	const address = addressOf(question.url);
+	if ("refused" in address) return refuse(address.refused);
+	const token = readToken(question.tokenEnv, question.env);
+	if ("refused" in token) return refuse(token.refused);
+	const hide = (text) => token.value === null ? text : text.replaceAll(token.value, "***");
+	const answer = await askWithin(question, address.url, token.value);
+	return answer.ok ? answer : {
+		...answer,
+		why: hide(answer.why)
+	};
+}
+async function askWithin(question, url, token) {
+	const budget = question.budget ?? BUDGET$1;
+	const end = performance.now() + budget;
+	let pause = FIRST_PAUSE;
+	for (let tries = 1;; tries += 1) {
+		const tried = await askOnce(question, url, token, end);
+		if ("answer" in tried) return tried.answer;
+		const wait = tried.after ?? pause * (.75 + Math.random() / 2);
+		const left = end - performance.now();
+		if (wait >= left) {
+			const spent = Math.max(0, budget - Math.max(left, 0)) / 1e3;
+			const times = tries === 1 ? "once" : `${tries} times`;
+			return refuse(`${tried.retry} (tried ${times} in ${spent.toFixed(1)} s)`);
+		}
+		await new Promise((resolve) => setTimeout(resolve, wait));
+		pause *= 2;
+	}
+}
+async function askOnce(question, url, token, end) {
+	const controller = new AbortController();
+	const timer = setTimeout(() => controller.abort(/* @__PURE__ */ new Error("out of time")), Math.max(0, end - performance.now()));
+	try {
+		const response = await follow(question, url, token, controller.signal);
+		if (typeof response === "string") return { answer: refuse(response) };
+		return judge(url, response, await readBody(response, question.limit ?? LIMIT$1));
+	} catch (error) {
+		const why = controller.signal.aborted ? "did not answer in time" : `could not be reached: ${causeOf(error)}`;
+		return {
+			retry: `${url.host} ${why}`,
+			after: controller.signal.aborted ? Number.POSITIVE_INFINITY : null
+		};
+	} finally {
+		clearTimeout(timer);
+		controller.abort();
+	}
+}
+/** Follows redirects on the same host; a string says why one was not followed. */
+async function follow(question, start, token, signal) {
+	let url = start;
+	for (let hops = 0; hops <= REDIRECTS; hops += 1) {
+		const response = await fetch(url.href, requestFor(question, token, signal));
+		if (response.status < 300 || response.status > 399 || response.status === 304) return response;
+		const next = nextOf(response.headers.get("location"), url);
+		if (!next) return `${start.host} redirects without saying where to`;
+		if (!staysAt(start, next)) return `${start.host} redirects to ${plain(next.host, 100)}, and only the host that the manifest names is asked`;
+		if (question.body !== void 0 && response.status < 307) return `${start.host} redirects a question (POST) in a way that would lose it (status ${response.status}): put the final address into the manifest`;
+		await response.body?.cancel();
+		url = next;
+	}
+	return `${start.host} redirects more than ${REDIRECTS} times`;
+}
+function requestFor(question, token, signal) {
+	const headers = { accept: "application/json, application/problem+json" };
+	if (token !== null) headers.authorization = `Bearer ${token}`;
+	if (question.body === void 0) return {
+		headers,
+		signal,
+		redirect: "manual"
+	};
+	headers["content-type"] = "application/json";
+	return {
+		method: "POST",
+		headers,
+		signal,
+		redirect: "manual",
+		body: JSON.stringify(question.body)
+	};
+}
+function nextOf(location, url) {
+	return location !== null && URL.canParse(location, url.href) ? new URL(location, url) : null;
+}
+function staysAt(start, next) {
+	if (next.username !== "" || next.password !== "") return false;
+	if (next.protocol === start.protocol) return next.host === start.host;
+	return start.protocol === "http:" && next.protocol === "https:" && next.hostname === start.hostname;
+}
+function judge(url, response, body) {
+	const status = response.status;
+	if (PASSING.has(status)) return {
+		retry: `${url.host} answered with status ${status}`,
+		after: pauseOf(response.headers)
+	};
+	if (status < 200 || status > 299) {
+		const problem = "value" in body ? problemOf(body.value) : null;
+		return { answer: {
+			ok: false,
+			why: explainStatus(url, status, problem),
+			status,
+			problem
+		} };
+	}
+	if ("refused" in body) return { answer: {
+		ok: false,
+		why: `${url.host} ${body.refused}`,
+		status,
+		problem: null
+	} };
+	return { answer: {
+		ok: true,
+		value: body.value
+	} };
+}
+function explainStatus(url, status, problem) {
+	const said = [problem?.title, problem?.detail].filter((part) => typeof part === "string").join(": ");
+	const about = said === "" ? "" : ` (it says: ${plain(said, 200)})`;
+	if (status === 401) return `${url.host} does not accept the token (status 401)${about}`;
+	if (status === 403) return `the token may not ask this of ${url.host} (status 403)${about}`;
+	if (status === 404) return `${url.host} has nothing at ${url.pathname} (status 404)${about}`;
+	return `${url.host} answered with status ${status}${about}`;
+}
+/** Milliseconds that the server asks to wait; null: it does not say. */
+function pauseOf(headers) {
+	const text = headers.get("retry-after")?.trim() ?? "";
+	if (/^\d{1,9}$/.test(text)) return Number(text) * 1e3;
+	const until = Date.parse(text);
+	return Number.isNaN(until) ? null : Math.max(0, until - Date.now());
+}
+/** The innermost reason, such as `connect ECONNREFUSED 127.0.0.1:1`. */
+function causeOf(error) {
+	let cause = error;
+	while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
+	return plain(cause instanceof Error ? cause.message || cause.name : String(cause), 200);
+}
+const refuse = (why) => ({
+	ok: false,
+	why,
+	status: null,
+	problem: null
+});
+// src/read/telemetry/answer-shapes.ts
+/** Answers of the query-log protocol, as they travel. Unknown fields are let be; what is missing is never zero. */
+/** A moment with its zone: a date alone, or a clock without a zone, could mean several. */
+const moment = string().refine((text) => /[Tt ]/.test(text) && parseTime(text) !== null, "an RFC 3339 time with its zone, such as 2026-11-01T00:00:00Z").transform((text) => parseTime(text) ?? 0);
+const count = int().min(0);
+const counts = looseObject({
+	explicit: count,
+	implicit: count,
+	unresolved: count,
+	failed: count
+});
+const span = looseObject({
+	from: moment,
+	to: moment
+});
+const source = looseObject({
+	id: string().min(1),
+	kind: string().default("unknown"),
+	required: boolean(),
+	from: moment,
+	to: moment,
+	gaps: array(span.extend({ reason: string().default("") })),
+	sampling: looseObject({
+		mode: _enum([
+			"full",
+			"random",
+			"at-least-once",
+			"threshold"
+		]),
+		rate: number().gt(0).max(1)
+	}),
+	statements: count,
+	unparsed: count
+});
+const caller = looseObject({
+	service: string(),
+	user: string().nullish(),
+	reads: count,
+	writes: count,
+	last_seen: moment.nullish()
+});
+const object = looseObject({
+	object: string().min(1),
+	state: _enum([
+		"observed",
+		"zero",
+		"no_data"
+	]),
+	reads: counts,
+	writes: counts,
+	ignored: count.default(0),
+	first_seen: moment.nullable(),
+	last_seen: moment.nullable(),
+	by: array(caller).default([]),
+	samples: array(looseObject({
+		fingerprint: string(),
+		text: string(),
+		last_seen: moment.nullish()
+	})).default([])
+});
+const usageAnswer = looseObject({
+	protocol: string(),
+	generated_at: moment,
+	window: span,
+	coverage: looseObject({
+		sources: array(source),
+		missing: array(string())
+	}),
+	usage: array(object)
+});
+const comparisonAnswer = looseObject({
+	protocol: string().optional(),
+	name: string(),
+	window: span,
+	compared: count,
+	diverged: count,
+	unknown: count,
+	last_diverged: moment.nullish()
+});
+const backfillAnswer = looseObject({
+	protocol: string().optional(),
+	name: string(),
+	state: _enum([
+		"running",
+		"paused",
+		"failed",
+		"complete"
+	]),
+	total: count.nullable(),
+	done: count,
+	failed: count,
+	updated_at: moment.nullish(),
+	verified_at: moment.nullish()
+});
+// src/read/evidence/shape.ts
+/** The evidence file's shape, defined once: what is accepted, and the types of what was read. */
+const time = string().refine((text) => parseTime(text) !== null, "an RFC 3339 time such as 2026-11-01T00:00:00Z").transform((text) => parseTime(text) ?? 0);
+const name = string().min(1, "a name that is not empty");
+const url = string().nullish();
+const deployment = looseObject({
+	environment: name,
+	commit: name,
+	state: _enum([
+		"success",
+		"failure",
+		"error",
+		"inactive",
+		"in_progress",
+		"queued",
+		"pending"
+	]),
+	at: time,
+	url,
+	id: union([name, number()]).nullish(),
+	creator: string().nullish(),
+	workflow: string().nullish()
+});
+const approval = looseObject({
+	change: name,
+	by: name,
+	at: time,
+	head: name.nullish(),
+	digest: name.nullish(),
+	url,
+	override: name.nullish()
+}).refine((row) => row.head != null || row.digest != null, {
+	path: ["head"],
+	message: "the commit that was approved (or its digest, under \"digest\")"
+});
+const flag = looseObject({
+	key: name,
+	environment: name,
+	enabled: union([boolean(), number().min(0).max(1)]),
+	since: time.nullish()
+});
+const consumer = looseObject({
+	repository: name,
+	environment: name,
+	commit: name,
+	at: time,
+	objects: array(name),
+	mentions: array(looseObject({
+		object: name,
+		path: name,
+		line: int().min(1)
+	}))
+});
+const ofEnvironment = {
+	environment: name,
+	telemetry: name.optional(),
+	database: name.optional()
+};
+/** A question that got no answer, kept so that a replay says the same. */
+const unanswered = looseObject({
+	question: record(string(), unknown()),
+	state: _enum(["missing", "failed"]),
+	why: string(),
+	source: string()
+});
+const evidenceShape = strictObject({
+	deployments: array(deployment).optional(),
+	refs: array(looseObject({
+		ref: name,
+		commit: name
+	})).optional(),
+	approvals: array(approval).optional(),
+	teams: record(string(), array(name)).optional(),
+	flags: array(flag).optional(),
+	usage: array(usageAnswer.extend(ofEnvironment)).optional(),
+	comparisons: array(comparisonAnswer.extend(ofEnvironment)).optional(),
+	backfills: array(backfillAnswer.extend(ofEnvironment)).optional(),
+	consumers: array(consumer).optional(),
+	unanswered: array(unanswered).optional(),
+	pull_request: looseObject({
+		number: int().min(1).nullish(),
+		author: string().nullish(),
+		last_pusher: string().nullish()
+	}).nullish()
+});
+/** Its parts by name, for messages and for the nearest one to a name that is none. */
+const EVIDENCE_PARTS = Object.keys(evidenceShape.shape);
+// src/read/named-file.ts
+/** A file that the manifest names (`type: file`), read where nobody who opens a pull request can put it. */
+/**
+* The text of a file that the manifest names, or why there is none. The file on disk serves, so that a job can write
+* it just before; unless it is what the pull request itself brings: then the base's serves.
+*/
+async function readNamedFile(reader, path) {
+	if (isAbsolute(path)) {
+		const text = await readDisk(path);
+		return text === null ? { refused: `${path} does not exist, is too large, or cannot be read` } : { text };
+	}
+	const inside = posix.normalize(posix.join(posix.dirname(reader.manifestPath), path));
+	const disk = await readDisk(join(reader.repository.name, dirname(reader.manifestPath), path));
+	const base = await textOf(reader.repository, reader.base, inside);
+	const head = await textOf(reader.repository, reader.head, inside);
+	if (disk !== null && (disk === base || disk !== head)) return { text: disk };
+	if (base !== null) return { text: base };
+	return { refused: disk === null ? `${inside} does not exist, is too large, or cannot be read` : `${inside} is brought by the pull request itself, and only the base's would count` };
+}
+async function textOf(repository, commit, path) {
+	if (commit === null || path.startsWith("../")) return null;
+	const text = await textAt(repository, commit, path);
+	return typeof text === "string" ? text : null;
+}
+async function readDisk(path) {
+	try {
+		const bytes = await readFile(path);
+		return bytes.length > 8388608 ? null : bytes.toString("utf8");
+	} catch {
+		return null;
+	}
+}
+// src/read/telemetry/mistakes.ts
+/** `usage[0].reads.explicit`: a path as one would write it. */
+function placeOf(path) {
+	return path.map((part, index) => {
+		if (typeof part === "number") return `[${part}]`;
+		const name = String(part);
+		if (!/^[A-Za-z_$][\w$]*$/.test(name)) return `[${JSON.stringify(name)}]`;
+		return index === 0 ? name : `.${name}`;
+	}).join("");
+}
+/** One sentence for each mistake: where, what was expected. */
+function describeMistakes(error) {
+	return error.issues.flatMap((issue) => describeIssue(issue, issue.path));
+}
+function describeIssue(issue, path) {
+	const place = placeOf(path) || "the top level";
+	if (issue.code === "invalid_union") {
+		const options = issue.errors.flatMap((branch) => branch.map(expectationOf));
+		return [`${place}: expected ${[...new Set(options)].join(" or ")}`];
+	}
+	if (issue.code === "custom") return [`${place}: expected ${issue.message}`];
+	return [`${place}: expected ${expectationOf(issue)}`];
+}
+function expectationOf(issue) {
+	switch (issue.code) {
+		case "invalid_type": return issue.expected === "int" ? "a whole number" : `${article(issue.expected)} ${issue.expected}`;
+		case "invalid_value": return `one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+		case "too_small": return issue.origin === "string" || issue.origin === "array" ? issue.message : `${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`;
+		case "too_big": return `at most ${issue.maximum}`;
+		default: return issue.message;
+	}
+}
+const article = (word) => /^[aeio]/.test(word) ? "an" : "a";
+// src/read/flags.ts
+/** Whether a feature flag is on for everyone: from the evidence file, a file, or OpenFeature's remote evaluation. */
+/** Never rejects for what a provider or a file may hold. */
+async function askFlag(reader, question) {
+	if (reader.given?.parts.flags) return readRows(reader.given.parts.flags, question, reader.given.name);
+	if (!reader.source) return missing(`nobody says how ${question.key} stands: the manifest names no flag provider`, "manifest");
+	return reader.source.type === "ofrep" ? await evaluate(reader, reader.source, question) : await readFlagFile(reader, reader.source, question);
+}
+function readRows(rows, question, source) {
+	const mine = rows.filter((row) => row.key === question.key && row.environment === question.environment);
+	const [row] = mine;
+	if (!row) return missing(`${source} says nothing of the flag ${question.key} in ${question.environment}`, source);
+	if (mine.length > 1) return failed(`${source} has ${mine.length} rows for the flag ${question.key} in ${question.environment}`, source);
+	return known({
+		enabled: Number(row.enabled),
+		since: row.since ?? null
+	}, source, null);
+}
+const rowsShape = union([evidenceShape.shape.flags.unwrap(), looseObject({ flags: evidenceShape.shape.flags.unwrap() })]);
+async function readFlagFile(reader, source, question) {
+	const file = await readNamedFile(reader.files, source.url);
+	if ("refused" in file) return failed(file.refused, source.url);
+	let raw;
+	try {
+		raw = JSON.parse(file.text);
+	} catch {
+		return failed(`${source.url} is not JSON`, source.url);
+	}
+	const parsed = rowsShape.safeParse(raw);
+	if (!parsed.success) return failed(`${source.url} is no list of flags: ${describeMistakes(parsed.error)[0] ?? ""}`, source.url);
+	return readRows(Array.isArray(parsed.data) ? parsed.data : parsed.data.flags, question, source.url);
+}
+/** Reasons for which the value is everyone's; any other (SPLIT, TARGETING_MATCH …) is this context's alone. */
+const FOR_EVERYONE = /* @__PURE__ */ new Set(["STATIC", "DEFAULT"]);
+const evaluationShape = looseObject({
+	value: union([boolean(), literal(["on", "off"])]),
+	reason: string().nullish()
+});
+async function evaluate(reader, source, question) {
+	const { env, budget } = reader;
+	const { key, environment } = question;
+	const answer = await askJson({
+		url: below(source.url, `/ofrep/v1/evaluate/flags/${encodeURIComponent(key)}`),
+		body: { context: {
+			targetingKey: "lanekeeper",
+			environment
+		} },
+		tokenEnv: source.tokenEnv,
+		env,
+		budget
+	});
+	if (!answer.ok) return answer.problem?.errorCode === "FLAG_NOT_FOUND" ? missing(`the flag provider has no flag ${key}`, "ofrep") : failed(answer.why, "ofrep");
+	const parsed = evaluationShape.safeParse(answer.value);
+	if (!parsed.success) return failed(`the flag ${key} is not one that is on or off: ${describeMistakes(parsed.error)[0] ?? ""}`, "ofrep");
+	const { value, reason } = parsed.data;
+	const on = value === true || value === "on";
+	const everyone = FOR_EVERYONE.has(reason ?? "");
+	const told = on && !everyone ? `ofrep: on by ${reason ?? "no reason given"}, not for everyone` : "ofrep";
+	return known({
+		enabled: on && everyone ? 1 : 0,
+		since: null
+	}, told, null);
+}
+// src/read/mentions/term-search.ts
+/** One list of terms, and what was found for it in each content at each path: the path has a say in what is a mention. */
+/** Above this many unseen contents one search by git costs less than reading them. */
+const SEARCH_FROM = 400;
+const AT_ONCE$1 = 128;
+var TermSearch = class {
+	#repository;
+	#terms;
+	/** A file that holds none of these mentions nothing. */
+	#words;
+	#look;
+	#found = /* @__PURE__ */ new Map();
+	#answers = /* @__PURE__ */ new WeakMap();
+	#turn = Promise.resolve();
+	constructor(repository, terms) {
+		const compiled = compileTerms(terms);
+		this.#words = compiled.words;
+		this.#look = compiled.find;
+		this.#repository = repository;
+		this.#terms = terms;
+	}
+	/** One list of files after another, so that a content which two of them hold is not read twice at once. */
+	find(commit, files) {
+		const known = this.#answers.get(files);
+		if (known) return known;
+		const run = this.#turn.then(() => this.#findNow(commit, files));
+		this.#turn = run.catch(() => this.#answers.delete(files));
+		this.#answers.set(files, run);
+		return run;
+	}
+	async #findNow(commit, files) {
+		if (this.#words.length === 0) return [];
+		const unseen = files.filter((file) => this.#resultOf(file) === void 0);
+		await this.#read(commit, await this.#candidates(commit, unseen));
+		return files.flatMap((file) => (this.#resultOf(file) ?? []).map((found) => ({
+			path: file.path,
+			...found
+		})));
+	}
+	#resultOf({ blob, path }) {
+		return this.#found.get(blob)?.get(path);
+	}
+	#settle({ blob, path }, found) {
+		const byPath = this.#found.get(blob);
+		if (byPath) byPath.set(path, found);
+		else this.#found.set(blob, /* @__PURE__ */ new Map([[path, found]]));
+	}
+	async #candidates(commit, unseen) {
+		if (unseen.length < SEARCH_FROM) return unseen;
+		const paths = await this.#repository.search(commit, this.#words);
+		for (const file of unseen) if (!paths.has(file.path)) this.#settle(file, []);
+		return unseen.filter((file) => paths.has(file.path));
+	}
+	async #read(commit, files) {
+		const large = [];
+		for (let at = 0; at < files.length; at += AT_ONCE$1) {
+			const part = files.slice(at, at + AT_ONCE$1);
+			const texts = await this.#repository.texts(part.map(({ blob }) => blob));
+			for (const file of part) {
+				const text = texts.get(file.blob) ?? null;
+				if (text === TOO_LARGE) large.push(file);
+				else this.#settle(file, text === null ? [] : this.#look(file.path, text));
+			}
+		}
+		if (large.length > 0) await this.#settleLarge(commit, large);
+	}
+	/** A file that is too large to read does not mention a term if it holds none of its words; else nobody can say. */
+	async #settleLarge(commit, large) {
+		const open = large.map(() => []);
+		for (const [term, one] of this.#terms.entries()) {
+			const paths = await this.#repository.search(commit, compileTerms([one]).words);
+			for (const [index, file] of large.entries()) if (paths.has(file.path)) open[index]?.push({
+				term,
+				line: 1,
+				column: 1,
+				text: "",
+				unread: true
+			});
+		}
+		for (const [index, file] of large.entries()) this.#settle(file, open[index] ?? []);
+	}
+};
+// src/read/mentions.ts
+/** Where code mentions what a change is about, at a commit: each content is searched once, however many commits hold it. */
+/** Listings of files that are kept, the newest. */
+const KEPT_LISTS = 32;
+/** Answers the question `mentions` for one repository; throws where a file that may matter could not be read. */
+var MentionSearch = class {
+	#repository;
+	#isCode;
+	#homes = /* @__PURE__ */ new Map();
+	#filters = /* @__PURE__ */ new Map();
+	#files = /* @__PURE__ */ new Map();
+	#turn = Promise.resolve();
+	#lists = /* @__PURE__ */ new Map();
+	constructor(repository, manifest) {
+		this.#repository = repository;
+		this.#isCode = remember(codeFilter(manifest?.code ?? {
+			include: [],
+			exclude: []
+		}, manifest?.databases.flatMap((database) => database.migrations) ?? [], manifest?.files ?? []));
+	}
+	/** Lists of terms that will be asked for together: contents are then read and searched once for all of them. */
+	expect(lists) {
+		const fresh = new Map([...lists].flat().map((term) => [JSON.stringify(term), term]));
+		for (const key of this.#homes.keys()) fresh.delete(key);
+		if (fresh.size === 0) return;
+		const search = new TermSearch(this.#repository, [...fresh.values()]);
+		for (const [index, key] of [...fresh.keys()].entries()) this.#homes.set(key, {
+			search,
+			index
+		});
+	}
+	/**
+	* `files` null: all code; else code that matches any of the globs. Mentions come in order of path and place.
+	* One question after another: hundreds of commits at once would hold hundreds of listings in memory.
+	*/
+	find(commit, files, terms) {
+		this.expect([terms]);
+		const run = this.#turn.then(() => this.#findNow(commit, files, terms));
+		this.#turn = run.catch(() => void 0);
+		return run;
+	}
+	async #findNow(commit, files, terms) {
+		const list = await this.#listOf(commit, files);
+		const mentions = [];
+		for (const [search, indexes] of this.#searchesOf(terms)) for (const { unread, ...found } of await search.find(commit, list)) {
+			const asked = indexes.get(found.term) ?? [];
+			if (unread && asked.length > 0) throw tooLarge(found.path);
+			mentions.push(...asked.map((term) => ({
+				...found,
+				term
+			})));
+		}
+		return {
+			commit,
+			files: list,
+			mentions: mentions.sort(byPlace)
+		};
+	}
+	/** The searches that know the terms: for each, its own index of a term -> the question's. */
+	#searchesOf(terms) {
+		const searches = /* @__PURE__ */ new Map();
+		for (const [term, key] of terms.map((one) => JSON.stringify(one)).entries()) {
+			const home = this.#homes.get(key);
+			if (!home) continue;
+			const indexes = searches.get(home.search) ?? /* @__PURE__ */ new Map();
+			searches.set(home.search, indexes.set(home.index, [...indexes.get(home.index) ?? [], term]));
+		}
+		return searches;
+	}
+	#listOf(commit, files) {
+		const key = JSON.stringify([commit, files]);
+		const known = this.#lists.get(key);
+		if (known) return known;
+		const list = this.#list(commit, this.#filterOf(files));
+		list.catch(() => this.#lists.delete(key));
+		this.#lists.set(key, list);
+		const [oldest] = this.#lists.keys();
+		if (this.#lists.size > KEPT_LISTS && oldest !== void 0) this.#lists.delete(oldest);
+		return list;
+	}
+	async #list(commit, matches) {
+		const list = [];
+		for (const [path, entry] of await this.#repository.tree(commit)) if (isRegular(entry) && this.#isCode(path) && matches(path)) list.push(this.#fileOf(path, entry.blob));
+		return list;
+	}
+	/** Commits hold mostly the same files: one object stands for all of them. */
+	#fileOf(path, blob) {
+		const known = this.#files.get(path);
+		if (known?.blob === blob) return known;
+		const file = {
+			path,
+			blob
+		};
+		this.#files.set(path, file);
+		return file;
+	}
+	#filterOf(files) {
+		if (files === null) return () => true;
+		const key = JSON.stringify(files);
+		const known = this.#filters.get(key) ?? remember(matchesAny(files));
+		this.#filters.set(key, known);
+		return known;
+	}
+};
+function byPlace(a, b) {
+	if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+	return a.line - b.line || a.column - b.column || a.term - b.term;
+}
+const tooLarge = (path) => /* @__PURE__ */ new Error(`${path} is over 8 MiB and holds one of the words that are searched for: if it is no code, add it to code.exclude in the manifest`);
+/** Globs are slow beside a look-up, and commits hold mostly the same paths. */
+function remember(test) {
+	const known = /* @__PURE__ */ new Map();
+	return (path) => {
+		const answer = known.get(path) ?? test(path);
+		known.set(path, answer);
+		return answer;
+	};
+}
+// src/read/telemetry/check-usage.ts
+/** The first reason to refuse, as half a sentence; null: usable. */
+function refuseUsage(answer, question, terms) {
+	return refuseProtocol(answer.protocol) ?? refuseWindow(answer, question) ?? refuseSources(answer, terms.sources) ?? refuseObjects(answer, question, terms.lenient) ?? answer.usage.map((row) => refuseRow(row, answer.window)).find((reason) => reason !== null) ?? null;
+}
+/** We speak protocol 1; a minor version may follow. */
+function refuseProtocol(protocol) {
+	if (/^1(?:\.\d+)*$/.test(protocol)) return null;
+	return `it speaks protocol ${JSON.stringify(protocol.slice(0, 20))}, and protocol "1" is what is understood here`;
+}
+/** A window that does not hold all of what was asked. */
+function refuseNarrow(window, asked) {
+	if (window.from <= asked.from && window.to >= asked.to) return null;
+	return `its window (${formatTime(window.from)} to ${formatTime(window.to)}) is narrower than was asked (${formatTime(asked.from)} to ${formatTime(asked.to)})`;
+}
+function refuseWindow(answer, question) {
+	if (answer.generated_at < question.to) return `it was generated at ${formatTime(answer.generated_at)}, before the window's end (${formatTime(question.to)})`;
+	return refuseNarrow(answer.window, question);
+}
+function refuseSources(answer, named) {
+	const { sources, missing } = answer.coverage;
+	const ids = sources.map(({ id }) => id);
+	const twice = firstTwice(ids);
+	if (twice !== null) return `it names the source ${twice} twice`;
+	const absent = (named ?? []).find((id) => !ids.includes(id) && !missing.includes(id));
+	if (absent !== void 0) return `it says nothing of the source ${absent}, which the manifest requires`;
+	if (named === null && missing.length === 0 && !sources.some(({ required }) => required)) return "it has no required source, so nothing in it proves that every query was seen";
+	return sources.map(refuseSource).find((reason) => reason !== null) ?? null;
+}
+function refuseSource(source) {
+	if (source.from > source.to) return `the source ${source.id} ends before it begins`;
+	if (source.sampling.mode === "full" && source.sampling.rate !== 1) return `the source ${source.id} calls itself whole and sampled at ${source.sampling.rate} at once`;
+	const gaps = [...source.gaps].sort((a, b) => a.from - b.from);
+	if (gaps.some((gap) => gap.from > gap.to)) return `a gap of the source ${source.id} ends before it begins`;
+	return gaps.some((gap, index) => gap.from < (gaps[index - 1]?.to ?? Number.NEGATIVE_INFINITY)) ? `gaps of the source ${source.id} overlap` : null;
+}
+function refuseObjects(answer, question, lenient) {
+	const names = answer.usage.map(({ object }) => object);
+	const twice = firstTwice(names);
+	if (twice !== null) return `it answers for ${twice} twice`;
+	const absent = question.objects.find((object) => !names.includes(object));
+	if (absent !== void 0) return `it has no answer for ${absent}`;
+	const strange = lenient ? void 0 : names.find((object) => !question.objects.includes(object));
+	return strange === void 0 ? null : `it answers for ${strange}, which was not asked`;
+}
+const sumOf = (counts) => counts.explicit + counts.implicit + counts.unresolved + counts.failed;
+function refuseRow(row, window) {
+	for (const access of ["reads", "writes"]) {
+		const told = sumOf(row[access]);
+		const byService = row.by.reduce((sum, caller) => sum + caller[access], 0);
+		if (told !== byService) return `its sums do not add up: ${row.object} has ${told} ${access} in all and ${byService} by service`;
+	}
+	const touched = sumOf(row.reads) + sumOf(row.writes) > 0;
+	const seen = row.last_seen !== null && row.last_seen >= window.from && row.ignored === 0;
+	if (row.state === "zero" && (touched || seen)) return `it calls ${row.object} zero, and ${touched ? "counts queries" : "saw it within the window"} at once`;
+	return null;
+}
+function firstTwice(names) {
+	return names.find((name, index) => names.indexOf(name) !== index) ?? null;
+}
+/** A checked answer in our words. With `only`, objects that were not asked for are left out. */
+function toUsage(answer, terms, only) {
+	const { sources, missing } = answer.coverage;
+	return {
+		generatedAt: answer.generated_at,
+		from: answer.window.from,
+		to: answer.window.to,
+		sources: sources.map((source) => ({
+			id: source.id,
+			kind: source.kind,
+			required: source.required || (terms.sources?.includes(source.id) ?? false),
+			from: source.from,
+			to: source.to,
+			gaps: source.gaps.map(({ from, to, reason }) => ({
+				from,
+				to,
+				reason
+			})),
+			sampling: {
+				mode: source.sampling.mode,
+				rate: source.sampling.rate
+			},
+			statements: source.statements,
+			unparsed: source.unparsed
+		})),
+		missing,
+		objects: answer.usage.filter(({ object }) => only.has(object)).map(toObject)
+	};
+}
+function toCounts({ explicit, implicit, unresolved, failed }) {
+	return {
+		explicit,
+		implicit,
+		unresolved,
+		failed
+	};
+}
+function toObject(row) {
+	return {
+		object: row.object,
+		state: row.state,
+		reads: toCounts(row.reads),
+		writes: toCounts(row.writes),
+		ignored: row.ignored,
+		firstSeen: row.first_seen,
+		lastSeen: row.last_seen,
+		by: row.by.map(({ service, user, reads, writes, last_seen }) => ({
+			service,
+			user: user ?? null,
+			reads,
+			writes,
+			lastSeen: last_seen ?? null
+		})),
+		samples: row.samples.map(({ fingerprint, text, last_seen }) => ({
+			fingerprint,
+			text,
+			lastSeen: last_seen ?? null
+		}))
+	};
+}
+// src/read/telemetry/check-progress.ts
+/** The first reason to refuse, as half a sentence; null: usable. */
+function refuseComparison(answer, question) {
+	const { from, to } = answer.window;
+	return (answer.protocol === void 0 ? null : refuseProtocol(answer.protocol)) ?? (answer.name === question.name ? null : `it is about ${JSON.stringify(answer.name.slice(0, 80))}`) ?? (from > to ? "its window ends before it begins" : null) ?? refuseNarrow(answer.window, question) ?? (answer.diverged > answer.compared ? "more rows diverged in it than were compared" : null);
+}
+/** The first reason to refuse, as half a sentence; null: usable. */
+function refuseBackfill(answer, question) {
+	return (answer.protocol === void 0 ? null : refuseProtocol(answer.protocol)) ?? (answer.name === question.name ? null : `it is about ${JSON.stringify(answer.name.slice(0, 80))}`);
+}
+function toComparison(answer) {
+	return {
+		from: answer.window.from,
+		to: answer.window.to,
+		compared: answer.compared,
+		diverged: answer.diverged,
+		unknown: answer.unknown,
+		lastDiverged: answer.last_diverged ?? null
+	};
+}
+function toBackfill(answer) {
+	return {
+		state: answer.state,
+		total: answer.total,
+		done: answer.done,
+		failed: answer.failed,
+		updatedAt: answer.updated_at ?? null,
+		verifiedAt: answer.verified_at ?? null
+	};
+}
+// src/read/telemetry/kinds.ts
+/** The path below the source's address and the body to post; no body: GET. */
+function requestOf(question) {
+	if (question.ask === "backfill") return { path: `/v1/backfills/${encodeURIComponent(question.name)}` };
+	const window = {
+		from: formatTime(question.from),
+		to: formatTime(question.to)
+	};
+	if (question.ask === "comparison") {
+		const query = new URLSearchParams(window).toString();
+		return { path: `/v1/comparisons/${encodeURIComponent(question.name)}?${query}` };
+	}
+	const ignore = question.ignore.map((service) => ({ service }));
+	const { database, objects } = question;
+	return {
+		path: "/v1/usage",
+		body: {
+			protocol: "1",
+			database,
+			window,
+			objects,
+			ignore
+		}
+	};
+}
+/** Checks the shape first, then what no shape can say. Total: any JSON value may be given. */
+function judgeAnswer(raw, question, terms) {
+	if (question.ask === "usage") return read(usageAnswer, raw, (answer) => {
+		const refused = refuseUsage(answer, question, terms);
+		if (refused !== null) return { refused };
+		return {
+			value: toUsage(answer, terms, new Set(question.objects)),
+			at: answer.generated_at
+		};
+	});
+	if (question.ask === "comparison") return read(comparisonAnswer, raw, (answer) => {
+		const refused = refuseComparison(answer, question);
+		return refused === null ? {
+			value: toComparison(answer),
+			at: answer.window.to
+		} : { refused };
+	});
+	return read(backfillAnswer, raw, (answer) => {
+		const refused = refuseBackfill(answer, question);
+		return refused === null ? {
+			value: toBackfill(answer),
+			at: answer.updated_at ?? null
+		} : { refused };
+	});
+}
+function read(shape, raw, judge) {
+	const parsed = shape.safeParse(raw);
+	if (parsed.success) return judge(parsed.data);
+	const mistakes = describeMistakes(parsed.error);
+	const more = mistakes.length > 1 ? ` (and ${mistakes.length - 1} more mistakes)` : "";
+	return { refused: `it is not in the form of the protocol: ${mistakes[0] ?? "unreadable"}${more}` };
+}
+// src/read/telemetry.ts
+/** Asks the telemetry that the manifest names. Never rejects for what a server or a file may hold. */
+async function askTelemetry(reader, question) {
+	const source = reader.sources.find(({ name }) => name === question.telemetry);
+	if (!source) return failed(`the manifest has no telemetry called ${question.telemetry}`, "manifest");
+	if (source.type === "query-log") return await askQueryLog(reader, source, question);
+	if (source.type === "file") return await readAnswerFile(reader, source, question);
+	return failed(`telemetry of type ${source.type} is not supported yet: use type query-log or file`, `${source.type} ${source.name}`);
+}
+async function askQueryLog(reader, source, question) {
+	const { path, body } = requestOf(question);
+	const { env, budget } = reader;
+	const answer = await askJson({
+		url: below(source.url, path),
+		tokenEnv: source.tokenEnv,
+		env,
+		budget,
+		...body === void 0 ? {} : { body }
+	});
+	const label = `query-log ${source.name}`;
+	if (!answer.ok) return explainRefusal(answer, question, label);
+	const judged = judgeAnswer(answer.value, question, {
+		sources: source.sources,
+		lenient: false
+	});
+	if ("refused" in judged) return failed(`the answer of ${label} was refused: ${judged.refused}`, label);
+	reader.keep(question, answer.value);
+	return known(judged.value, label, judged.at);
+}
+function explainRefusal(answer, question, label) {
+	if (question.ask === "usage" && isProblem(answer.problem, "unknown-object")) return failed(`${answer.why}; one of ${question.objects.join(", ")} is not known there: is it spelled as the database spells it?`, label);
+	if (question.ask !== "usage" && answer.status === 404 && answer.problem?.type !== void 0) return missing(`${label} has no ${question.ask} called ${question.name}`, label);
+	return failed(answer.why, label);
+}
+async function readAnswerFile(reader, source, question) {
+	const label = `file ${source.name}`;
+	const file = await readNamedFile(reader.files, source.url);
+	if ("refused" in file) return failed(file.refused, label);
+	let raw;
+	try {
+		raw = JSON.parse(file.text);
+	} catch (error) {
+		return failed(`${source.url} is not JSON: ${error instanceof Error ? error.message : "unreadable"}`, label);
+	}
+	return chooseAnswer(rowsFor(Array.isArray(raw) ? raw : [raw], question), question, {
+		sources: source.sources,
+		lenient: true
+	}, label, reader.keep);
+}
+/** Rows that may answer: of this environment, database and telemetry where they name one, and of this kind. */
+function rowsFor(rows, question) {
+	return rows.filter((row) => row === null || typeof row !== "object" || mayAnswer(row, question));
+}
+function mayAnswer(row, question) {
+	const fits = (field, value) => row[field] === void 0 || row[field] === value;
+	if (!fits("environment", question.environment) || !fits("telemetry", question.telemetry)) return false;
+	if (!fits("asked", canonicalJson(question))) return false;
+	if (question.ask === "usage") return fits("database", question.database) && row.name === void 0;
+	return ("compared" in row ? "comparison" : "state" in row ? "backfill" : question.ask) === question.ask && fits("name", question.name);
+}
+/** The usable row with the narrowest window, the newest of several; where none is usable, why the last one is not. */
+function chooseAnswer(rows, question, terms, label, keep) {
+	const usable = [];
+	let refused = null;
+	for (const row of rows) {
+		const judged = judgeAnswer(row, question, terms);
+		if ("refused" in judged) refused = judged.refused;
+		else usable.push({
+			judged,
+			row
+		});
+	}
+	const [best] = usable.sort((a, b) => widthOf(a.judged.value) - widthOf(b.judged.value) || (b.judged.at ?? 0) - (a.judged.at ?? 0));
+	if (best) {
+		keep(question, best.row);
+		return known(best.judged.value, label, best.judged.at);
+	}
+	const about = question.ask === "usage" ? question.objects.join(", ") : question.name;
+	if (refused !== null) return failed(`the answer of ${label} was refused: ${refused}`, label);
+	const why = `${label} has no ${question.ask} answer for ${about} in ${question.environment}`;
+	return question.ask === "usage" ? failed(why, label) : missing(why, label);
+}
+const widthOf = (value) => "to" in value ? value.to - value.from : 0;
+// src/read/answer.ts
+const BUDGET = 1e4;
+function answerer(outside) {
+	const kept = new Kept(outside.evidence, outside.repository);
+	const mentions = new MentionSearch(outside.repository, outside.manifest);
+	const answers = /* @__PURE__ */ new Map();
+	const look = lookUp(outside, kept, mentions);
+	const once = (question) => {
+		const key = canonicalJson(question);
+		const asked = answers.get(key) ?? contain(question, look, kept);
+		answers.set(key, asked);
+		return asked;
+	};
+	return {
+		answer: (questions) => {
+			mentions.expect(questions.flatMap((question) => question.ask === "mentions" ? [question.terms] : []));
+			return Promise.all(questions.map(async (question) => ({
+				question,
+				answer: await once(question)
+			})));
+		},
+		used: () => kept.written()
+	};
+}
+async function contain(question, look, kept) {
+	const found = await look(question).catch((error) => failed(explain(error), question.ask));
+	const answer = found.state === "known" ? found : kept.told(question) ?? found;
+	kept.note(question, answer);
+	return answer;
+}
+function explain(error) {
+	if (error instanceof UserError) return `${error.message.replace(/\.$/, "")} (${error.next})`;
+	return error instanceof Error ? error.message : String(error);
+}
+/** Chooses, for each kind of question, who can answer it. */
+function lookUp(outside, kept, mentions) {
+	const { repository, manifest, evidence, now } = outside;
+	const approvals = approvalReader(outside, kept);
+	const telemetry = telemetryReader(outside, kept);
+	return async (question) => {
+		switch (question.ask) {
+			case "deployments": {
+				const environment = manifest?.environments.find(({ name }) => name === question.environment);
+				if (!environment) return failed(`the manifest has no environment ${question.environment}`, "manifest");
+				return await readDeployments({
+					environment,
+					given: evidence,
+					repository,
+					now,
+					resolve: (ref) => kept.resolve(ref)
+				});
+			}
+			case "carried": return await readCarried(question, repository);
+			case "mentions": {
+				const { commit, files, terms } = question;
+				return known(await mentions.find(commit, files, terms), `commit ${commit.slice(0, 12)}`, null);
+			}
+			case "consumer": return readConsumer(question, evidence);
+			case "flag": {
+				const { env, budget, files } = telemetry;
+				return await askFlag({
+					source: manifest?.flags ?? null,
+					given: evidence,
+					env,
+					budget,
+					files
+				}, question);
+			}
+			case "usage":
+			case "comparison":
+			case "backfill": return givenTelemetry(outside, question, telemetry) ?? await askTelemetry(telemetry, question);
+			case "approvals": return await readApprovals(approvals, question.change);
+		}
+	};
+}
+const PART = {
+	usage: "usage",
+	comparison: "comparisons",
+	backfill: "backfills"
+};
+/** The evidence file's own answer, where it has that part; null: it has not. */
+function givenTelemetry({ evidence, manifest }, question, reader) {
+	const rows = evidence?.raw[PART[question.ask]];
+	if (!evidence || !rows) return null;
+	const terms = {
+		sources: (manifest?.telemetry.find(({ name }) => name === question.telemetry))?.sources ?? null,
+		lenient: true
+	};
+	return chooseAnswer(rowsFor(rows, question), question, terms, evidence.name, reader.keep);
+}
+function approvalReader(outside, kept) {
+	const { repository, subject, evidence, manifest, manifestAt } = outside;
+	const readings = /* @__PURE__ */ new Map();
+	const readOnce = (commit) => {
+		const reading = readings.get(commit) ?? manifestAt(commit);
+		readings.set(commit, reading);
+		return reading;
+	};
+	const approvers = manifest?.approval.approvers ?? [];
+	const resolve = (ref) => kept.resolve(ref);
+	return {
+		repository,
+		subject,
+		given: evidence,
+		approvers,
+		manifestAt: readOnce,
+		resolve
+	};
+}
+function telemetryReader(outside, kept) {
+	const { repository, manifest, subject } = outside;
+	const commits = subject.kind === "lint" ? {
+		base: null,
+		head: null
+	} : subject;
+	const files = {
+		repository,
+		manifestPath: manifest?.path ?? "lanekeeper.yml",
+		base: commits.base,
+		head: commits.head
+	};
+	return {
+		sources: manifest?.telemetry ?? [],
+		env: outside.env ?? process.env,
+		budget: outside.budget ?? BUDGET,
+		files,
+		keep: (question, raw) => kept.keep(question, raw)
+	};
+}
+// src/read/evidence-file.ts
+const SHOWN = 20;
+/** Reads an evidence file's text. Throws `UserError` with every mistake: JSON path and what was expected there. */
+function parseEvidence(text, name) {
+	const whole = parseJson(text, name);
+	if (!isRecord(whole)) throw wrong(name, ["the top level: expected an object with the parts of the evidence"]);
+	const report = "evidence" in whole && "verdict" in whole;
+	const raw = report ? whole.evidence : whole;
+	const parsed = evidenceShape.safeParse(raw);
+	if (parsed.success) {
+		const now = report && typeof whole.now === "string" ? parseTime(whole.now) : null;
+		return {
+			name,
+			parts: parsed.data,
+			raw,
+			now
+		};
+	}
+	const mistakes = [...unknownParts(raw), ...describeMistakes(parsed.error).filter(isNotUnknownPart)];
+	throw wrong(name, report ? mistakes.map((mistake) => `evidence.${mistake}`) : mistakes);
+}
+const isNotUnknownPart = (mistake) => !/nrecognized key/.test(mistake);
+function parseJson(text, name) {
+	try {
+		return JSON.parse(text.replace(/^\uFEFF/, ""));
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : "unreadable";
+		throw new UserError(`${name} is not JSON: ${reason}`, "Write the file as JSON, for example {\"deployments\": []}.");
+	}
+}
+function unknownParts(raw) {
+	if (!isRecord(raw)) return [];
+	return Object.keys(raw).filter((key) => !EVIDENCE_PARTS.includes(key)).map((key) => {
+		const near = nearest(key, EVIDENCE_PARTS);
+		return `${key}: there is no such part; ${near === null ? `expected one of ${EVIDENCE_PARTS.join(", ")}` : `did you mean '${near}'?`}`;
+	});
+}
+function wrong(name, mistakes) {
+	const shown = mistakes.slice(0, SHOWN).map((mistake) => `\n  ${mistake}`);
+	const more = mistakes.length > SHOWN ? [`\n  and ${mistakes.length - SHOWN} more`] : [];
+	const count = mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;
+	return new UserError(`${name} has ${count}:${[...shown, ...more].join("")}`, "Correct them, and try again: a part that is left out is asked for instead.");
+}
+function isRecord(value) {
+	return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+// src/read/git/changed-files.ts
+/** Characters of content that are kept of one diff, both sides; what comes after is `unread`. */
+const DIFF_LIMIT = 268435456;
+const AT_ONCE = 64;
+/** Contents of links and submodules stay null: their blobs alone tell that they changed. In order of path. */
+async function readChangedFiles(changes, read) {
+	const sorted = [...changes].sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+	const files = [];
+	let left = DIFF_LIMIT;
+	for (let at = 0; at < sorted.length; at += AT_ONCE) {
+		const part = sorted.slice(at, at + AT_ONCE);
+		const blobs = part.flatMap((change) => [change.before, change.after].flatMap(readable));
+		const texts = left > 0 ? await read(blobs) : new Map(blobs.map((blob) => [blob, TOO_LARGE]));
+		for (const text of texts.values()) left -= typeof text === "string" ? text.length : 0;
+		files.push(...part.map((change) => describe(change, texts)));
+	}
+	return files;
+}
+const readable = (entry) => entry && isRegular(entry) ? [entry.blob] : [];
+function describe(change, texts) {
+	const contentOf = (entry) => readable(entry).map((blob) => texts.get(blob) ?? null)[0] ?? null;
+	const before = contentOf(change.before);
+	const after = contentOf(change.after);
+	return {
+		path: change.path,
+		from: change.from,
+		status: change.status,
+		beforeBlob: change.before?.blob ?? null,
+		afterBlob: change.after?.blob ?? null,
+		before: typeof before === "string" ? before : null,
+		after: typeof after === "string" ? after : null,
+		unread: before === TOO_LARGE || after === TOO_LARGE
+	};
+}
+// src/read/git/run-git.ts
+/** Starts git so that it only reads: no network, no lock, no prompt, no program that a repository's configuration names. */
+/** Set by hooks for their own repository; ours is found from the folder that was named. */
+const INHERITED = [
+	"GIT_DIR",
+	"GIT_WORK_TREE",
+	"GIT_INDEX_FILE",
+	"GIT_COMMON_DIR",
+	"GIT_PREFIX",
+	"GIT_EXTERNAL_DIFF"
+];
+const SETTINGS = [
+	"core.fsmonitor=false",
+	"core.quotePath=false",
+	"core.untrackedCache=false",
+	"core.commitGraph=true",
+	"protocol.allow=never",
+	"submodule.recurse=false"
+];
+function environment() {
+	const own = {
+		...process.env,
+		LC_ALL: "C",
+		GIT_OPTIONAL_LOCKS: "0",
+		GIT_TERMINAL_PROMPT: "0",
+		GIT_NO_LAZY_FETCH: "1",
+		GIT_ALLOW_PROTOCOL: "none",
+		GIT_NO_REPLACE_OBJECTS: "1"
+	};
+	for (const name of INHERITED) delete own[name];
+	return own;
+}
+/** A git process in `folder`; the caller owns it. */
+function startGit(folder, args) {
+	const settings = SETTINGS.flatMap((setting) => ["-c", setting]);
+	return spawn("git", [
+		"--no-pager",
+		...settings,
+		...args
+	], {
+		cwd: folder,
+		env: environment()
+	});
+}
+/** Runs git to its end. Rejects with `UserError` only where git itself cannot be started. */
+function runGit(folder, args, input = "") {
+	return new Promise((resolve, reject) => {
+		const child = startGit(folder, args);
+		const stdout = [];
+		let stderr = "";
+		child.stdout.on("data", (chunk) => stdout.push(chunk));
+		child.stderr.on("data", (chunk) => {
+			if (stderr.length < 4096) stderr += chunk.toString("utf8");
+		});
+		child.on("error", (error) => reject(explainStart(folder, error)));
+		child.on("close", (code) => resolve({
+			code: code ?? 128,
+			stdout: Buffer.concat(stdout),
+			stderr
+		}));
+		child.stdin.on("error", () => void 0);
+		child.stdin.end(input);
+	});
+}
+/** Runs git and gives what it printed; rejects with what it said where it failed. */
+async function readGit(folder, args, input = "") {
+	const result = await runGit(folder, args, input);
+	if (result.code !== 0) throw new Error(`git ${args[0]} failed in ${folder}: ${firstLine(result.stderr)}`);
+	return result.stdout;
+}
+/** The line that says what went wrong, without git's `fatal: `. */
+function firstLine(stderr) {
+	const lines = stderr.split("\n").filter((line) => line.trim() !== "");
+	return (lines.find((candidate) => candidate.startsWith("fatal: ")) ?? lines[0] ?? "no reason was given").replace(/^fatal: /, "");
+}
+/** Why git could not be started at all, told to a person. */
+function explainStart(folder, error) {
+	const text = error instanceof Error ? error.message : String(error);
+	return text.includes("ENOENT") ? new UserError(`git could not be started in ${folder}: the folder does not exist or git is not on the PATH.`, "Name an existing folder with --repo, and install git 2.36 or newer.") : new UserError(`git could not be started in ${folder}: ${text}`, "Check that git can be run by this user.");
+}
+// src/read/git/object-reader.ts
+const HEAD = /^([0-9a-f]{40}|[0-9a-f]{64}) (commit|tree|blob|tag) (\d+)$/;
+const NEWLINE = 10;
+var ObjectReader = class {
+	#folder;
+	#child = null;
+	#waiting = [];
+	#next = 0;
+	#chunks = [];
+	#length = 0;
+	#head = null;
+	#stderr = "";
+	#unsent = [];
+	constructor(folder) {
+		this.#folder = folder;
+	}
+	/** Type and size of what a name means; null: nothing, or more than one thing. */
+	async info(name) {
+		return /[\n\0]/.test(name) || name === "" ? null : (await this.#ask("info", name, false)).head;
+	}
+	/** An object with its bytes, which are held in memory: ask for the size first. */
+	async contents(id) {
+		const { head, body } = await this.#ask("contents", id, true);
+		return head && body ? {
+			head,
+			body
+		} : null;
+	}
+	/** Ends the process; what was still being asked fails. The next question starts another. */
+	close() {
+		const child = this.#child;
+		if (!child) return;
+		this.#fail(child, /* @__PURE__ */ new Error("the reader of objects was closed"));
+		child.stdin.end();
+	}
+	#ask(verb, name, withBody) {
+		return new Promise((resolve, reject) => {
+			this.#child ??= this.#start();
+			this.#holdProcess(this.#child, true);
+			this.#waiting.push({
+				withBody,
+				resolve,
+				reject
+			});
+			if (this.#unsent.length === 0) queueMicrotask(() => this.#send());
+			this.#unsent.push(`${verb} ${name}\n`);
+		});
+	}
+	/** What was asked in one turn goes out as one, and comes back with one flush. */
+	#send() {
+		const lines = this.#unsent.join("");
+		this.#unsent = [];
+		if (lines !== "") this.#child?.stdin.write(`${lines}flush\n`);
+	}
+	#start() {
+		const child = startGit(this.#folder, [
+			"cat-file",
+			"--batch-command",
+			"--buffer"
+		]);
+		this.#chunks = [];
+		this.#length = 0;
+		this.#head = null;
+		this.#stderr = "";
+		child.stdout.on("data", (chunk) => {
+			if (child !== this.#child) return;
+			this.#chunks.push(chunk);
+			this.#length += chunk.length;
+			this.#deliver();
+		});
+		child.stderr.on("data", (chunk) => {
+			if (this.#stderr.length < 4096) this.#stderr += chunk.toString("utf8");
+		});
+		child.stdin.on("error", () => void 0);
+		child.on("error", (error) => this.#fail(child, explainStart(this.#folder, error)));
+		child.on("close", () => this.#fail(child, this.#explainEnd()));
+		return child;
+	}
+	#explainEnd() {
+		const reason = firstLine(this.#stderr);
+		const hint = reason.includes("promisor remote") ? " (this clone is partial, and nothing is fetched here: git fetch --refetch --no-filter)" : "";
+		return /* @__PURE__ */ new Error(`git stopped reading objects in ${this.#folder}: ${reason}${hint}`);
+	}
+	/** Answers all requests whose bytes are here. */
+	#deliver() {
+		let bytes = Buffer.alloc(0);
+		let at = 0;
+		const gather = () => {
+			if (this.#chunks.length === 0) return;
+			bytes = Buffer.concat([bytes.subarray(at), ...this.#chunks]);
+			at = 0;
+			this.#chunks = [];
+		};
+		for (let request = this.#waiting[this.#next]; request; request = this.#waiting[this.#next]) {
+			const needed = this.#head ? this.#head.size + 1 : 1;
+			if (this.#length < needed) break;
+			gather();
+			if (this.#head) {
+				const body = Buffer.from(bytes.subarray(at, at + needed - 1));
+				at += needed;
+				this.#length -= needed;
+				this.#settle(request, this.#head, body);
+				continue;
+			}
+			const end = bytes.indexOf(NEWLINE, at);
+			if (end < 0) break;
+			const head = parseHead(bytes.toString("utf8", at, end));
+			this.#length -= end + 1 - at;
+			at = end + 1;
+			if (head && request.withBody) this.#head = head;
+			else this.#settle(request, head, null);
+		}
+		if (at < bytes.length) this.#chunks.unshift(bytes.subarray(at));
+	}
+	#settle(request, head, body) {
+		this.#head = null;
+		this.#next += 1;
+		if (this.#next === this.#waiting.length) {
+			this.#waiting = [];
+			this.#next = 0;
+			if (this.#child) this.#holdProcess(this.#child, false);
+		}
+		request.resolve({
+			head,
+			body
+		});
+	}
+	#fail(child, error) {
+		if (child !== this.#child) return;
+		this.#child = null;
+		this.#unsent = [];
+		const left = this.#waiting.slice(this.#next);
+		this.#waiting = [];
+		this.#next = 0;
+		for (const request of left) request.reject(error);
+	}
+	/** An idle reader must not keep the program from ending; a busy one must. */
+	#holdProcess(child, hold) {
+		const pipes = [
+			child.stdin,
+			child.stdout,
+			child.stderr
+		];
+		for (const handle of [child, ...pipes]) if (hold) handle.ref();
+		else handle.unref();
+	}
+};
+function parseHead(line) {
+	const match = HEAD.exec(line);
+	return match ? {
+		id: match[1] ?? "",
+		type: match[2] ?? "",
+		size: Number(match[3])
+	} : null;
+}
+// src/read/git/open-folder.ts
+/** Finds the repository that a folder belongs to. */
+const NEXT = "Run lanekeeper inside a git repository, or name one with --repo DIR.";
+/** Throws `UserError` where there is no repository that may be read. */
+async function openFolder(folder) {
+	const absolute = resolve(folder);
+	const found = await runGit(absolute, [
+		"rev-parse",
+		"--absolute-git-dir",
+		"--is-inside-work-tree",
+		"--is-shallow-repository"
+	]);
+	if (found.code !== 0) throw explainFailure(absolute, found);
+	const [gitFolder = absolute, inside, shallow] = found.stdout.toString("utf8").trimEnd().split("\n");
+	if (inside !== "true") return {
+		folder: gitFolder,
+		shallow: shallow === "true"
+	};
+	const top = await runGit(absolute, ["rev-parse", "--show-toplevel"]);
+	if (top.code !== 0) throw explainFailure(absolute, top);
+	return {
+		folder: top.stdout.toString("utf8").replace(/\n$/, ""),
+		shallow: shallow === "true"
+	};
+}
+function explainFailure(folder, result) {
+	if (/dubious ownership/.test(result.stderr)) return new UserError(`${folder} belongs to another user, so git refuses to read it.`, `If you trust it: git config --global --add safe.directory ${folder}`);
+	if (/not a git repository/.test(result.stderr)) return new UserError(`${folder} is not in a git repository.`, NEXT);
+	return new UserError(`${folder} could not be read as a git repository: ${firstLine(result.stderr)}`, NEXT);
+}
+// src/read/git/tree-objects.ts
+const FOLDER = "40000";
+/** A path as text; bytes that are not UTF-8 are spelled `\xff`, so that two paths never become one. */
+function decodePath(bytes) {
+	const text = bytes.toString("utf8");
+	if (!text.includes("�") || Buffer.from(text, "utf8").equals(bytes)) return text;
+	return bytes.toString("latin1").replace(/[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
+}
+/** The entries of one tree object: `mode SP name NUL id` again and again. */
+function parseTree(body, idBytes) {
+	const nodes = [];
+	for (let at = 0; at < body.length;) {
+		const space = body.indexOf(32, at);
+		const nul = body.indexOf(0, space);
+		if (space < 0 || nul < 0 || nul + 1 + idBytes > body.length) throw new Error("a tree object is cut short");
+		nodes.push({
+			mode: body.toString("latin1", at, space),
+			name: decodePath(body.subarray(space + 1, nul)),
+			id: body.toString("hex", nul + 1, nul + 1 + idBytes)
+		});
+		at = nul + 1 + idBytes;
+	}
+	return nodes;
+}
+/** Whole listings that are kept, the newest: several questions are asked of one commit in a row. */
+const KEPT_LISTINGS = 8;
+var TreeReader = class {
+	#objects;
+	#trees = /* @__PURE__ */ new Map();
+	#listings = /* @__PURE__ */ new Map();
+	constructor(objects) {
+		this.#objects = objects;
+	}
+	/** All files under a tree by path. */
+	files(root) {
+		const known = this.#listings.get(root);
+		if (known) return known;
+		const listing = this.#list(root, "").then((entries) => new Map(entries));
+		listing.catch(() => this.#listings.delete(root));
+		this.#listings.set(root, listing);
+		const [oldest] = this.#listings.keys();
+		if (this.#listings.size > KEPT_LISTINGS && oldest !== void 0) this.#listings.delete(oldest);
+		return listing;
+	}
+	/** What lies at one path under a tree, a folder or nothing being null; reads no more than the folders on the way. */
+	async at(root, path) {
+		const names = path.split("/");
+		const last = names.pop();
+		let tree = root;
+		for (const name of names) {
+			const folder = (await this.#load(tree)).find((node) => node.name === name && node.mode === FOLDER);
+			if (!folder) return null;
+			tree = folder.id;
+		}
+		const file = (await this.#load(tree)).find((node) => node.name === last && node.mode !== FOLDER);
+		return file ? {
+			blob: file.id,
+			mode: file.mode
+		} : null;
+	}
+	#load(id) {
+		const known = this.#trees.get(id);
+		if (known) return known;
+		const loading = this.#read(id);
+		this.#trees.set(id, loading);
+		loading.catch(() => this.#trees.delete(id));
+		return loading;
+	}
+	async #read(id) {
+		const object = await this.#objects.contents(id);
+		if (object?.head.type !== "tree") throw new Error(`tree ${id} is not in this repository`);
+		return parseTree(object.body, id.length / 2);
+	}
+	async #list(id, prefix) {
+		const nodes = await this.#load(id);
+		return (await Promise.all(nodes.map((node) => node.mode === FOLDER ? this.#list(node.id, `${prefix}${node.name}/`) : [[prefix + node.name, {
+			blob: node.id,
+			mode: node.mode
+		}]]))).flat();
+	}
+};
+// src/read/git/raw-diff.ts
+const STATUS = {
+	A: "added",
+	D: "deleted",
+	R: "renamed",
+	C: "added"
+};
+const META = /^:(\d+) (\d+) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*$/;
+const entryOf = (mode, blob) => /^0+$/.test(mode) ? null : {
+	mode,
+	blob
+};
+/** Reads `:mode mode id id status NUL path NUL [path NUL]` records. Anything else is an error, never skipped. */
+function parseRawDiff(bytes) {
+	const fields = splitAtNul(bytes);
+	const changes = [];
+	for (let at = 0; at < fields.length;) {
+		const meta = META.exec(fields[at]?.toString("latin1") ?? "");
+		if (!meta) throw new Error("git diff-tree answered in a form that is not understood");
+		const [, oldMode = "", newMode = "", oldId = "", newId = "", letter = ""] = meta;
+		const paired = letter === "R" || letter === "C";
+		const from = decodePath(fields[at + 1] ?? Buffer.alloc(0));
+		const path = paired ? decodePath(fields[at + 2] ?? Buffer.alloc(0)) : from;
+		changes.push({
+			status: STATUS[letter] ?? "modified",
+			path,
+			from: letter === "R" ? from : null,
+			before: letter === "C" ? null : entryOf(oldMode, oldId),
+			after: entryOf(newMode, newId)
+		});
+		at += paired ? 3 : 2;
+	}
+	return changes;
+}
+/** Fields that each end with NUL; the last may lack it. */
+function splitAtNul(bytes) {
+	const fields = [];
+	for (let at = 0; at < bytes.length;) {
+		const end = bytes.indexOf(0, at);
+		fields.push(bytes.subarray(at, end < 0 ? bytes.length : end));
+		at = end < 0 ? bytes.length : end + 1;
+	}
+	return fields;
+}
+// src/read/git/texts.ts
+/** How many bytes git looks at for a NUL before it calls a file binary. */
+const SNIFFED = 8e3;
+/** The texts of blobs. What is no blob (a submodule's commit) is null; what is missing from the repository throws. */
+async function readTexts(objects, blobs) {
+	const ids = [...new Set(blobs)];
+	const texts = await Promise.all(ids.map((id) => readText(objects, id)));
+	return new Map(ids.map((id, index) => [id, texts[index] ?? null]));
+}
+async function readText(objects, id) {
+	const head = await objects.info(id);
+	if (!head) throw new Error(`the content ${id} is not in this clone (a partial clone?): git fetch --refetch --no-filter`);
+	if (head.type !== "blob") return null;
+	if (head.size > 8388608) return TOO_LARGE;
+	const object = await objects.contents(id);
+	if (!object) throw new Error(`the content ${id} could not be read`);
+	return decodeText(object.body);
+}
+/** UTF-8 (what is not becomes U+FFFD), byte for byte otherwise; null for a binary. */
+function decodeText(bytes) {
+	return bytes.subarray(0, SNIFFED).includes(0) ? null : bytes.toString("utf8");
+}
+// src/read/git.ts
+/** Opens the repository that `folder` lies in: bare ones, worktrees and subfolders too. Throws `UserError`. */
+async function openRepository(folder) {
+	const opened = await openFolder(folder);
+	return new GitRepository(opened.folder, opened.shallow);
+}
+const DIFF = [
+	"diff-tree",
+	"-r",
+	"-z",
+	"--raw",
+	"--no-abbrev",
+	"-M",
+	"-l1000",
+	"--no-ext-diff",
+	"--no-textconv"
+];
+const GREP = [
+	"grep",
+	"-a",
+	"-l",
+	"-z",
+	"-F",
+	"--no-textconv",
+	"--no-recurse-submodules",
+	"--full-name"
+];
+/** Names of refs and ids, and steps back from them; anything else may be a request that makes git give up. */
+const PLAIN = /^[A-Za-z0-9_./~^-]+$/;
+const FULL_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+var GitRepository = class {
+	name;
+	#folder;
+	#shallow;
+	#objects;
+	#trees;
+	#roots = /* @__PURE__ */ new Map();
+	constructor(folder, shallow) {
+		this.name = folder;
+		this.#folder = folder;
+		this.#shallow = shallow;
+		this.#objects = new ObjectReader(folder);
+		this.#trees = new TreeReader(this.#objects);
+	}
+	async resolve(ref) {
+		if (!PLAIN.test(ref)) return await this.#resolveOdd(ref);
+		return (await this.#objects.info(`${ref}^{commit}`))?.id ?? null;
+	}
+	/** What git dies of (`@{upstream}` without one) must not take the reader of objects with it. */
+	async #resolveOdd(ref) {
+		const open = ref.split("{").length !== ref.split("}").length;
+		if (ref === "" || open || /[\n\0]/.test(ref)) return null;
+		const args = [
+			"rev-parse",
+			"--verify",
+			"--quiet",
+			"--end-of-options",
+			`${ref}^{commit}`
+		];
+		const result = await runGit(this.#folder, args);
+		const id = result.stdout.toString("utf8").trim();
+		return result.code === 0 && FULL_ID.test(id) ? id : null;
+	}
+	async defaultBase() {
+		return await this.#remoteDefault() ?? await this.#symbolic("HEAD") ?? "HEAD";
+	}
+	async #remoteDefault() {
+		const refs = (await readGit(this.#folder, [
+			"for-each-ref",
+			"--format=%(refname)",
+			"refs/remotes/"
+		])).toString("utf8").split("\n");
+		const heads = refs.filter((ref) => /^refs\/remotes\/[^/]+\/HEAD$/.test(ref));
+		const head = heads.find((ref) => ref === "refs/remotes/origin/HEAD") ?? (heads.length === 1 ? heads[0] : null);
+		if (head) return await this.#symbolic(head);
+		const usual = ["refs/remotes/origin/main", "refs/remotes/origin/master"].filter((ref) => refs.includes(ref));
+		return usual.length === 1 ? usual[0] ?? null : null;
+	}
+	async #symbolic(ref) {
+		const result = await runGit(this.#folder, [
+			"symbolic-ref",
+			"--quiet",
+			ref
+		]);
+		return result.code === 0 ? result.stdout.toString("utf8").trim() : null;
+	}
+	async mergeBase(a, b) {
+		for (const commit of [a, b]) await this.#requireHere(commit);
+		const result = await runGit(this.#folder, [
+			"merge-base",
+			"--end-of-options",
+			a,
+			b
+		]);
+		if (result.code === 0) return result.stdout.toString("utf8").trim();
+		if (!this.#shallow) return null;
+		throw new UserError(`The common ancestor of ${short(a)} and ${short(b)} is not in this shallow clone.`, "git fetch --unshallow (in a workflow: fetch-depth: 0)");
+	}
+	async tree(commit) {
+		return await this.#trees.files(await this.#rootOf(commit));
+	}
+	async entries(commit, paths) {
+		const root = await this.#rootOf(commit);
+		const found = await Promise.all(paths.map((path) => this.#trees.at(root, path)));
+		return new Map(paths.flatMap((path, index) => found[index] ? [[path, found[index]]] : []));
+	}
+	/** Only a full id of a commit will do: what else `^{tree}` could be taken of is not a commit. */
+	async #rootOf(commit) {
+		const known = this.#roots.get(commit);
+		if (known) return known;
+		await this.#requireHere(commit);
+		const root = await this.#objects.info(`${commit}^{tree}`);
+		if (!root) throw await this.missing(commit);
+		this.#roots.set(commit, root.id);
+		return root.id;
+	}
+	texts(blobs) {
+		return readTexts(this.#objects, blobs);
+	}
+	async changedFiles(from, to) {
+		for (const commit of [from, to]) await this.#requireHere(commit);
+		return await readChangedFiles(parseRawDiff(await readGit(this.#folder, [
+			...DIFF,
+			"--ignore-submodules=none",
+			"--end-of-options",
+			from,
+			to
+		])), (blobs) => this.texts(blobs));
+	}
+	async search(commit, words) {
+		await this.#requireHere(commit);
+		if (words.length === 0) return /* @__PURE__ */ new Set();
+		if (words.some((word) => word === "" || word.includes("\0"))) return new Set((await this.tree(commit)).keys());
+		const args = [
+			...GREP,
+			"-f",
+			"-",
+			commit,
+			"--"
+		];
+		const result = await runGit(this.#folder, args, `${words.join("\n")}\n`);
+		if (result.code > 1 || result.code === 1 && result.stderr !== "") throw new Error(`git grep failed in ${this.#folder}: ${result.stderr.trim()}`);
+		const prefix = `${commit}:`.length;
+		return new Set(splitAtNul(result.stdout).map((line) => decodePath(line.subarray(prefix))));
+	}
+	async missing(commit) {
+		const quoted = JSON.stringify(commit);
+		if (FULL_ID.test(commit)) return this.#missingId(commit);
+		if (await this.resolve("HEAD") === null && !this.#shallow) return new UserError(`${this.#folder} has no commit that ${quoted} could name: HEAD has none.`, "Commit something first, or name a branch that has commits.");
+		return new UserError(`${quoted} names no commit (or more than one) in ${this.#folder}.`, this.#shallow ? "This clone is shallow: git fetch --unshallow --tags, then try again." : "Check the name with: git branch --all; git tag. It may need a git fetch.");
+	}
+	#missingId(commit) {
+		return this.#shallow ? new UserError(`Commit ${short(commit)} is not in this shallow clone.`, "git fetch --unshallow") : new UserError(`Commit ${short(commit)} is not in ${this.#folder}.`, `git fetch --all --tags, or: git fetch origin ${commit}`);
+	}
+	async #requireHere(commit) {
+		if (await this.resolve(commit) !== commit) throw await this.missing(commit);
+	}
+	close() {
+		this.#objects.close();
+	}
+};
+const short = (commit) => commit.slice(0, 12);
+// src/world/manifests.ts
+/** Reads the manifest of a commit. `path` null: `lanekeeper.yml`, else `.github/lanekeeper.yml`. */
+async function manifestAt(repository, commit, path) {
+	const tree = await repository.tree(commit);
+	const list = async (glob) => {
+		const matches = globMatcher(glob);
+		return [...tree].filter(([name, entry]) => isRegular(entry) && matches(name)).map(([name]) => name);
+	};
+	const read = async (name) => {
+		const text = await textAt(repository, commit, name);
+		return text === TOO_LARGE ? " ".repeat(2097152) : text;
+	};
+	return loadManifest(list, read, path ?? void 0);
+}
+// src/frameworks/markers.ts
+/** Small files whose text says which framework it is, or how a migration is run. */
+const TELLING = /^(?:_journal\.json|metadata\.toml|Cargo\.toml|.+\.sql\.conf)$/;
+const SAMPLED = /\.(?:sql|[cm]?[jt]s|py|xml|ya?ml|json)$/i;
+const MIGRATIONISH = /(?:^|\/)(?:[^/]*migrat[^/]*|drizzle|changelogs?|liquibase|versions)(?:\/|$)/i;
+/** Texts that one look may cost; a repository with more folders than this names them in a manifest. */
+const MOST = 600;
+function sampleOf(paths) {
+	const middle = paths[paths.length >> 1];
+	return [
+		paths[0],
+		middle,
+		paths.at(-1)
+	].filter((path) => path !== void 0);
+}
+/** SQL anywhere, other languages only where a folder's name suggests migrations. */
+function isSampled(path) {
+	if (!SAMPLED.test(path) || TELLING.test(nameOf$1(path))) return false;
+	return /\.sql$/i.test(path) || MIGRATIONISH.test(folderOf(path));
+}
+/** Which files' text detection and the frameworks want: settings beside migrations, and three migrations of each folder. */
+function markers(paths) {
+	const telling = paths.filter((path) => TELLING.test(nameOf$1(path)));
+	const folders = /* @__PURE__ */ new Map();
+	for (const path of [...paths].sort()) {
+		if (!isSampled(path)) continue;
+		const folder = folderOf(path);
+		const known = folders.get(folder);
+		if (known) known.push(path);
+		else folders.set(folder, [path]);
+	}
+	const samples = [...folders.values()].flatMap(sampleOf);
+	return [.../* @__PURE__ */ new Set([...telling, ...samples.slice(0, MOST)])];
+}
+// src/read/cache.ts
+/**
+* What was computed before, under the user's cache folder. Keys name the content that a value follows from, so an entry
+* is never out of date; it may be deleted at any time and shared between processes. No failure here is ever an error.
+*/
+const LIMIT = 2e8;
+const NAME = /^[0-9a-f]{64}\.json$/;
+/** Folders are listed only now and then: listing costs more than writing. */
+const PRUNE_EVERY = 200;
+function openCache(options) {
+	const folder = cacheFolder(options.env ?? process.env);
+	if (folder === null) return {
+		get: async () => void 0,
+		put: async () => void 0
+	};
+	const keyOf = (parts) => digestOf([options.version, ...parts]);
+	let puts = 0;
+	return {
+		get: (parts) => readEntry(folder, keyOf(parts)),
+		put: async (parts, value) => {
+			await writeEntry(folder, keyOf(parts), value).catch(() => void 0);
+			if (puts % PRUNE_EVERY === 0) await prune(folder, options.limit ?? LIMIT).catch(() => void 0);
+			puts += 1;
+		}
+	};
+}
+/** Where entries lie; null: caching is off, or there is no home to keep them in. Relative paths are never followed. */
+function cacheFolder(env) {
+	if ((env.LANEKEEPER_NO_CACHE ?? "") !== "" && env.LANEKEEPER_NO_CACHE !== "0") return null;
+	const named = env.XDG_CACHE_HOME ?? "";
+	const home = env.HOME ?? homedir();
+	if (isAbsolute(named)) return join(named, "lanekeeper");
+	return isAbsolute(home) ? join(home, ".cache", "lanekeeper") : null;
+}
+/** An entry says its own key and the digest of its value: half a file or a foreign one is none. */
+async function readEntry(folder, key) {
+	const path = join(folder, `${key}.json`);
+	try {
+		const entry = JSON.parse(await readFile(path, "utf8"));
+		if (entry?.key !== key || entry.digest !== digestOf(entry.value)) return void 0;
+		const now = /* @__PURE__ */ new Date();
+		await utimes(path, now, now).catch(() => void 0);
+		return entry.value;
+	} catch {
+		return;
+	}
+}
+async function writeEntry(folder, key, value) {
+	await mkdir(folder, {
+		recursive: true,
+		mode: 448
+	});
+	const temporary = join(folder, `${key}.${randomBytes(6).toString("hex")}.tmp`);
+	try {
+		await writeFile(temporary, JSON.stringify({
+			key,
+			digest: digestOf(value),
+			value
+		}), { mode: 384 });
+		await rename(temporary, join(folder, `${key}.json`));
+	} catch (error) {
+		await rm(temporary, { force: true });
+		throw error;
+	}
+}
+/** Deletes the entries that were used longest ago until the rest fits, and what writers that were killed left. */
+async function prune(folder, limit) {
+	const names = await readdir(folder);
+	const found = await Promise.all(names.map(async (name) => ({
+		name,
+		stats: await stat(join(folder, name)).catch(() => null)
+	})));
+	const old = Date.now() - 36e5;
+	let size = 0;
+	for (const { name, stats } of found.sort((a, b) => (b.stats?.mtimeMs ?? 0) - (a.stats?.mtimeMs ?? 0))) {
+		if (!stats?.isFile()) continue;
+		const left = name.endsWith(".tmp") && stats.mtimeMs < old;
+		if (NAME.test(name)) size += stats.size;
+		if (left || NAME.test(name) && size > limit) await rm(join(folder, name), { force: true });
+	}
+}
+// src/world/history.ts
+/** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
+function cacheOfBuild() {
+	return openCache({ version: "b2a034155e14ee36" });
+}
+/** How far back to look for a replay that today's history continues: a day's merges. */
+const LOOK_BACK = 24;
+/** Each key stands for a migration and everything before it, so that equal keys mean equal schemas. */
+function chainOf(migrations, seed) {
+	let key = seed;
+	return migrations.map(({ path, blob }) => {
+		key = createHash("sha256").update(`${key}\0${path}\0${blob}`).digest("hex");
+		return key;
+	});
+}
+/** What a decision asks of a migration that is already on the base: what it did, not how well. */
+function slimEffect(effect) {
+	return {
+		...effect,
+		locks: [],
+		statement: "",
+		instead: [],
+		why: "",
+		dependents: []
+	};
+}
+function slim(read) {
+	const statements = read.statements.filter(({ effects }) => effects.length > 0).map((statement) => ({
+		...statement,
+		text: "",
+		rows: [],
+		allows: [],
+		effects: statement.effects.map(slimEffect)
+	}));
+	return {
+		path: read.path,
+		statements,
+		problems: read.problems,
+		strayAllows: []
+	};
+}
+async function longestKept(cache, chain) {
+	for (let count = chain.length; count > Math.max(0, chain.length - LOOK_BACK); count--) {
+		const kept = await cache.get(["history", chain[count - 1] ?? ""]);
+		if (kept) return {
+			count,
+			kept
+		};
+	}
+	return null;
+}
+/** Replays migrations in order. `texts` is asked only for those that no earlier replay covers. */
+async function replay(migrations, texts, options) {
+	if (migrations.length === 0) return {
+		migrations: [],
+		catalog: emptyCatalog()
+	};
+	const cache = cacheOfBuild();
+	const chain = chainOf(migrations, `${options.engine} ${options.version} ${options.defaultSchema}`);
+	const found = await longestKept(cache, chain);
+	const start = found?.kept ?? {
+		reads: [],
+		catalog: emptyCatalog()
+	};
+	const rest = migrations.slice(found?.count ?? 0);
+	if (rest.length === 0) return joined(migrations, start);
+	await prepareSql(options.engine);
+	const read = readMigrations(await texts(rest), start.catalog, options);
+	const kept = {
+		reads: [...start.reads, ...read.migrations.map(slim)],
+		catalog: read.after
+	};
+	await cache.put(["history", chain.at(-1) ?? ""], kept);
+	return joined(migrations, kept);
+}
+function joined(migrations, { reads, catalog }) {
+	return {
+		migrations: migrations.map((migration, index) => ({
+			...migration,
+			read: reads[index] ?? empty(migration.path)
+		})),
+		catalog
+	};
+}
+const empty = (path) => ({
+	path,
+	statements: [],
+	problems: [],
+	strayAllows: []
+});
+// src/world/migration-sets.ts
+/** The migrations of each database at the base, the merge base and the head, and the schema that they make. */
+/** The newest PostgreSQL known: what is taken where nobody names an engine. */
+const ASSUMED = {
+	engine: "postgresql",
+	version: 18,
+	defaultSchema: "public"
+};
+async function textsOf(repository, files, paths) {
+	const entries = paths.flatMap((path) => {
+		const entry = files.get(path);
+		return entry && isRegular(entry) ? [{
+			path,
+			blob: entry.blob
+		}] : [];
+	});
+	const texts = await repository.texts(entries.map(({ blob }) => blob));
+	return new Map(entries.flatMap(({ path, blob }) => {
+		const text = texts.get(blob);
+		return typeof text === "string" ? [[path, text]] : [];
+	}));
+}
+/** The tree that detection looks at: names, and the texts of a few files. */
+async function treeOf(repository, files, paths) {
+	const texts = await textsOf(repository, files, markers(paths));
+	return {
+		paths,
+		text: (path) => texts.get(path)
+	};
+}
+const pathsOf = (files) => [...files].filter(([, entry]) => isRegular(entry)).map(([path]) => path);
+/** Databases as found, where no manifest names any. */
+async function foundDatabases(repository, commit) {
+	const files = await repository.tree(commit);
+	return findMigrations(await treeOf(repository, files, pathsOf(files))).map(({ framework, migrations }, index) => ({
+		...ASSUMED,
+		name: index === 0 ? "app" : `app-${index + 1}`,
+		assumed: true,
+		migrations: [migrations],
+		framework,
+		runs: "separately",
+		telemetry: {},
+		tables: {}
+	}));
+}
+async function sideOf(repository, commit, database, framework) {
+	const files = await repository.tree(commit);
+	const inside = matchesAny(database.migrations);
+	const paths = pathsOf(files).filter(inside);
+	const tree = await treeOf(repository, files, paths);
+	return {
+		files,
+		tree,
+		ordered: framework.list(paths, tree).map((file) => ({
+			...file,
+			blob: files.get(file.path)?.blob ?? ""
+		}))
+	};
+}
+/** What cannot be read as text is said in the text's place, so that it becomes a problem of that very file. */
+async function upTexts(repository, framework, side, wanted) {
+	const texts = await repository.texts(wanted.map(({ blob }) => blob));
+	return wanted.map(({ path, blob }) => {
+		const text = texts.get(blob);
+		if (typeof text === "string") return framework.up(path, text, side.tree);
+		return {
+			path,
+			up: "",
+			transaction: "none",
+			problems: [{
+				path,
+				line: 1,
+				column: 1,
+				message: text === TOO_LARGE ? `${path} is over 8 MiB and was not read` : `${path} is not a text file`
+			}]
+		};
+	});
+}
+async function frameworkOf(repository, points, database) {
+	if (database.framework !== "auto") return database.framework;
+	for (const commit of [points.head, points.base]) {
+		const files = await repository.tree(commit);
+		const all = pathsOf(files);
+		const paths = all.filter(matchesAny(database.migrations));
+		if (paths.length > 0) return detectFramework(await treeOf(repository, files, paths), await treeOf(repository, files, all));
+	}
+	return "sql";
+}
+/** A manifest that points nowhere would let everything through unread. */
+function nothingThere(database, manifest) {
+	return [{
+		path: manifest?.path ?? "lanekeeper.yml",
+		line: 1,
+		column: 1,
+		message: `no file matches databases.${database.name}.migrations (${database.migrations.join(", ")})`
+	}];
+}
+async function setOf(repository, points, database, manifest) {
+	const name = await frameworkOf(repository, points, database);
+	const framework = frameworkNamed(name);
+	const base = await sideOf(repository, points.base, database, framework);
+	const head = points.head === points.base ? base : await sideOf(repository, points.head, database, framework);
+	const before = points.mergeBase === points.base ? base : await sideOf(repository, points.mergeBase, database, framework);
+	const replayed = await replay(base.ordered, (wanted) => upTexts(repository, framework, base, wanted), database);
+	const merged = new Map(before.ordered.map(({ path, blob }) => [path, blob]));
+	const onBase = new Map(base.ordered.map(({ path, blob }) => [path, blob]));
+	const fresh = head.ordered.filter(({ path, blob }) => merged.get(path) !== blob && onBase.get(path) !== blob);
+	if (fresh.length > 0) await prepareSql(database.engine);
+	const read = readMigrations(await upTexts(repository, framework, head, fresh), replayed.catalog, database);
+	return {
+		database,
+		framework: name,
+		base: replayed.migrations,
+		mergeBase: Object.fromEntries(merged),
+		proposed: fresh.map((migration, index) => ({
+			...migration,
+			read: read.migrations[index] ?? {
+				path: migration.path,
+				statements: [],
+				problems: [],
+				strayAllows: []
+			}
+		})),
+		head: head.ordered,
+		catalog: replayed.catalog,
+		after: read.after,
+		problems: base.ordered.length + head.ordered.length === 0 ? nothingThere(database, manifest) : []
+	};
+}
+/** One set for each database, one after the other: they share the one reader of objects. */
+async function migrationSets(repository, points, databases, manifest) {
+	const sets = [];
+	for (const database of databases) sets.push(await setOf(repository, points, database, manifest));
+	return sets;
+}
+// src/world.ts
+async function pointsOf(repository, options) {
+	const base = await requireCommit(repository, options.base ?? await repository.defaultBase());
+	const head = await requireCommit(repository, options.head ?? "HEAD");
+	const mergeBase = base === head ? base : await repository.mergeBase(base, head);
+	if (mergeBase !== null) return {
+		base,
+		head,
+		mergeBase
+	};
+	throw new UserError(`${options.base ?? base.slice(0, 7)} and ${options.head ?? head.slice(0, 7)} have no common history.`, "Name the base that the branch was cut from: --base REF.");
+}
+function subjectOf(points, options, evidence) {
+	const { base, head, mergeBase } = points;
+	if (options.environment !== null) return {
+		kind: "deployment",
+		base,
+		head,
+		environment: options.environment
+	};
+	const given = evidence?.parts.pull_request;
+	return {
+		kind: "pull_request",
+		base,
+		head,
+		mergeBase,
+		number: given?.number ?? null,
+		author: given?.author ?? null,
+		lastPusher: given?.last_pusher ?? null
+	};
+}
+const valid = (reading) => reading.state === "valid" ? reading.manifest : null;
+function knownEnvironment(manifest, name) {
+	if (name === null || !manifest || manifest.environments.some((environment) => environment.name === name)) return;
+	const known = manifest.environments.map((environment) => environment.name).join(", ") || "none";
+	throw new UserError(`the manifest has no environment ${JSON.stringify(name)}.`, `It has: ${known}.`);
+}
+/** Opens a local repository as a World. Throws `UserError` for what the person at the door can put right. */
+async function openLocalWorld(options) {
+	const repository = await openRepository(options.repo);
+	const evidence = options.evidence ? parseEvidence(options.evidence.text, options.evidence.name) : null;
+	const now = options.now ?? evidence?.now ?? Date.now();
+	let answers = null;
+	const readManifest = (commit) => manifestAt(repository, commit, options.manifest);
+	async function read() {
+		const points = await pointsOf(repository, options);
+		const [base, head, mergeBase] = await Promise.all([
+			points.base,
+			points.head,
+			points.mergeBase
+		].map(readManifest));
+		if (!base || !head || !mergeBase) throw new Error("three manifests were asked for");
+		if (options.manifest !== null && base.state === "none" && head.state === "none") throw new UserError(`there is no ${options.manifest} on the base or the head.`, "Give --manifest as a path in the repository.");
+		const manifest = valid(base);
+		knownEnvironment(manifest, options.environment);
+		const databases = (manifest ?? valid(head))?.databases ?? await foundDatabases(repository, points.head);
+		const subject = subjectOf(points, options, evidence);
+		const files = subject.kind === "pull_request" ? await repository.changedFiles(points.mergeBase, points.head) : [];
+		const sets = await migrationSets(repository, points, databases, manifest ?? valid(head));
+		answers = answerer({
+			repository,
+			manifest,
+			manifestAt: readManifest,
+			evidence,
+			now,
+			subject
+		});
+		return {
+			now,
+			subject,
+			manifests: {
+				base,
+				head,
+				mergeBase
+			},
+			files,
+			sets
+		};
+	}
+	return {
+		read,
+		answer: (questions) => {
+			if (!answers) throw new Error("read comes before answer");
+			return answers.answer(questions);
+		},
+		evidence: () => answers?.used() ?? {},
+		close: () => repository.close()
+	};
+}
+export { check as n, openLocalWorld as t };
