@@ -1,4 +1,4 @@
-import { folderOf, nameOf } from './paths.ts';
+import { folderOf, nameOf, withinCommon } from './paths.ts';
 
 const DOWN_NAME = /\.(?:down|rollback|undo|revert)\.sql$/i;
 const DOWN_FOLDER = /(?:^|\/)(?:down|downs|rollback|rollbacks|undo)\//i;
@@ -9,9 +9,11 @@ const DOWN_FOLDER = /(?:^|\/)(?:down|downs|rollback|rollbacks|undo)\//i;
  */
 export function downFiles(paths: readonly string[]): (path: string) => boolean {
   const all = new Set(paths);
+  const within = withinCommon(paths);
   return (path) => {
     const name = nameOf(path);
-    if (DOWN_NAME.test(name) || name.toLowerCase() === 'down.sql' || DOWN_FOLDER.test(path)) return true;
+    if (DOWN_NAME.test(name) || name.toLowerCase() === 'down.sql' || DOWN_FOLDER.test(within(path)))
+      return true;
     const folder = folderOf(path);
     const beside = (twin: string): boolean =>
       twin !== name && all.has(folder === '' ? twin : `${folder}/${twin}`);

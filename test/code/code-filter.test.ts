@@ -143,8 +143,8 @@ describe('globs', () => {
       `{${','.repeat(90_000)}`,
     ])
       for (const path of ['a'.repeat(2000), 'a/'.repeat(500)]) matchesAny([glob])(path);
-    expect(performance.now() - started).toBeLessThan(2000);
-  });
+    expect(performance.now() - started).toBeLessThan(10_000);
+  }, 60_000);
 
   test('no glob throws', () => {
     fc.assert(fc.property(fc.string(), fc.string(), (glob, path) => void matchesAny([glob])(path)));

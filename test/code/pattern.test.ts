@@ -77,8 +77,8 @@ describe('a pattern', () => {
   test('text made to make patterns slow takes linear time', () => {
     const started = performance.now();
     expect(compilePattern('(?:a+)+(?:a|aa)*.*a.*a.*name$').search(`${'a'.repeat(100_000)}!`)).toBe(-1);
-    expect(performance.now() - started).toBeLessThan(4000);
-  });
+    expect(performance.now() - started).toBeLessThan(10_000);
+  }, 60_000);
 
   test('nothing but mistakes is told of any string', () => {
     fc.assert(fc.property(fc.string(), (source) => void patternMistake(source)));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { frameworkNamed, frameworkNames } from '../../src/frameworks/index.ts';
+import { frameworkNamed, frameworkNames, unclaimedFiles } from '../../src/frameworks/index.ts';
 import type { FrameworkName } from '../../src/model.ts';
 
 const list = (name: FrameworkName, paths: string[], texts: Record<string, string> = {}) =>
@@ -20,6 +20,12 @@ describe('order, and what is left out', () => {
       ['m/1_shutdown.sql', 'm/2_cool_down.sql', 'm/U1__x.sql', 'm/Users__x.sql'],
     ],
     ['sql', ['m/V1__x.sql', 'm/U1__x.sql'], ['m/V1__x.sql']],
+    [
+      'sql',
+      ['seed/rollback/m/1.sql', 'seed/rollback/m/2.sql'],
+      ['seed/rollback/m/1.sql', 'seed/rollback/m/2.sql'],
+    ],
+    ['atlas', ['down/m/1.sql', 'down/m/2.sql'], ['down/m/1.sql', 'down/m/2.sql']],
     ['sql', ['m/schema.sql', 'm/seeds/1.sql', 'm/0001_seed_roles.sql'], ['m/0001_seed_roles.sql']],
     [
       'flyway',
@@ -132,4 +138,22 @@ test('the order of the given paths does not matter, and no path throws', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+describe('files that nobody runs are told', () => {
+  test.each<[FrameworkName, string[], string[]]>([
+    [
+      'flyway',
+      ['m/V1__a.sql', 'm/v2__b.sql', 'm/V3_c.sql', 'm/U1__a.sql', 'm/B1__a.sql'],
+      ['m/V3_c.sql', 'm/v2__b.sql'],
+    ],
+    ['goose', ['m/1_a.sql', 'm/two.sql'], ['m/two.sql']],
+    ['golang-migrate', ['m/1_a.up.sql', 'm/1_a.down.sql', 'm/2_b.sql'], ['m/2_b.sql']],
+    ['prisma', ['m/1_a/migration.sql', 'm/1_a/Migration2.sql'], ['m/1_a/Migration2.sql']],
+    ['diesel', ['m/1_a/up.sql', 'm/1_a/down.sql'], []],
+    ['drizzle', ['d/0000_a.sql', 'd/meta/x.sql'], []],
+    ['sql', ['m/1.sql', 'm/1.down.sql', 'm/schema.sql', 'm/seeds/1.sql', 'm/readme.md'], []],
+  ])('%s %j', (name, paths, expected) => {
+    expect(unclaimedFiles(frameworkNamed(name), paths).map(({ path }) => path)).toEqual(expected);
+  });
 });
