@@ -135,8 +135,18 @@ function addAll(remarks: Remarks, path: string, mistakes: readonly Omit<Manifest
   for (const { line, column, message } of mistakes) remarks.mistakes.push({ path, line, column, message });
 }
 
+/** More than these nobody reads; the rest comes back once these are mended. */
+const MOST_TOLD = 200;
+
 function invalid(path: string, remarks: Remarks): ManifestReading {
-  return { state: 'invalid', path, mistakes: sortByPlace(remarks.mistakes) };
+  const mistakes = sortByPlace(remarks.mistakes);
+  const told = mistakes.slice(0, MOST_TOLD);
+  const next = mistakes[MOST_TOLD];
+  if (next) {
+    const more = (mistakes.length - MOST_TOLD).toLocaleString('en');
+    told.push({ ...next, message: `and ${more} more mistakes from here on` });
+  }
+  return { state: 'invalid', path, mistakes: told };
 }
 
 /** By file (as they came), line and column, and each sentence once. */

@@ -40,7 +40,9 @@ function writeDatabases(databases: readonly FoundDatabase[]): string {
       name,
       {
         engine,
-        ...(version === null ? {} : { version: String(Number(version)) === version ? Number(version) : version }),
+        ...(version === null
+          ? {}
+          : { version: String(Number(version)) === version ? Number(version) : version }),
         migrations: migrations.length === 1 ? migrations[0] : migrations,
         ...(framework === 'auto' ? {} : { framework }),
       },

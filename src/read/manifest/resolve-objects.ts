@@ -27,13 +27,15 @@ export function resolveObjects(
 ): { objects: Objects; removedAt: RemovedAt } {
   const objects: Objects = { adds: [], removes: [], tightens: [], rewrites: [] };
   const removedAt: RemovedAt = new Map();
+  const seen = new Set<string>();
   const add = (list: (typeof LISTS)[number], text: string, at: KeyPath): void => {
     const object = readObject(text, at, database, sheet, remarks);
     if (object === null) return;
-    if (objects[list].includes(object)) {
+    if (seen.has(`${list} ${object}`)) {
       addMistake(remarks, sheet, at, `${quote(object)} is twice in what changes.${id} ${list}; keep one`);
       return;
     }
+    seen.add(`${list} ${object}`);
     objects[list].push(object);
     if (list === 'removes') removedAt.set(object, at);
   };
@@ -48,7 +50,7 @@ export function resolveObjects(
     add('removes', before, at);
     add('adds', after, at);
   }
-  for (const object of objects.adds.filter((added) => objects.removes.includes(added))) {
+  for (const object of objects.adds.filter((added) => removedAt.has(added))) {
     const at = removedAt.get(object) ?? ['changes', id];
     addMistake(
       remarks,

@@ -4,6 +4,8 @@ import type { Located } from './located.ts';
 import { checkShape, type ShapeMistake } from './mistakes.ts';
 
 const MOST_ROUNDS = 8;
+/** With more mistakes than these, what is left is not worth the time. */
+const MOST_MISTAKES = 200;
 
 /** `value` null: too little is left. `mistakes` are those of the whole, `without` the keys that were taken out. */
 export interface Salvaged<T> {
@@ -20,6 +22,7 @@ export function salvage<T extends z.ZodType>(shape: T, tree: Located): Salvaged<
   const whole = checkShape(shape, tree);
   if (whole.value !== null) return { value: whole.value, mistakes: [], without: [] };
   const without: (readonly PropertyKey[])[] = [];
+  if (whole.mistakes.length > MOST_MISTAKES) return { value: null, mistakes: whole.mistakes, without };
   // Not structuredClone: what aliases share must be copied, or taking it out here would take it out there.
   const rest: unknown = JSON.parse(JSON.stringify(tree.value));
   let left: ShapeMistake[] = whole.mistakes;

@@ -117,6 +117,34 @@ describe('texts that would keep a parser busy are answered at once', () => {
     expect(milliseconds).toBeLessThan(PATIENCE);
   });
 
+  /** Just below the bound on words and signs, where each of them is a mistake or is looked at again. */
+  it.each<[string, string]>([
+    ['brackets', ']'.repeat(59_000)],
+    ['quotes', '"'.repeat(59_000)],
+    ['tags', '! '.repeat(29_000)],
+    ['anchors', '&a '.repeat(29_000)],
+    ['commas', `[${','.repeat(59_000)}`],
+    ['keys', Array.from({ length: 11_000 }, (_, index) => `k${index}: 1`).join('\n')],
+    [
+      'ids',
+      `${DATABASE}changes:\n${Array.from({ length: 3000 }, (_, index) => `  C${index}: { adds: [x.y] }`).join('\n')}`,
+    ],
+    [
+      'wrong changes',
+      `${DATABASE}changes:\n${Array.from({ length: 2000 }, (_, index) => `  c${index}: { removs: [x], adds: [a b] }`).join('\n')}`,
+    ],
+    [
+      'wrong objects',
+      `${DATABASE}changes: { x: { removes: [${Array.from({ length: 19_000 }, (_, index) => `a b ${index}`).join(', ')}] } }`,
+    ],
+    ['equal objects', `${DATABASE}changes: { x: { removes: [${'a.b, '.repeat(19_000)}] } }`],
+    ['environments', `${DATABASE}environments: [${'{ name: e }, '.repeat(5500)}]`],
+  ])('%s', (_name, text) => {
+    const { state, milliseconds } = timed(text);
+    expect(state).toBe('invalid');
+    expect(milliseconds).toBeLessThan(PATIENCE);
+  });
+
   it('a thousand changes are read', () => {
     const changes = Array.from(
       { length: 1000 },
@@ -131,8 +159,8 @@ describe('texts that would keep a parser busy are answered at once', () => {
     expect(timed('#'.repeat(1024 * 1024 + 1)).first).toMatch(
       /expected at most 1,048,576: split it with 'include'/,
     );
-    expect(timed('['.repeat(5000)).first).toMatch(/nests more than 100 levels deep near line 1/);
-    expect(timed('a: [b]\n'.repeat(50_000)).first).toMatch(/more than 100,000 words and signs: split it/);
+    expect(timed('['.repeat(5000)).first).toMatch(/nests more than 100 levels deep; a manifest/);
+    expect(timed('a: [b]\n'.repeat(50_000)).first).toMatch(/more than 60,000 words and signs: split it/);
   });
 });
 

@@ -80,15 +80,12 @@ describe('included files', () => {
       '.lanekeeper/b.yml': 'databases: {}',
       '.lanekeeper/c.yml': 'changes: [',
     });
-    expect(said(reading).map((text) => text.slice(0, 62))).toEqual(
-      [
-        "lanekeeper.yml:3:7 mode is 'x'; expected one of enforce, obser",
-        '.lanekeeper/a.yml:1:12 changes.a changes nothing; expected at ',
-        ".lanekeeper/a.yml:1:17 unknown key 'add' in changes.a; did you",
-        ".lanekeeper/b.yml:1:1 unknown key 'databases' in the manifest;",
-        '.lanekeeper/c.yml:1:11 not valid YAML: Flow sequence in block ',
-      ].map((text) => expect.stringContaining(text.slice(0, 40))),
-    );
+    expect(said(reading)).toEqual([
+      "lanekeeper.yml:3:7 mode is 'x'; expected one of enforce, observe",
+      ".lanekeeper/a.yml:1:17 unknown key 'add' in changes.a; did you mean 'adds'?",
+      ".lanekeeper/b.yml:1:1 unknown key 'databases' in the manifest; expected one of version, changes",
+      expect.stringMatching(/^\.lanekeeper\/c\.yml:1:11 not valid YAML: /),
+    ]);
   });
 
   it('cannot repeat a change or remove what another removes', async () => {
