@@ -1,7 +1,14 @@
 /** ALTER TABLE … ADD COLUMN, with the constraints that the definition carries. */
 import { quoteIdentifier } from '../../names.ts';
 import { lookup } from '../catalog.ts';
-import { type Altering, columnTarget, constraintTarget, heirLocks, type JudgeCommand } from './altering.ts';
+import {
+  type Altering,
+  columnTarget,
+  constraintTarget,
+  heirLocks,
+  type JudgeCommand,
+  tableLock,
+} from './altering.ts';
 import { as } from './ast.ts';
 import { applyColumn, type NewColumn, readColumn } from './define-column.ts';
 import {
@@ -52,7 +59,8 @@ function wordsFor(at: Altering, column: NewColumn): Partial<Words> {
 
 function rowForConstraint(column: NewColumn, { entry }: NewConstraint): OperationId {
   const { kind, columns } = entry;
-  if (kind === 'foreign') return column.default ? 'add-column-references-default' : 'add-column-references';
+  if (kind === 'foreign')
+    return column.saysDefault ? 'add-column-references-default' : 'add-column-references';
   if (kind === 'primary') return 'add-primary-key';
   if (kind === 'unique') return 'add-unique';
   if (kind === 'check')
@@ -88,7 +96,7 @@ export const addColumn: JudgeCommand = (command, at) => {
   const column = readColumn(at.session, definition);
   const target = columnTarget(at, column.name, wordsFor(at, column));
   if (command.missing_ok && findColumn(at.session, at.table, column.name)) {
-    addEffect(at.session, at.out, 'already-there', { ...target, locks: [] });
+    addEffect(at.session, at.out, 'already-there', { ...target, locks: [tableLock(at)] });
     return;
   }
   addEffect(at.session, at.out, rowFor(at, column), target);

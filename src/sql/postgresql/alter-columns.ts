@@ -1,7 +1,7 @@
 /** ALTER TABLE … DROP COLUMN, and defaults, nullability and identity of columns. */
 import { quoteIdentifier } from '../../names.ts';
 import { lookup } from '../catalog.ts';
-import { type Altering, columnTarget, type JudgeCommand } from './altering.ts';
+import { type Altering, columnTarget, type JudgeCommand, tableLock } from './altering.ts';
 import { as } from './ast.ts';
 import { cascade } from './cascade.ts';
 import { defaultUses, isNull } from './define-column.ts';
@@ -19,7 +19,7 @@ export const dropColumn: JudgeCommand = (command, at) => {
   const name = command.name ?? '';
   const target = columnTarget(at, name);
   if (command.missing_ok && isWhole(session, table) && !findColumn(session, table, name)) {
-    addEffect(session, at.out, 'already-gone', { ...target, locks: [] });
+    addEffect(session, at.out, 'already-gone', { ...target, locks: [tableLock(at)] });
     return;
   }
   const cascades = command.behavior === 'DROP_CASCADE';
@@ -36,7 +36,8 @@ export const changeDefault: JudgeCommand = (command, at) => {
   const known = findColumn(at.session, at.table, name);
   const nothing = removes && known !== undefined && known.type !== 'unknown' && !known.defaulted;
   const row: OperationId = nothing ? 'already-gone' : removes ? 'drop-default' : 'set-default';
-  addEffect(at.session, at.out, row, columnTarget(at, name));
+  const target = columnTarget(at, name);
+  addEffect(at.session, at.out, row, { ...target, locks: [tableLock(at), ...(target.locks ?? [])] });
   for (const table of [at.table, ...at.heirs]) {
     const column = ensureColumn(at.session, table, name);
     column.defaulted = !removes;

@@ -3,7 +3,7 @@ import type { Constraint } from 'libpg-query';
 import type { CatalogConstraint } from '../../model.ts';
 import { quoteIdentifier } from '../../names.ts';
 import { lookup } from '../catalog.ts';
-import { type Altering, constraintTarget, heirLocks, type JudgeCommand } from './altering.ts';
+import { type Altering, constraintTarget, heirLocks, type JudgeCommand, tableLock } from './altering.ts';
 import { as } from './ast.ts';
 import { cascade } from './cascade.ts';
 import {
@@ -108,7 +108,7 @@ export const dropConstraint: JudgeCommand = (command, at) => {
   const known = findConstraint(at, name);
   const target = constraintTarget(at, name, known?.columns ?? []);
   if (!known && command.missing_ok && isWhole(session, table)) {
-    addEffect(session, out, 'already-gone', target);
+    addEffect(session, out, 'already-gone', { ...target, locks: [tableLock(at)] });
     return;
   }
   const cascades = command.behavior === 'DROP_CASCADE';

@@ -24,6 +24,11 @@ export function heirLocks(at: Altering, mode: LockMode): Lock[] {
   return at.heirs.map((heir) => lockOn(at.session, heir, mode));
 }
 
+/** What ALTER TABLE takes before it sees that there is nothing to do. */
+export function tableLock(at: Altering): Lock {
+  return lockOn(at.session, at.table, 'ACCESS EXCLUSIVE');
+}
+
 /** A column of the table as an effect's target. */
 export function columnTarget(at: Altering, column: string, words: Partial<Words> = {}): Target {
   return {

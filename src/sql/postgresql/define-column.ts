@@ -16,6 +16,8 @@ export interface NewColumn {
   entry: CatalogColumn;
   /** The default as it is written; undefined where there is none, or NULL. */
   default: Node | undefined;
+  /** A default is written, be it NULL: with it, a foreign key is checked for the rows that are there. */
+  saysDefault: boolean;
   /** Numbers of its own. */
   numbered: 'serial' | 'identity' | null;
   generated: 'stored' | 'virtual' | null;
@@ -96,6 +98,7 @@ export function readColumn(session: Session, definition: ColumnDef): NewColumn {
     name: definition.colname ?? '',
     entry,
     default: expression,
+    saysDefault: has('CONSTR_DEFAULT') !== undefined,
     numbered,
     generated: generatedAs(generation, session.version),
     constraints: constraints.filter(({ contype }) => CARRIED.has(contype ?? '')),

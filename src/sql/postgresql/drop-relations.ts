@@ -16,7 +16,8 @@ export function dropTable(at: Dropping, path: string[], together: ReadonlySet<Ob
   const heirs = descendants(session.catalog, table);
   for (const heir of heirs) for (const linked of linkedTables(session, heir, cascades)) others.add(linked);
   const parents = lookup(session.catalog.tables, table)?.parents ?? [];
-  const locks = [...heirs, ...parents].map((name) => lockOn(session, name, 'ACCESS EXCLUSIVE'));
+  const beside = parents.flatMap((parent) => lookup(session.catalog.tables, parent)?.defaultPartition ?? []);
+  const locks = [...heirs, ...parents, ...beside].map((name) => lockOn(session, name, 'ACCESS EXCLUSIVE'));
   const dependents = dependentsOfTable(session, table).filter(
     (dependent) => !goesToo(dependent, [...together, ...heirs]),
   );

@@ -72,7 +72,9 @@ export function judgeCreateIndex(statement: IndexStmt, session: Session, out: Ju
     locks: heirs.map((heir) => lockOn(session, heir, 'SHARE')),
   };
   if (statement.if_not_exists && lookup(session.catalog.indexes, name)) {
-    addEffect(session, out, 'already-there', { ...target, locks: [] });
+    // The table is locked before the name is looked up.
+    const mode = statement.concurrent ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE';
+    addEffect(session, out, 'already-there', { ...target, locks: [lockOn(session, table, mode)] });
     return;
   }
   addEffect(session, out, rowFor(statement, onlyParent), target);

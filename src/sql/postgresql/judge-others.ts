@@ -1,6 +1,13 @@
 /** Schemas, extensions, and the many statements that touch neither tables nor rows. */
-import type { CreateExtensionStmt, CreateSchemaStmt, Node } from 'libpg-query';
+import type {
+  CreateExtensionStmt,
+  CreateSchemaStmt,
+  CreateSubscriptionStmt,
+  DiscardStmt,
+  Node,
+} from 'libpg-query';
 import { quoteIdentifier } from '../../names.ts';
+import { isOn, option } from './ast.ts';
 import { addEffect } from './draft.ts';
 import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
@@ -79,6 +86,17 @@ const ALONE: Record<string, string> = {
   AlterSystemStmt: 'ALTER SYSTEM',
 };
 
+/** Where an option decides: DISCARD ALL, and a subscription that makes its slot. */
+function runsAlone(kind: string, statement: unknown): string | null {
+  if (kind === 'DiscardStmt' && (statement as DiscardStmt).target === 'DISCARD_ALL') return 'DISCARD ALL';
+  if (kind === 'CreateSubscriptionStmt') {
+    const { options } = statement as CreateSubscriptionStmt;
+    const said = (word: string): boolean => option(options, word) === undefined || isOn(options, word);
+    return said('create_slot') && said('connect') ? 'CREATE SUBSCRIPTION' : null;
+  }
+  return Object.hasOwn(ALONE, kind) ? (ALONE[kind] ?? null) : null;
+}
+
 const NAMES = ['dbname', 'extname', 'role', 'pubname', 'subname', 'servername', 'trigname', 'tablespacename'];
 
 /** The name that the statement says, or its kind. */
@@ -91,7 +109,7 @@ function nameIn(kind: string, statement: unknown): string {
 /** Statements that the row alone tells all about; one without a row is unknown. */
 export function judgeServer(kind: string, statement: unknown, session: Session, out: Judged): void {
   const row = Object.hasOwn(ROWS, kind) ? ROWS[kind] : undefined;
-  out.forbidsTransaction ??= Object.hasOwn(ALONE, kind) ? (ALONE[kind] ?? null) : null;
+  out.forbidsTransaction ??= runsAlone(kind, statement);
   const isExtension = kind === 'AlterExtensionStmt';
   const object = isExtension ? `extension:${nameIn(kind, statement)}` : nameIn(kind, statement);
   addEffect(session, out, row ?? 'unknown-statement', {

@@ -39,7 +39,9 @@ export function judgeAlterSequence(statement: AlterSeqStmt, session: Session, ou
     ? 'restart-sequence'
     : has('as')
       ? 'retype-sequence'
-      : 'alter-sequence';
+      : (statement.options ?? []).length === 1 && has('owned_by')
+        ? 'own-sequence'
+        : 'alter-sequence';
   addEffect(session, out, row, { object: name, objectKind: 'sequence', table: null });
   const owner = ownerIn(session, statement.options);
   const known = lookup(session.catalog.sequences, name);

@@ -68,6 +68,13 @@ function isUsableAtOnce(session: Session, type: ObjectName): boolean {
   return session.typesOfTransaction.has(type) && (session.version < 12 || session.version >= 17);
 }
 
+/** Before or after its neighbour; at the end where none is named. */
+function placeValue(values: string[], { newVal, newValNeighbor, newValIsAfter }: AlterEnumStmt): string[] {
+  const at = newValNeighbor === undefined ? -1 : values.indexOf(newValNeighbor);
+  const place = at < 0 ? values.length : newValIsAfter ? at + 1 : at;
+  return values.toSpliced(place, 0, newVal ?? '');
+}
+
 function addValue(statement: AlterEnumStmt, type: ObjectName, session: Session, out: Judged): void {
   const value = statement.newVal ?? '';
   const known = lookup(session.catalog.types, type);
@@ -83,7 +90,7 @@ function addValue(statement: AlterEnumStmt, type: ObjectName, session: Session, 
   addEffect(session, out, 'add-enum-value', target);
   if (session.version < 12 && !session.typesOfTransaction.has(type))
     out.forbidsTransaction = 'ALTER TYPE … ADD VALUE';
-  known?.values.push(value);
+  if (known) known.values = placeValue(known.values, statement);
   if (!isUsableAtOnce(session, type)) session.enumValuesOfTransaction.add(valueName(type, value));
 }
 

@@ -94,7 +94,7 @@ export const dataOperations = defineOperations({
   'set-sequence-value': {
     kind: 'rewrites',
     phase: 'neutral',
-    load: 'rewrite',
+    load: 'instant',
     lock: 'ROW EXCLUSIVE',
     source: 'measured',
   },

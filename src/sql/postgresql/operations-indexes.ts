@@ -89,7 +89,7 @@ export const indexOperations = defineOperations({
   reindex: {
     kind: 'alters',
     phase: 'neutral',
-    load: 'rewrite',
+    load: 'scan',
     lock: 'SHARE',
     otherLock: 'ACCESS EXCLUSIVE',
     source: 'measured: SHARE on the table, ACCESS EXCLUSIVE on the index',

@@ -91,11 +91,18 @@ export const typeOperations = defineOperations({
     lock: 'SHARE ROW EXCLUSIVE',
     source: 'measured',
   },
-  'alter-sequence': {
+  'own-sequence': {
     kind: 'alters',
     phase: 'neutral',
     load: 'instant',
     lock: 'SHARE ROW EXCLUSIVE',
-    source: 'measured',
+    source: 'measured: OWNED BY alone writes nothing anew',
+  },
+  'alter-sequence': {
+    kind: 'alters',
+    phase: 'neutral',
+    load: 'rewrite',
+    lock: 'SHARE ROW EXCLUSIVE',
+    source: 'measured: any option writes the sequence anew',
   },
 });
