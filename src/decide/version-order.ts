@@ -52,7 +52,7 @@ export function versionKey(
 
 /** Where the version stands in a path, as written: digits at the beginning of a file's or its folder's name. */
 function digitsIn(path: string): { start: number; digits: string } | null {
-  const found = [...path.matchAll(/(?<=^|\/)V?(\d+)(?![\d.]|_\d)/g)].at(-1);
+  const found = [...path.matchAll(/(?<=^|\/)V?(\d+)(?![\d.]|[-_]\d)/g)].at(-1);
   const digits = found?.[1];
   if (!found || digits === undefined) return null;
   return { start: found.index + found[0].length - digits.length, digits };

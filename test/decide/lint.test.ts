@@ -174,6 +174,29 @@ const retypes: Row[] = [
   ['move to another schema', 'CREATE SCHEMA old;\nALTER TABLE users SET SCHEMA old;', [IN_PLACE]],
 ];
 
+const swap = (view: string): string =>
+  `BEGIN;\nALTER TABLE plans RENAME TO offers;\nCREATE VIEW plans AS ${view};\nCOMMIT;`;
+const views: Row[] = [
+  ['all columns by name', swap('SELECT id, code, label FROM offers'), []],
+  ['a column is missing', swap('SELECT id, code FROM offers'), [IN_PLACE]],
+  ['rows are missing', swap('SELECT * FROM offers WHERE id > 1'), [IN_PLACE]],
+  ['a column has another name', swap('SELECT id, code AS mark, label FROM offers'), [IN_PLACE]],
+  ['grouped', swap('SELECT DISTINCT * FROM offers'), [IN_PLACE]],
+  ['computed', swap('SELECT id, code, upper(label) AS label FROM offers'), [IN_PLACE]],
+  ['joined', swap('SELECT o.* FROM offers o, users'), [IN_PLACE]],
+  ['dropped again', swap('SELECT * FROM offers').replace('COMMIT', 'DROP VIEW plans;\nCOMMIT'), [IN_PLACE]],
+  [
+    'of a table that nobody knows',
+    'BEGIN;\nALTER TABLE a RENAME TO b;\nCREATE VIEW a AS SELECT * FROM b;\nCOMMIT;',
+    [],
+  ],
+  [
+    'of a table that nobody knows, by columns',
+    'BEGIN;\nALTER TABLE a RENAME TO b;\nCREATE VIEW a AS SELECT id FROM b;\nCOMMIT;',
+    [IN_PLACE],
+  ],
+];
+
 const constraints: Row[] = [
   ['check', 'ALTER TABLE users ADD CONSTRAINT c CHECK (age > 0);', [ONLINE]],
   ['check, not valid', 'ALTER TABLE users ADD CONSTRAINT c CHECK (age > 0) NOT VALID;', []],
@@ -446,6 +469,7 @@ const ALL = [
   ...indexes,
   ...columns,
   ...retypes,
+  ...views,
   ...constraints,
   ...transactions,
   ...rows,

@@ -1,7 +1,8 @@
 /** A rename or retype in one step, which code before it and code after it cannot both live with. */
-import type { AttributedEffect, Finding, MigrationSet, ObjectName } from '../../model.ts';
+import type { AttributedEffect, Finding, MigrationSet } from '../../model.ts';
 import { inShort, orOk, steps } from '../phrases.ts';
 import { finding, type Proposal, type ProposedStatement, placed, type Rule } from '../rule.ts';
+import { viewInItsPlace } from '../view-in-its-place.ts';
 
 const id = 'in-place-change';
 
@@ -10,31 +11,6 @@ const OTHERWISE: string[] = [
   '2. Migrate: write both, copy the rows in batches, then read the new shape.',
   '3. Contract: remove the old shape once nothing uses it any more. Each step is a pull request of its own.',
 ];
-
-/** `users` for `users` and `view:users`: a view answers to the name that a table had. */
-const bare = (object: ObjectName): string => object.replace(/^view:/, '');
-
-/** A later statement of the same transaction makes a view of the old name over the new one. */
-function viewBeside(proposal: Proposal, at: ProposedStatement, effect: AttributedEffect): string | null {
-  const { transaction } = at.statement;
-  const after = effect.after;
-  if (effect.kind !== 'renames' || transaction === null || after === undefined) return null;
-  if (effect.objectKind !== 'table' && effect.objectKind !== 'view') return null;
-  const later = proposal.statements
-    .slice(proposal.statements.indexOf(at) + 1)
-    .filter(
-      (other) => other.migration === at.migration && other.statement.transaction?.id === transaction.id,
-    );
-  const view = later
-    .flatMap((other) => other.effects.map((made) => ({ made, set: other.set })))
-    .find(
-      ({ made }) =>
-        made.kind === 'adds' && made.objectKind === 'view' && bare(made.object) === bare(effect.object),
-    );
-  const uses = view?.set.after.views[view.made.object]?.uses ?? [];
-  const over = uses.some((used) => used === bare(after) || used.startsWith(`${bare(after)}.`));
-  return view && over ? view.made.object : null;
-}
 
 function block(effect: AttributedEffect, message: string, why: string): Finding {
   return finding(id, {
@@ -63,7 +39,7 @@ function describe(effect: AttributedEffect): string {
 
 function judgeEffect(proposal: Proposal, at: ProposedStatement, effect: AttributedEffect): Finding[] {
   if (effect.phase !== 'in-place' || effect.fresh) return [];
-  const view = viewBeside(proposal, at, effect);
+  const view = viewInItsPlace(proposal, at, effect);
   if (view === null) {
     const why =
       effect.why || `Code that is live and uses ${effect.object} as it was would fail from that moment on.`;

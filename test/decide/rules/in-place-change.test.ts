@@ -8,10 +8,11 @@ const judge = (statements: Statement[], uses: string[] = []) => {
   return inPlaceChange.judge(proposalOf({ statements, set: { after } }), askNothing);
 };
 const one = (parts: Partial<Effect>, transaction: TransactionRef | null = null, line = 1) =>
-  statement({ line, transaction, effects: [effect(parts)] });
+  statement({ line, transaction, text: parts.objectKind === 'view' ? AS : '…', effects: [effect(parts)] });
 const tx: TransactionRef = { id: 1, by: 'runner' };
 
 const renamed = { kind: 'renames', object: 'users', phase: 'in-place', after: 'accounts' } as const;
+const AS = 'CREATE VIEW users AS SELECT * FROM accounts;';
 const view = { kind: 'adds', object: 'view:users', objectKind: 'view', table: null } as const;
 
 test.each<[string, Partial<Effect>, string, RegExp]>([

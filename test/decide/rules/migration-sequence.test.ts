@@ -53,3 +53,23 @@ test('the next timestamp is the moment of the decision, and never before the new
   const [ahead] = judge('dbmate', ['20270101000000_a.sql'], ['20260101000000_b.sql']);
   expect(ahead?.next).toContain('m/20270101000001_b.sql');
 });
+
+test.each<[FrameworkName, string, string, string]>([
+  ['golang-migrate', '0009_a.up.sql', '0003_add_3_columns.up.sql', '0010_add_3_columns.up.sql'],
+  [
+    'prisma',
+    '20260901000000_a/migration.sql',
+    '20260101000000_b/migration.sql',
+    '20261101000000_b/migration.sql',
+  ],
+  ['flyway', 'V7__a.sql', 'V3__b_3.sql', 'V8__b_3.sql'],
+])('the version alone is rewritten (%s)', (framework, newest, name, renamed) => {
+  const [found] = judge(framework, [newest], [name]);
+  expect(found?.next).toContain(`git mv m/${name} m/${renamed}`);
+});
+
+test('versions of several parts are left to the reader', () => {
+  expect(judge('flyway', ['V2.4__a.sql'], ['V1.3__b.sql'])[0]?.next).toBe(
+    'Give m/V1.3__b.sql a version after m/V2.4__a.sql.',
+  );
+});
