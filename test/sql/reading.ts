@@ -2,9 +2,10 @@
 import type { Catalog, ReadMigration, RunnerTransaction } from '../../src/model.ts';
 import { emptyCatalog } from '../../src/sql/catalog.ts';
 import type { Judge } from '../../src/sql/postgresql/do-block.ts';
+import { emptyJudged } from '../../src/sql/postgresql/draft.ts';
 import { readMigration } from '../../src/sql/postgresql/read.ts';
-import type { Session } from '../../src/sql/postgresql/session.ts';
-import { judgedAs, unknownEffect } from '../../src/sql/postgresql/unknown.ts';
+import type { EffectDraft, Judged, Session } from '../../src/sql/postgresql/session.ts';
+import { unknownEffect } from '../../src/sql/postgresql/unknown.ts';
 
 export function session(catalog: Catalog = emptyCatalog()): Session {
   return {
@@ -20,6 +21,8 @@ export function session(catalog: Catalog = emptyCatalog()): Session {
   };
 }
 
+const telling = (effect: EffectDraft): Judged => ({ ...emptyJudged(), effects: [effect] });
+
 /** Tables made are fresh; calls of functions named `unknown_…` cannot be seen; all else is a neutral effect named for its node. */
 export const tellingJudge: Judge = (node, { fresh, searchPath }) => {
   const type = Object.keys(node)[0] ?? '';
@@ -27,16 +30,17 @@ export const tellingJudge: Judge = (node, { fresh, searchPath }) => {
   const made = (node.CreateStmt as { relation?: { relname?: string } } | undefined)?.relation?.relname;
   if (made) fresh.add(made);
   if (/"sval":"unknown_/.test(text))
-    return judgedAs([unknownEffect('call-function', 'a call of what nobody knows')]);
+    return telling(unknownEffect('call-function', '?', 'a call of what nobody knows'));
   const kind = type === 'DropStmt' ? 'removes' : 'alters';
   const phase = type === 'SelectStmt' ? 'neutral' : 'expand';
-  return judgedAs([{ ...unknownEffect(type, ''), kind, phase, object: searchPath.join() }]);
+  return telling({ ...unknownEffect(type, searchPath.join(), ''), kind, phase });
 };
 
 export function read(
   up: string,
   transaction: RunnerTransaction = 'none',
   using: Session = session(),
+  judge: Judge = tellingJudge,
 ): ReadMigration {
-  return readMigration({ path: 'm.sql', up, transaction }, using, tellingJudge);
+  return readMigration({ path: 'm.sql', up, transaction }, using, judge);
 }

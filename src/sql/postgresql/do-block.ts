@@ -1,9 +1,10 @@
 /** DO blocks: what can be seen of them is judged, and that they are blocks is said in any case. */
+import { emptyJudged } from './draft.ts';
 import { tokenAt } from './lex.ts';
 import { foldConstant, type Node, parseStatements } from './parse.ts';
 import { type Fragment, readPlpgsql } from './plpgsql.ts';
 import type { EffectDraft, Judged, Session } from './session.ts';
-import { judgedAs, unknownEffect } from './unknown.ts';
+import { unknownEffect } from './unknown.ts';
 
 export type Judge = (node: Node, session: Session) => Judged;
 
@@ -42,8 +43,9 @@ class Block {
   private readonly session: Session;
   private readonly judge: Judge;
   private readonly at: number;
-  private readonly result: JudgedBlock = { ...judgedAs([]), inner: [], certain: [] };
+  private readonly result: JudgedBlock = { ...emptyJudged(), inner: [], certain: [] };
   private readonly lost: string[] = [];
+  private readonly perhaps: { name: string; branch: string }[] = [];
   private found = 0;
   private body = '';
 
@@ -54,7 +56,8 @@ class Block {
   }
 
   /** Something in it cannot be seen. */
-  lose(reason: string): void {
+  lose(sentence: string): void {
+    const reason = sentence.replace(/\.$/, '');
     if (this.lost.length < 3 && !this.lost.includes(reason)) this.lost.push(reason);
   }
 
@@ -82,21 +85,32 @@ class Block {
 
   private run(node: Node, fragment: Fragment, offset: number): void {
     const { session, result } = this;
-    const fresh = fragment.conditional ? new Set(session.fresh) : null;
+    const certain = fragment.branch === '';
+    this.enter(fragment.branch);
+    const before = certain ? null : new Set(session.fresh);
     const judged = node.DoStmt
-      ? judgedAs([unknownEffect('do-block-dynamic', 'it holds another DO')])
+      ? { ...emptyJudged(), effects: [unknownEffect('do-block-dynamic', 'DO', 'it holds another DO')] }
       : this.judge(node, session);
-    // What only may have been made may as well have been there before.
-    if (fresh) keepOnly(session.fresh, fresh);
+    for (const name of before ? session.fresh : []) {
+      if (!before?.has(name)) this.perhaps.push({ name, branch: fragment.branch });
+    }
     for (const draft of judged.effects) {
       if (draft.kind === 'unknown') this.lose(draft.why || brief(fragment.text));
       else if (fragment.kind === 'statement' || fragment.kind === 'dynamic' || draft.phase !== 'neutral') {
         result.inner.push({ draft, offset, text: fragment.text });
       }
-      if (fragment.conditional && TAKES_AWAY.has(draft.kind)) session.catalog.incomplete = true;
+      if (!certain && TAKES_AWAY.has(draft.kind)) session.catalog.incomplete = true;
     }
     merge(result, judged);
-    if (!fragment.conditional) result.certain.push(node);
+    if (certain) result.certain.push(node);
+  }
+
+  /** What only may have been made is fresh where it must have been, and may as well have been there before elsewhere. */
+  private enter(branch: string): void {
+    for (const made of this.perhaps) {
+      if (branch.startsWith(made.branch)) this.session.fresh.add(made.name);
+      else this.session.fresh.delete(made.name);
+    }
   }
 
   /** Where a piece stands in the statement: the compiler gives its line, its text is looked for from there. */
@@ -110,16 +124,18 @@ class Block {
   }
 
   finish(): JudgedBlock {
+    this.enter('');
     const dynamic = this.lost.length > 0;
     if (dynamic) this.session.catalog.incomplete = true;
     this.result.effects.push(
       dynamic
         ? unknownEffect(
             'do-block-dynamic',
+            'DO',
             `What the DO block does cannot be seen whole: ${this.lost.join('; ')}.`,
             PLAIN,
           )
-        : unknownEffect('do-block-static', ''),
+        : unknownEffect('do-block-static', 'DO', ''),
     );
     return this.result;
   }
@@ -128,7 +144,7 @@ class Block {
 const COMPUTED = { failure: { message: 'SQL that is computed', offset: 0 } };
 const SEARCHED = 4000;
 const TAKES_AWAY = new Set(['removes', 'renames', 'retypes', 'relaxes']);
-const PLAIN = ['Write the statements that it comes to plainly, one by one.'];
+const PLAIN = ['-- write the statements that it comes to plainly, so that each can be judged'];
 
 const brief = (text: string): string => {
   const line = text.replace(/\s+/g, ' ').trim();
@@ -162,10 +178,6 @@ function merge(result: Judged, judged: Judged): void {
   result.forbidsTransaction ??= judged.forbidsTransaction;
   result.disablesTriggers ??= judged.disablesTriggers;
   result.hidesInvalidIndex ||= judged.hidesInvalidIndex;
-}
-
-function keepOnly(names: Set<string>, kept: ReadonlySet<string>): void {
-  for (const name of names) if (!kept.has(name)) names.delete(name);
 }
 
 /** Where in a DO statement the inside of its body's quotes begins; -1 where the text there differs from what it means. */

@@ -8,8 +8,11 @@ export interface Fragment {
   text: string;
   /** The body's line that its statement begins on; the first is 1. */
   line: number;
-  /** It may run, or not, or many times: within IF, CASE, a loop, a block that catches errors, or after a RETURN. */
-  conditional: boolean;
+  /**
+   * Empty: it runs in any case. Else the branch that it stands in (`/3/7/`): of IF, CASE, a loop, a block that catches
+   * errors, or what follows a RETURN. What begins with another's branch runs only where that other runs.
+   */
+  branch: string;
 }
 
 export type Body =
@@ -26,16 +29,18 @@ export function readPlpgsql(statement: string, body: string): Body {
   const parsed = parsePlpgsql(statement);
   if ('message' in parsed) return { message: parsed.message };
   const walk = new BodyWalk();
-  walk.visit(parsed.functions, { line: 1, conditional: false });
+  walk.visit(parsed.functions, { line: 1, branch: '' });
   return { fragments: walk.fragments, endsTransactions: walk.endsTransactions };
 }
 
 interface Position {
   line: number;
-  conditional: boolean;
+  branch: string;
+  /** What is in it branches: each list of statements is a branch. */
+  branches?: boolean;
 }
 
-const BRANCHES = /^PLpgSQL_stmt_(?:if|case|loop|while|for\w*|dynfor\w*)$/;
+const BRANCHES = /^PLpgSQL_(?:stmt_(?:if|case|loop|while|for\w*|dynfor\w*)|if_elsif|case_when|exception)$/;
 const LEAVES = /^PLpgSQL_stmt_(?:return|exit)$/;
 const ENDS = /^PLpgSQL_stmt_(?:commit|rollback)$/;
 /** Where an expression is not the SQL, but gives it. */
@@ -51,10 +56,12 @@ class BodyWalk {
   readonly fragments: Fragment[] = [];
   endsTransactions = false;
   private left = false;
+  private last = 0;
 
   visit(value: unknown, at: Position, parent = '', key = ''): void {
     if (Array.isArray(value)) {
-      for (const item of value) this.visit(item, at, parent, key);
+      const branch = at.branches ? `${at.branch || '/'}${++this.last}/` : at.branch;
+      for (const item of value) this.visit(item, { line: at.line, branch }, parent, key);
     } else if (typeof value === 'object' && value !== null) {
       for (const [name, inner] of Object.entries(value)) {
         if (typeof inner !== 'object' || inner === null) continue;
@@ -69,11 +76,8 @@ class BodyWalk {
     const { lineno } = inner as { lineno?: unknown };
     if (ENDS.test(name)) this.endsTransactions = true;
     const branches = BRANCHES.test(name) || 'exceptions' in inner;
-    this.visit(
-      inner,
-      { line: typeof lineno === 'number' ? lineno : at.line, conditional: at.conditional || branches },
-      name,
-    );
+    const line = typeof lineno === 'number' ? lineno : at.line;
+    this.visit(inner, { line, branch: at.branch, branches }, name);
     // The compiler adds a RETURN of its own at the end, which has no line.
     if (LEAVES.test(name) && lineno !== undefined) this.left = true;
   }
@@ -87,7 +91,7 @@ class BodyWalk {
       kind,
       text: expression.query,
       line: at.line,
-      conditional: at.conditional || this.left,
+      branch: this.left ? `/return${at.branch || '/'}` : at.branch,
     });
   }
 }

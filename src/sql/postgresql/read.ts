@@ -2,12 +2,13 @@
 import type { Effect, MigrationText, Problem, ReadMigration, Statement } from '../../model.ts';
 import { attachAllows, readComments } from './comments.ts';
 import { type Judge, type JudgedBlock, judgeDo } from './do-block.ts';
+import { emptyJudged } from './draft.ts';
 import { type Item, itemsOf } from './items.ts';
 import { indexLines, type LineAndColumn, type Lines } from './lines.ts';
-import type { Judged, Session } from './session.ts';
+import type { Session } from './session.ts';
 import { applySettings, Settings } from './settings.ts';
 import { assignTransactions, type Run } from './transactions.ts';
-import { judgedAs, unknownEffect } from './unknown.ts';
+import { UNSEEN, unknownEffect } from './unknown.ts';
 
 /** Reads one file and applies it to the session's catalog. Total: text that cannot be read becomes a problem. */
 export function readMigration(text: MigrationText, session: Session, judge: Judge): ReadMigration {
@@ -104,24 +105,13 @@ class FileReading {
   }
 
   private judgeItem({ node, type, problem }: Item, text: string): JudgedBlock {
-    if (node?.DoStmt) return judgeDo(node, text, this.session, this.judgeSafely);
-    if (node) return { ...this.judgeSafely(node, this.session), inner: [], certain: [node] };
-    return { ...nothing(), effects: [unknownEffect(type, problem?.message ?? '')] };
+    if (node?.DoStmt) return judgeDo(node, text, this.session, this.judge);
+    if (node) return { ...this.judge(node, this.session), inner: [], certain: [node] };
+    return { ...nothing(), effects: [unknownEffect(type, UNSEEN, problem?.message ?? '')] };
   }
-
-  /** A tree that is too deep for us, or a mistake of ours, must not end in silence. */
-  private readonly judgeSafely: Judge = (node, session): Judged => {
-    try {
-      return this.judge(node, session);
-    } catch {
-      session.catalog.incomplete = true;
-      const why = `Lanekeeper failed to judge this ${Object.keys(node)[0] ?? 'statement'}; this is a mistake of its own.`;
-      return judgedAs([unknownEffect('not-judged', why)]);
-    }
-  };
 }
 
 const OTHER_STRINGS =
   "standard_conforming_strings is off, so that its backslashes mean something else; write E'…' instead";
 
-const nothing = (): JudgedBlock => ({ ...judgedAs([]), inner: [], certain: [] });
+const nothing = (): JudgedBlock => ({ ...emptyJudged(), inner: [], certain: [] });

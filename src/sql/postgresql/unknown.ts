@@ -1,13 +1,18 @@
-/** Effects of what could not be seen: they name no object, and are never taken for safe. */
-import type { EffectDraft, Judged } from './session.ts';
+/** Effects of what could not be seen: they are never taken for safe. */
+import type { EffectDraft } from './session.ts';
 
-/** Stands where an effect's object would; no canonical name reads like this. */
+/** Stands where an effect's object would: no canonical name reads like this, nor like a word in capitals. */
 export const UNSEEN = '?';
 
-export function unknownEffect(operation: string, why: string, instead: string[] = []): EffectDraft {
+export function unknownEffect(
+  operation: string,
+  object: string,
+  why: string,
+  instead: string[] = [],
+): EffectDraft {
   return {
     kind: 'unknown',
-    object: UNSEEN,
+    object,
     objectKind: 'other',
     table: null,
     phase: 'unknown',
@@ -18,17 +23,5 @@ export function unknownEffect(operation: string, why: string, instead: string[] 
     dependents: [],
     instead,
     why,
-  };
-}
-
-/** A statement that does nothing that needs judging, or whose effects are given. */
-export function judgedAs(effects: EffectDraft[]): Judged {
-  return {
-    effects,
-    forbidsTransaction: null,
-    rows: [],
-    hidesInvalidIndex: false,
-    uncommittedEnumValues: [],
-    disablesTriggers: null,
   };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Judge } from '../../../src/sql/postgresql/do-block.ts';
 import { loadParser } from '../../../src/sql/postgresql/parse.ts';
-import { read, session } from '../reading.ts';
+import { read, session, tellingJudge } from '../reading.ts';
 
 beforeAll(loadParser);
 
@@ -116,6 +117,42 @@ END $do$;`;
     expect(fresh('IF x THEN RETURN; END IF; CREATE TABLE a ();')).toEqual([]);
     expect(fresh('WHILE x LOOP CREATE TABLE a (); END LOOP;')).toEqual([]);
     expect(fresh('CREATE TABLE a (); IF x THEN CREATE TABLE b (); END IF;')).toEqual(['a']);
+  });
+
+  test('what a branch made is fresh in that branch alone', () => {
+    const freshAtEnd = (body: string): boolean[] => {
+      const seen: boolean[] = [];
+      const judge: Judge = (node, using) => {
+        if (node.IndexStmt) seen.push(using.fresh.has('a'));
+        return tellingJudge(node, using);
+      };
+      read(`DO $$ BEGIN ${body} END $$; CREATE INDEX ON a (b)`, 'none', session(), judge);
+      return seen;
+    };
+    const make = 'CREATE TABLE a ();';
+    const index = 'CREATE INDEX ON a (b);';
+    expect(freshAtEnd(`${make} IF x THEN ${index} END IF;`)).toEqual([true, true]);
+    expect(freshAtEnd(`IF x THEN ${make} ${index} END IF;`)).toEqual([true, false]);
+    expect(freshAtEnd(`IF x THEN ${make} IF y THEN ${index} END IF; END IF;`)).toEqual([true, false]);
+    expect(freshAtEnd(`IF x THEN ${make} END IF; ${index}`)).toEqual([false, false]);
+    expect(freshAtEnd(`IF x THEN ${make} ELSE ${index} END IF;`)).toEqual([false, false]);
+    expect(freshAtEnd(`IF x THEN ${make} ELSIF y THEN ${index} END IF;`)).toEqual([false, false]);
+    expect(freshAtEnd(`CASE x WHEN 1 THEN ${make} ELSE ${index} END CASE;`)).toEqual([false, false]);
+    expect(freshAtEnd(`BEGIN ${make} ${index} EXCEPTION WHEN others THEN ${index} END;`)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(freshAtEnd(`NULL; EXCEPTION WHEN others THEN ${make} ${index}`)).toEqual([true, false]);
+    expect(freshAtEnd(`IF x THEN NULL; ELSIF y THEN ${make} ELSIF z THEN ${index} END IF;`)).toEqual([
+      false,
+      false,
+    ]);
+    expect(freshAtEnd(`CASE x WHEN 1 THEN ${make} WHEN 2 THEN ${index} ELSE NULL; END CASE;`)).toEqual([
+      false,
+      false,
+    ]);
+    expect(freshAtEnd(`IF x THEN RETURN; END IF; ${make} ${index}`)).toEqual([true, false]);
   });
 
   test('what it may have dropped makes the schema incomplete', () => {
