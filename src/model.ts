@@ -515,8 +515,10 @@ export interface MigrationSet {
   /** The schema as of the base's tip, and after the proposed migrations. */
   catalog: Catalog;
   after: Catalog;
-  /** Files in the folder that no framework reads, and other things to tell. */
+  /** Files in the folder that no framework reads. */
   problems: Problem[];
+  /** Where no migration lies at the place that the manifest names: where else some seem to. */
+  elsewhere?: string[];
 }
 
 /** Everything that is read before a question is asked. */

@@ -91,7 +91,7 @@ export async function openLocalWorld(options: LocalOptions): Promise<LocalWorld>
     const subject = subjectOf(points, options, evidence);
     const files =
       subject.kind === 'pull_request' ? await repository.changedFiles(points.mergeBase, points.head) : [];
-    const sets = await migrationSets(repository, points, databases, manifest ?? valid(head));
+    const sets = await migrationSets(repository, points, databases);
     answers = answerer({ repository, manifest, manifestAt: readManifest, evidence, now, subject });
     return { now, subject, manifests: { base, head, mergeBase }, files, sets };
   }

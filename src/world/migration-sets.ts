@@ -7,17 +7,9 @@ import {
   frameworkNamed,
   markers,
   type Tree,
+  unclaimedFiles,
 } from '../frameworks/index.ts';
-import type {
-  Database,
-  FrameworkName,
-  Manifest,
-  MigrationFile,
-  MigrationSet,
-  MigrationText,
-  Problem,
-  Sha,
-} from '../model.ts';
+import type { Database, FrameworkName, MigrationFile, MigrationSet, MigrationText, Sha } from '../model.ts';
 import { isRegular, type Repository, TOO_LARGE, type TreeEntry } from '../read/repository.ts';
 import { prepareSql, readMigrations } from '../sql/index.ts';
 import { replay, type Unread } from './history.ts';
@@ -132,19 +124,12 @@ async function frameworkOf(
   return 'sql';
 }
 
-/** A manifest that points nowhere would let everything through unread. */
-function nothingThere(database: Database, manifest: Manifest | null): Problem[] {
-  const path = manifest?.path ?? 'lanekeeper.yml';
-  const message = `no file matches databases.${database.name}.migrations (${database.migrations.join(', ')})`;
-  return [{ path, line: 1, column: 1, message }];
+/** Where migrations seem to lie, asked only where the manifest's own place holds none: it would let them through unread. */
+async function elsewhere(repository: Repository, commit: Sha): Promise<string[]> {
+  return (await foundDatabases(repository, commit)).flatMap(({ migrations }) => migrations);
 }
 
-async function setOf(
-  repository: Repository,
-  points: Points,
-  database: Database,
-  manifest: Manifest | null,
-): Promise<MigrationSet> {
+async function setOf(repository: Repository, points: Points, database: Database): Promise<MigrationSet> {
   const name = await frameworkOf(repository, points, database);
   const framework = frameworkNamed(name);
   const base = await sideOf(repository, points.base, database, framework);
@@ -176,7 +161,10 @@ async function setOf(
     head: head.ordered,
     catalog: replayed.catalog,
     after: read.after,
-    problems: base.ordered.length + head.ordered.length === 0 ? nothingThere(database, manifest) : [],
+    problems: unclaimedFiles(framework, head.tree.paths, head.tree),
+    ...(base.ordered.length + head.ordered.length === 0
+      ? { elsewhere: await elsewhere(repository, points.head) }
+      : {}),
   };
 }
 
@@ -185,9 +173,8 @@ export async function migrationSets(
   repository: Repository,
   points: Points,
   databases: readonly Database[],
-  manifest: Manifest | null,
 ): Promise<MigrationSet[]> {
   const sets: MigrationSet[] = [];
-  for (const database of databases) sets.push(await setOf(repository, points, database, manifest));
+  for (const database of databases) sets.push(await setOf(repository, points, database));
   return sets;
 }

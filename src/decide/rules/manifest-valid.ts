@@ -43,6 +43,28 @@ function vanished(proposal: Proposal): Finding[] {
   ];
 }
 
+/** A place without migrations would let every one of them through unread. */
+function misplaced(proposal: Proposal): Finding[] {
+  const { manifest } = proposal;
+  if (!manifest) return [];
+  return proposal.sets.flatMap(({ database, elsewhere }) => {
+    if (!elsewhere) return [];
+    const place = database.migrations.join(', ');
+    const found = elsewhere.length > 0;
+    return [
+      finding(ID, {
+        status: found ? 'block' : 'warn',
+        path: manifest.path,
+        line: 1,
+        column: 1,
+        message: `no migration of ${database.name} lies in ${place}${found ? `, but some seem to in ${elsewhere.join(', ')}` : ''}.`,
+        why: 'a migration that lies elsewhere would be merged unread.',
+        next: `Set databases.${database.name}.migrations in ${manifest.path} to where they are.`,
+      }),
+    ];
+  });
+}
+
 export const manifestValid: Rule = {
   id: ID,
   subjects: ['pull_request', 'deployment'],
@@ -50,6 +72,12 @@ export const manifestValid: Rule = {
     const { base, head } = proposal.manifests;
     if (proposal.subject.kind === 'deployment') return mistakesOf(base, 'base');
     const blocks = base.state === 'invalid' ? [] : mistakesOf(head, 'head');
-    return [...mistakesOf(base, 'base'), ...blocks, ...warningsOf(head), ...vanished(proposal)];
+    return [
+      ...mistakesOf(base, 'base'),
+      ...blocks,
+      ...warningsOf(head),
+      ...vanished(proposal),
+      ...misplaced(proposal),
+    ];
   },
 };
