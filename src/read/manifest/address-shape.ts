@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 const URL_EXPECTED =
-  'an https address (http only to this machine: localhost, 127.0.0.1, [::1]), without user, password or #';
+  'an https address (http only to this machine: localhost, 127.0.0.1, [::1]), without user, password, ? or #';
 const TOKEN_EXPECTED =
   'the NAME of an environment variable that holds the token, such as QUERY_LOG_TOKEN; the token itself must never stand here';
 
@@ -15,7 +15,7 @@ export function isSecretKey(key: PropertyKey | undefined): boolean {
 export function isAllowedAddress(text: string): boolean {
   if (/[\s\\]/.test(text) || !URL.canParse(text)) return false;
   const url = new URL(text);
-  if (url.username || url.password || url.hash) return false;
+  if (url.username || url.password || url.hash || url.search) return false;
   if (url.protocol === 'https:') return url.hostname !== '';
   return url.protocol === 'http:' && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
 }

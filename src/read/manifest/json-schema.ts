@@ -1,13 +1,24 @@
-/** The shape as JSON Schema, for completion and hints in editors. */
+/** The shapes as JSON Schema, for completion and hints in editors. */
 import { z } from 'zod';
-import { rootShape } from './shape.ts';
+import { includedShape, rootShape } from './shape.ts';
 
 /** Draft 7, which every editor's YAML support reads. What depends on two places at once is left to `validate`. */
-export function manifestJsonSchema(): object {
-  const schema = z.toJSONSchema(rootShape, { io: 'input', target: 'draft-7' });
+function describe(shape: z.ZodType, title: string, description: string): object {
+  return { ...z.toJSONSchema(shape, { io: 'input', target: 'draft-7' }), title, description };
+}
+
+/** By file name under schema/: the manifest, and a file that it includes. */
+export function manifestJsonSchemas(): Record<string, object> {
   return {
-    ...schema,
-    title: 'Lanekeeper manifest',
-    description: 'Which schema changes are under way, where they run, and what a contract must prove.',
+    'lanekeeper.schema.json': describe(
+      rootShape,
+      'Lanekeeper manifest',
+      'Which schema changes are under way, where they run, and what a contract must prove.',
+    ),
+    'lanekeeper-changes.schema.json': describe(
+      includedShape,
+      'Lanekeeper changes',
+      'Changes in a file of their own, which the manifest includes.',
+    ),
   };
 }

@@ -17,7 +17,8 @@ export function describeFound(value: unknown, path: readonly PropertyKey[]): str
   if (value === null || value === undefined) return 'empty';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
-  if (path.some(isSecretKey)) return 'a value that is not shown here, for it may be a secret';
+  if (isSecretKey(path.findLast((key) => typeof key === 'string')))
+    return 'a value that is not shown here, for it may be a secret';
   if (typeof value === 'string' && /:\/\/[^/]*@|\?./.test(value)) {
     return 'an address that is not shown here, for it may hold a secret';
   }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { manifestJsonSchema } from '../../../src/read/manifest/json-schema.ts';
+import { manifestJsonSchemas } from '../../../src/read/manifest/json-schema.ts';
 import { readManifest } from '../../../src/read/manifest.ts';
 import { DATABASE, read } from './read.ts';
 
@@ -14,8 +14,21 @@ const files = (folder: string): string[] =>
     .map((name) => `${folder}/${name}`);
 const examples = [...files('test/fixtures/manifests'), ...files('examples')];
 
-it('is what the one definition gives: node scripts/schema.ts', () => {
-  expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(manifestJsonSchema())));
+it.each(Object.entries(manifestJsonSchemas()))(
+  '%s is what the one definition gives: node scripts/schema.ts',
+  (name, schema) => {
+    expect(JSON.parse(readFileSync(`schema/${name}`, 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
+  },
+);
+
+it('a file with changes alone has a schema of its own', () => {
+  const acceptsChanges = new Ajv({ strict: true, allowUnionTypes: true }).compile(
+    JSON.parse(readFileSync('schema/lanekeeper-changes.schema.json', 'utf8')),
+  );
+  const text = readFileSync('examples/.lanekeeper/require-email.yml', 'utf8');
+  expect(text).toMatch(/^# yaml-language-server: \$schema=\S+lanekeeper-changes\.schema\.json\n/);
+  expect([acceptsChanges(parse(text)), acceptsChanges.errors]).toEqual([true, null]);
+  expect(acceptsChanges({ databases: {} })).toBe(false);
 });
 
 describe('every example', () => {

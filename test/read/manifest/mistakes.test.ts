@@ -289,6 +289,7 @@ describe('addresses and secrets', () => {
     'ftp://a',
     'https://u:p@a.example',
     'https://a.example/#x',
+    'https://a.example/?token=x',
     'https://',
     'a.example',
     'https://a b',
@@ -309,6 +310,12 @@ describe('addresses and secrets', () => {
     const found = source(`url: https://a.example, token_env: ${secret}`).join('\n');
     expect(found).toMatch(/expected the NAME of an environment variable/);
     expect(found).not.toContain(secret);
+  });
+
+  it('shows what stands in a database that is called auth', () => {
+    expect(mistakes('databases: { auth: { engine: pg, migrations: db } }')[0]).toMatch(
+      /databases\.auth\.engine is 'pg'/,
+    );
   });
 
   it('does not print what stands under an unknown key or in an address', () => {
