@@ -205,6 +205,13 @@ export interface CatalogTable {
   parents: ObjectName[];
   /** The partition that takes the rows of no other; null: there is none. */
   defaultPartition?: ObjectName | null;
+  /** Columns that it is partitioned by; absent where an expression is. */
+  partitionKey?: string[];
+  unlogged?: boolean;
+  /** Names of extended statistics on it. */
+  statistics?: ObjectName[];
+  /** Rewrite rules on it, with the columns that they use. */
+  rules?: Record<string, { columns: ObjectName[] }>;
   /** Nobody saw it created: only what statements said of it is here, so absence in it proves nothing. */
   partial?: boolean;
   place: Place;
@@ -231,6 +238,10 @@ export interface CatalogConstraint {
   provesNotNull: string[];
   validated: boolean;
   references: { table: ObjectName; columns: string[] } | null;
+  /** Of a check: each condition that it joins by AND, as SQL, where it could be told. */
+  conditions?: string[];
+  /** Functions that it calls. */
+  uses?: ObjectName[];
 }
 
 export interface CatalogIndex {
@@ -241,6 +252,8 @@ export interface CatalogIndex {
   unique: boolean;
   /** Name of the constraint that owns it. */
   constraint: string | null;
+  /** Functions that it calls. */
+  uses?: ObjectName[];
 }
 
 export interface CatalogView {
@@ -257,6 +270,10 @@ export interface CatalogType {
   /** A domain that has a constraint. */
   constrained: boolean;
   base: string | null;
+  /** Of a domain: names of its checks, and `not null`. */
+  constraints?: string[];
+  /** Of a composite type: each attribute's type. */
+  attributes?: Record<string, string>;
 }
 
 export interface CatalogFunction {
