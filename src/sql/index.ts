@@ -34,7 +34,7 @@ export function readMigrations(
   const after = copyCatalog(before);
   if (options.engine !== 'postgresql') {
     if (texts.length > 0) after.incomplete = true;
-    return { migrations: texts.map(({ path }) => notReadYet(path, options.engine)), after };
+    return { migrations: texts.map((text) => notReadYet(text, options.engine)), after };
   }
   const session = openSession(after, options);
   const migrations = texts.map((text) => withOwnProblems(text, readMigration(text, session, judgeStatement)));
@@ -74,7 +74,8 @@ const ENGINE_NAMES: Record<Engine, string> = {
   sqlite: 'SQLite',
 };
 
-function notReadYet(path: string, engine: Engine): ReadMigration {
+function notReadYet({ path, problems = [] }: MigrationText, engine: Engine): ReadMigration {
   const message = `${engine} migrations are not read yet: nothing is known of what this ${ENGINE_NAMES[engine]} migration does; only postgresql is`;
-  return { path, statements: [], problems: [{ path, line: 1, column: 1, message }], strayAllows: [] };
+  const problem = { path, line: 1, column: 1, message };
+  return { path, statements: [], problems: [...problems, problem], strayAllows: [] };
 }

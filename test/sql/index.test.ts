@@ -107,6 +107,17 @@ describe('reading migrations', () => {
     expect(used('none')).toEqual([]);
   });
 
+  test('keeps what the framework could not read', () => {
+    const problems = [{ path: '1.py', line: 3, column: 1, message: 'this call is computed' }];
+    const { migrations, after } = readMigrations(
+      [{ ...file('1.py', ''), problems }],
+      emptyCatalog(),
+      options,
+    );
+    expect(migrations[0]?.problems).toEqual(problems);
+    expect(after.incomplete).toBe(true);
+  });
+
   test('counts the rows of COPY as rows', () => {
     const { migrations } = readMigrations(
       [file('1.sql', 'COPY t FROM stdin;\n1\n\\.\n')],

@@ -25,7 +25,7 @@ class FileReading {
   private readonly lines: Lines;
   private readonly startAt: (offset: number) => LineAndColumn;
   private readonly innerAt: (offset: number) => LineAndColumn;
-  private readonly problems: Problem[] = [];
+  private readonly problems: Problem[];
   private transaction: number | null = null;
 
   constructor(text: MigrationText, session: Session, judge: Judge) {
@@ -36,6 +36,8 @@ class FileReading {
     this.lines = indexLines(text.up);
     this.startAt = this.lines.walk();
     this.innerAt = this.lines.walk();
+    this.problems = [...(text.problems ?? [])];
+    if (this.problems.length > 0) session.catalog.incomplete = true;
   }
 
   read(): ReadMigration {
