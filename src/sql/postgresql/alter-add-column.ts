@@ -13,7 +13,7 @@ import { as } from './ast.ts';
 import { applyColumn, type NewColumn, readColumn } from './define-column.ts';
 import {
   applyConstraint,
-  applyNotNull,
+  applyNotNullToAll,
   type NewConstraint,
   provenNotNull,
   readConstraint,
@@ -53,7 +53,7 @@ function wordsFor(at: Altering, column: NewColumn): Partial<Words> {
   return {
     type,
     constraint: quoteIdentifier(composeName(own, column.name, 'not_null')),
-    definition: domain?.base ?? showExpression(column.default),
+    definition: domain?.constrained ? (domain.base ?? '…') : showExpression(column.default),
   };
 }
 
@@ -61,8 +61,8 @@ function rowForConstraint(column: NewColumn, { entry }: NewConstraint): Operatio
   const { kind, columns } = entry;
   if (kind === 'foreign')
     return column.saysDefault ? 'add-column-references-default' : 'add-column-references';
-  if (kind === 'primary') return 'add-primary-key';
-  if (kind === 'unique') return 'add-unique';
+  if (kind === 'primary') return 'add-column-primary-key';
+  if (kind === 'unique') return 'add-column-unique';
   if (kind === 'check')
     return columns.some((name) => name !== column.name) ? 'add-check' : 'add-column-check';
   return 'add-exclusion';
@@ -77,6 +77,8 @@ function addInline(at: Altering, column: NewColumn): void {
       column: quoteIdentifier(column.name),
       type: column.entry.type,
       definition: showExpression(constraint.raw_expr),
+      nullable: read.entry.kind === 'primary' ? [quoteIdentifier(column.name)] : [],
+      partitions: at.heirs.map(sqlName),
       ...(references && { referenced: sqlName(references.table) }),
     };
     const target = constraintTarget(at, read.name, columns, words);
@@ -100,9 +102,7 @@ export const addColumn: JudgeCommand = (command, at) => {
     return;
   }
   addEffect(at.session, at.out, rowFor(at, column), target);
-  for (const table of [at.table, ...at.heirs]) {
-    applyColumn(at.session, table, column);
-    if (column.entry.notNull) applyNotNull(at.session, table, column.name);
-  }
+  for (const table of [at.table, ...at.heirs]) applyColumn(at.session, table, column);
+  if (column.entry.notNull) applyNotNullToAll(at.session, at.table, at.heirs, column.name);
   addInline(at, column);
 };

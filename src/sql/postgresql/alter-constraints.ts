@@ -51,6 +51,12 @@ function rowForNew(at: Altering, constraint: Constraint, read: NewConstraint): O
   }
 }
 
+/** Columns that are not known to be NOT NULL. */
+function nullableOf(at: Altering, columns: string[]): string[] {
+  const open = columns.filter((column) => !findColumn(at.session, at.table, column)?.notNull);
+  return open.map(quoteIdentifier);
+}
+
 export const addConstraint: JudgeCommand = (command, at) => {
   const constraint = as(command.def, 'Constraint');
   const read = constraint && readConstraint(at.session, at.table, constraint);
@@ -60,6 +66,8 @@ export const addConstraint: JudgeCommand = (command, at) => {
   const words = {
     definition: showExpression(constraint.raw_expr),
     ...(references && { referenced: `${sqlName(references.table)}${list}` }),
+    nullable: read.entry.kind === 'primary' ? nullableOf(at, columns) : [],
+    partitions: at.heirs.map(sqlName),
   };
   const row = rowForNew(at, constraint, read);
   const others = references && references.table !== at.table ? [references.table] : [];

@@ -9,8 +9,15 @@ import { partsOf, tableOf } from './identify.ts';
 import { ensureTable, linkedTables } from './known-table.ts';
 
 function childTarget(at: Altering, child: ObjectName): Target {
+  const spare = lookup(at.session.catalog.tables, at.table)?.defaultPartition;
   const constraint = quoteIdentifier(`${partsOf(at.session, child).own}_bounds`);
-  return { object: child, objectKind: 'table', table: child, others: [at.table], words: { constraint } };
+  return {
+    object: child,
+    objectKind: 'table',
+    table: child,
+    others: [at.table],
+    words: { constraint, partitions: spare ? [spare] : [] },
+  };
 }
 
 /** A default partition is locked and read like the new one, until a check on it shows that it has no such rows. */

@@ -79,7 +79,9 @@ export const retypeColumn: JudgeCommand = (command, at) => {
   const after = typeText(definition.typeName, at.session);
   const row = rowFor(at, name, definition, before, after);
   const others = linkedTables(at.session, at.table, true, name);
-  const words = { constraint: quoteIdentifier(`${name}_new`) };
+  const domain = lookup(at.session.catalog.types, userTypeOf(after, at.session) ?? '');
+  const type = domain?.constrained ? (domain.base ?? after) : after;
+  const words = { constraint: quoteIdentifier(`${name}_new`), type };
   addEffect(at.session, at.out, row, { ...columnTarget(at, name, words), others, before, after });
   for (const table of [at.table, ...at.heirs]) ensureColumn(at.session, table, name).type = after;
 };

@@ -159,6 +159,20 @@ export function applyNotNull(session: Session, table: ObjectName, column: string
   });
 }
 
+/** On a table and those that inherit from it, under one name, as a constraint that is inherited has. */
+export function applyNotNullToAll(
+  session: Session,
+  table: ObjectName,
+  heirs: ObjectName[],
+  column: string,
+): void {
+  applyNotNull(session, table, column);
+  const name = Object.entries(ensureTable(session, table).constraints).find(
+    ([, { kind, columns }]) => kind === 'not-null' && columns[0] === column,
+  )?.[0];
+  for (const heir of heirs) applyNotNull(session, heir, column, name);
+}
+
 /** Puts a constraint into the catalog, with its index, and with what it says of its columns. */
 export function applyConstraint(session: Session, table: ObjectName, constraint: NewConstraint): void {
   const { kind, columns, validated } = constraint.entry;

@@ -63,7 +63,7 @@ function locksOf(session: Session, id: OperationId, target: Target): Lock[] {
   return locks.length > 1 ? strongest(locks) : locks;
 }
 
-function wordsOf(target: Target): Words {
+function wordsOf(session: Session, target: Target): Words {
   const table = target.table === null ? sqlName(target.object) : sqlName(target.table);
   return {
     object: target.object,
@@ -77,6 +77,9 @@ function wordsOf(target: Target): Words {
     after: target.after ?? '',
     referenced: sqlName(target.others?.[0] ?? ''),
     definition: '…',
+    nullable: [],
+    partitions: [],
+    version: session.version,
     ...target.words,
   };
 }
@@ -87,7 +90,7 @@ export function addEffect(session: Session, out: Judged, id: OperationId, target
   const load = valueFor(row.load, session.version);
   const silent =
     row.why === undefined || (typeof row.load !== 'string' && load === 'instant' && row.phase === 'expand');
-  const words = silent && row.instead === undefined ? undefined : wordsOf(target);
+  const words = silent && row.instead === undefined ? undefined : wordsOf(session, target);
   const effect: EffectDraft = {
     kind: target.kind ?? row.kind,
     object: target.object,

@@ -7,7 +7,7 @@ import { all, isOn } from './ast.ts';
 import { columnsIn } from './columns-in.ts';
 import { addEffect, lockOn, type Target } from './draft.ts';
 import { indexColumnNames, indexName } from './generated-names.ts';
-import { columnName, descendants, findRelation, nameIn, partsOf, tableOf } from './identify.ts';
+import { columnName, descendants, findRelation, nameIn, partsOf, sqlName, tableOf } from './identify.ts';
 import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
 import { showExpression } from './show-expression.ts';
@@ -68,7 +68,11 @@ export function judgeCreateIndex(statement: IndexStmt, session: Session, out: Ju
     objectKind: 'index',
     table,
     columns: [...index.columns, ...index.alsoUses].map((column) => columnName(table, column)),
-    words: { constraint: quoteIdentifier(own), definition: definitionOf(statement) },
+    words: {
+      constraint: quoteIdentifier(own),
+      definition: definitionOf(statement),
+      partitions: heirs.map(sqlName),
+    },
     locks: heirs.map((heir) => lockOn(session, heir, 'SHARE')),
   };
   if (statement.if_not_exists && lookup(session.catalog.indexes, name)) {

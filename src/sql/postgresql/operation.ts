@@ -48,6 +48,34 @@ export interface Words {
   referenced: string;
   /** An expression or definition as SQL; `…` where it is too long to be told. */
   definition: string;
+  /** Columns of a key that may still be NULL. */
+  nullable: string[];
+  /** The table's partitions, by their own names in SQL. */
+  partitions: string[];
+  version: number;
+}
+
+/** Steps for later migrations: told, but not to be pasted with the first. */
+export function later(when: string, steps: string[]): string[] {
+  return [`-- ${when}:`, ...steps.map((step) => (step.startsWith('--') ? step : `-- ${step}`))];
+}
+
+/**
+ * NOT NULL without reading rows under a lock: a check, validated while the table is in use, is believed from
+ * PostgreSQL 12 on. Before, the check itself has to do.
+ */
+export function stepsToNotNull(table: string, column: string, check: string, version: number): string[] {
+  return [
+    `ALTER TABLE ${table} ADD CONSTRAINT ${check} CHECK (${column} IS NOT NULL) NOT VALID;`,
+    `-- in a later migration, so that the lock of the first is gone:`,
+    `ALTER TABLE ${table} VALIDATE CONSTRAINT ${check};`,
+    ...(version < 12
+      ? [`-- leave it at that: before PostgreSQL 12 SET NOT NULL would read every row again`]
+      : [
+          `ALTER TABLE ${table} ALTER COLUMN ${column} SET NOT NULL;`,
+          `ALTER TABLE ${table} DROP CONSTRAINT ${check};`,
+        ]),
+  ];
 }
 
 export interface Operation {

@@ -1,17 +1,17 @@
 /** Columns: added, dropped, their defaults and nullability. */
-import { defineOperations, type Words } from './operation.ts';
+import { defineOperations, later, stepsToNotNull, type Words } from './operation.ts';
 
 const backfillSteps = (w: Words): string[] => [
   `ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`,
   `-- then, in a migration of its own, fill the old rows in batches of some thousands, each in its own transaction`,
 ];
 
-const proveNotNull = (w: Words): string[] => [
-  `ALTER TABLE ${w.table} ADD CONSTRAINT ${w.constraint} CHECK (${w.column} IS NOT NULL) NOT VALID;`,
-  `-- in a later migration, so that the lock of the first is gone:`,
-  `ALTER TABLE ${w.table} VALIDATE CONSTRAINT ${w.constraint};`,
-  `ALTER TABLE ${w.table} ALTER COLUMN ${w.column} SET NOT NULL;`,
-  `ALTER TABLE ${w.table} DROP CONSTRAINT ${w.constraint};`,
+const proveNotNull = (w: Words): string[] => stepsToNotNull(w.table, w.column, w.constraint, w.version);
+
+const defaultSteps = (w: Words): string[] => [
+  `ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`,
+  `${w.definition === '…' ? '-- ' : ''}ALTER TABLE ${w.table} ALTER COLUMN ${w.column} SET DEFAULT ${w.definition};`,
+  `-- then fill the old rows in batches, in a migration of their own`,
 ];
 
 const rewriteWhy = (w: Words, cause: string): string =>
@@ -32,11 +32,7 @@ export const columnOperations = defineOperations({
     lock: 'ACCESS EXCLUSIVE',
     source: 'measured; release notes of PostgreSQL 11',
     why: (w) => rewriteWhy(w, 'PostgreSQL 10 stores the default of a new column in each row'),
-    instead: (w) => [
-      `ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`,
-      `ALTER TABLE ${w.table} ALTER COLUMN ${w.column} SET DEFAULT ${w.definition};`,
-      `-- then fill the old rows in batches, in a migration of their own`,
-    ],
+    instead: defaultSteps,
   },
   'add-column-volatile-default': {
     kind: 'adds',
@@ -45,11 +41,7 @@ export const columnOperations = defineOperations({
     lock: 'ACCESS EXCLUSIVE',
     source: 'measured',
     why: (w) => rewriteWhy(w, `the default ${w.definition} of ${w.object} gives another value for each row`),
-    instead: (w) => [
-      `ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`,
-      `ALTER TABLE ${w.table} ALTER COLUMN ${w.column} SET DEFAULT ${w.definition};`,
-      `-- then fill the old rows in batches, in a migration of their own`,
-    ],
+    instead: defaultSteps,
   },
   'add-column-serial': {
     kind: 'adds',
@@ -96,9 +88,8 @@ export const columnOperations = defineOperations({
     source: 'measured',
     why: (w) => rewriteWhy(w, `${w.type} is a domain with a constraint, which is checked row by row`),
     instead: (w) => [
-      `-- the domain's base type, and the rule as a check that looks at new rows only`,
+      `-- the domain's base type; its rule as a check that looks at new rows only (NOT VALID, then VALIDATE CONSTRAINT)`,
       `ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.definition};`,
-      `ALTER TABLE ${w.table} ADD CONSTRAINT ${w.constraint} CHECK (…) NOT VALID;`,
     ],
   },
   'add-column-not-null': {
@@ -109,7 +100,13 @@ export const columnOperations = defineOperations({
     source: 'measured: fails where the table has a row',
     why: (w) =>
       `${w.object} would be NOT NULL without a default: the statement fails as soon as ${w.table} has a row, and code that does not know the column could no longer insert.`,
-    instead: (w) => [...backfillSteps(w), `-- once every writer fills it:`, ...proveNotNull(w)],
+    instead: (w) => [
+      ...backfillSteps(w),
+      ...later(
+        `in later migrations, once every writer fills ${w.object} and no row has NULL`,
+        proveNotNull(w),
+      ),
+    ],
   },
   'drop-column': {
     kind: 'removes',

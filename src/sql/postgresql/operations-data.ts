@@ -1,5 +1,5 @@
 /** Rows, settings, and what cannot be seen. */
-import { defineOperations } from './operation.ts';
+import { defineOperations, later } from './operation.ts';
 
 export const dataOperations = defineOperations({
   'update-rows': {
@@ -81,7 +81,10 @@ export const dataOperations = defineOperations({
     otherLock: 'ACCESS SHARE',
     source: 'measured',
     why: (w) => `Reads of ${w.object} wait until it is filled anew.`,
-    instead: (w) => [`REFRESH MATERIALIZED VIEW CONCURRENTLY ${w.name};`],
+    instead: (w) =>
+      later(`with a unique index on ${w.object}, reads go on`, [
+        `REFRESH MATERIALIZED VIEW CONCURRENTLY ${w.name};`,
+      ]),
   },
   'refresh-view-concurrently': {
     kind: 'rewrites',

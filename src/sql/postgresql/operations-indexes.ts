@@ -1,11 +1,26 @@
 /** Indexes: built, dropped, built anew. */
 import { defineOperations, type Words } from './operation.ts';
 
-const concurrently = (w: Words, unique: string): string[] => [
-  `-- outside of any transaction:`,
-  `CREATE ${unique}INDEX CONCURRENTLY ${w.constraint} ON ${w.table}${w.definition};`,
-  `-- should it fail, drop the INVALID index that it leaves (DROP INDEX CONCURRENTLY ${w.name}) before it is tried again`,
+/** Under a partitioned table each partition gets its index while it is in use, and the whole is put together at the end. */
+const byPartition = (w: Words, unique: string): string[] => [
+  `CREATE ${unique}INDEX ${w.constraint} ON ONLY ${w.table}${w.definition};`,
+  ...w.partitions.flatMap((partition, index) => {
+    const own = w.constraint.replace(/"?$/, (end) => `_${index + 1}${end}`);
+    return [
+      `CREATE ${unique}INDEX CONCURRENTLY ${own} ON ${partition}${w.definition};`,
+      `ALTER INDEX ${w.name} ATTACH PARTITION ${own};`,
+    ];
+  }),
 ];
+
+const concurrently = (w: Words, unique: string): string[] =>
+  w.partitions.length > 0
+    ? byPartition(w, unique)
+    : [
+        `-- outside of any transaction:`,
+        `CREATE ${unique}INDEX CONCURRENTLY ${w.constraint} ON ${w.table}${w.definition};`,
+        `-- should it fail, drop the INVALID index that it leaves (DROP INDEX CONCURRENTLY ${w.name}) before it is tried again`,
+      ];
 
 export const indexOperations = defineOperations({
   'create-index': {
@@ -94,10 +109,12 @@ export const indexOperations = defineOperations({
     otherLock: 'ACCESS EXCLUSIVE',
     source: 'measured: SHARE on the table, ACCESS EXCLUSIVE on the index',
     why: (w) => `Writes to ${w.table}, and reads through the index, wait until it is built anew.`,
-    instead: (w) => [
-      `-- outside of any transaction, from PostgreSQL 12:`,
-      `REINDEX ${w.definition} CONCURRENTLY ${w.name};`,
-    ],
+    instead: (w) =>
+      w.version < 12
+        ? [
+            `-- build a second index concurrently, drop ${w.object} concurrently, and give the new one its name`,
+          ]
+        : [`-- outside of any transaction:`, `REINDEX ${w.definition} CONCURRENTLY ${w.name};`],
   },
   'reindex-concurrently': {
     kind: 'alters',

@@ -1,11 +1,24 @@
 /** Primary keys, unique and exclusion constraints: those that an index keeps. */
-import { defineOperations, type Words } from './operation.ts';
+import { defineOperations, later, stepsToNotNull, type Words } from './operation.ts';
 
-const usingIndex = (w: Words, word: string): string[] => [
-  `-- outside of any transaction:`,
-  `CREATE UNIQUE INDEX CONCURRENTLY ${w.constraint} ON ${w.table} (${w.columns});`,
-  `ALTER TABLE ${w.table} ADD CONSTRAINT ${w.constraint} ${word} USING INDEX ${w.constraint};`,
-];
+const usingIndex = (w: Words, word: string): string[] => {
+  if (w.partitions.length > 0)
+    return [`-- ${w.table} is partitioned: a key on it has no online way, add it in a quiet moment`];
+  const proofs = w.nullable.flatMap((column) =>
+    stepsToNotNull(w.table, column, `${w.constraint.replaceAll('"', '')}_not_null`, w.version),
+  );
+  if (proofs.length > 0 && w.version < 12) {
+    return [
+      `-- before PostgreSQL 12 there is no online way while ${w.nullable.join(', ')} may be NULL: leave it at UNIQUE`,
+    ];
+  }
+  return [
+    ...proofs,
+    `-- outside of any transaction:`,
+    `CREATE UNIQUE INDEX CONCURRENTLY ${w.constraint} ON ${w.table} (${w.columns});`,
+    `ALTER TABLE ${w.table} ADD CONSTRAINT ${w.constraint} ${word} USING INDEX ${w.constraint};`,
+  ];
+};
 
 const readsAll = (w: Words, mode: string, refuses: string): string =>
   `All of ${w.table} is read under ${mode} to hold ${w.object} against its rows, and ${refuses}`;
@@ -68,6 +81,34 @@ export const keyOperations = defineOperations({
     why: (w) => readsAll(w, 'ACCESS EXCLUSIVE', 'code that still writes NULL fails.'),
     instead: (w) => [
       `-- first make each of ${w.columns} NOT NULL, proved by a check that was validated before; then this statement reads nothing`,
+    ],
+  },
+  'add-column-unique': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'scan',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'scan',
+    source: 'measured',
+    why: (w) =>
+      `The index of ${w.object} is built under ACCESS EXCLUSIVE: reads and writes of ${w.table} wait until it is done, and code that writes duplicates fails.`,
+    instead: (w) => [`ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`, ...usingIndex(w, 'UNIQUE')],
+  },
+  'add-column-primary-key': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'scan',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'scan',
+    source: 'measured',
+    why: (w) =>
+      `The index of ${w.object} is built under ACCESS EXCLUSIVE: reads and writes of ${w.table} wait until it is done.`,
+    instead: (w) => [
+      `ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`,
+      ...later(
+        `in later migrations, once every writer fills ${w.object} and the old rows are filled in batches`,
+        usingIndex(w, 'PRIMARY KEY'),
+      ),
     ],
   },
   'add-exclusion': {

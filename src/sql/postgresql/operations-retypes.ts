@@ -1,15 +1,16 @@
 /** Names and types changed in place. */
-import { defineOperations, type Words } from './operation.ts';
+import { defineOperations, later, type Words } from './operation.ts';
 
-const newColumn = (w: Words, type: string): string[] => [
+const newColumn = (w: Words, definition: string): string[] => [
   `-- expand: a new column beside it, written by the code together with the old one`,
-  `ALTER TABLE ${w.table} ADD COLUMN ${type};`,
+  `ALTER TABLE ${w.table} ADD COLUMN ${definition};`,
   `-- migrate: fill the old rows in batches, then read the new column`,
-  `-- contract, once nothing uses ${w.object} any more:`,
-  `ALTER TABLE ${w.table} DROP COLUMN ${w.column};`,
+  ...later(`contract, in a migration of its own, once nothing uses ${w.object} any more`, [
+    `ALTER TABLE ${w.table} DROP COLUMN ${w.column};`,
+  ]),
 ];
 
-const retypeSteps = (w: Words): string[] => newColumn(w, `${w.constraint} ${w.after}`);
+const retypeSteps = (w: Words): string[] => newColumn(w, `${w.constraint} ${w.type}`);
 
 const retypeWhy = (w: Words): string =>
   `${w.object} would change from ${w.before} to ${w.after} in one step, while code of both kinds runs; every row of ${w.table} is written anew under ACCESS EXCLUSIVE.`;

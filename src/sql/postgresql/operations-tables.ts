@@ -1,5 +1,5 @@
 /** Tables as a whole, their partitions and their storage. */
-import { defineOperations, type Words } from './operation.ts';
+import { defineOperations, later, type Words } from './operation.ts';
 
 const rewritten = (w: Words): string =>
   `Every row of ${w.table} is written anew under ACCESS EXCLUSIVE: reads and writes wait until it is done.`;
@@ -7,9 +7,13 @@ const repack = (w: Words): string[] => [
   `-- move the rows into a new table in batches, or use pg_repack, which holds ${w.table} only for moments`,
 ];
 const checkFirst = (w: Words): string[] => [
-  `-- first prove the bounds by a check, validated while ${w.table} is in use; then ATTACH reads nothing:`,
-  `ALTER TABLE ${w.name} ADD CONSTRAINT ${w.constraint} CHECK (…) NOT VALID;`,
-  `ALTER TABLE ${w.name} VALIDATE CONSTRAINT ${w.constraint};`,
+  ...later(
+    `first prove the bounds by a check that is validated while ${w.table} is in use; then ATTACH reads nothing`,
+    [
+      `ALTER TABLE ${w.name} ADD CONSTRAINT ${w.constraint} CHECK (${w.definition}) NOT VALID;`,
+      `ALTER TABLE ${w.name} VALIDATE CONSTRAINT ${w.constraint};`,
+    ],
+  ),
 ];
 
 export const tableOperations = defineOperations({
@@ -55,8 +59,9 @@ export const tableOperations = defineOperations({
       `All of ${w.definition} is read under ACCESS EXCLUSIVE for rows that belong into ${w.object}, while reads and writes of ${w.referenced} wait.`,
     instead: (w) => [
       `CREATE TABLE ${w.name} (LIKE ${w.referenced} INCLUDING ALL);`,
-      `-- a validated check on ${w.definition} that excludes the new bounds lets this read nothing:`,
-      `ALTER TABLE ${w.referenced} ATTACH PARTITION ${w.name} FOR VALUES …;`,
+      ...later(`with a validated check on ${w.definition} that excludes the new bounds, this reads nothing`, [
+        `ALTER TABLE ${w.referenced} ATTACH PARTITION ${w.name} FOR VALUES …;`,
+      ]),
     ],
   },
   'attach-partition': {
@@ -85,10 +90,15 @@ export const tableOperations = defineOperations({
     otherLock: 'ACCESS EXCLUSIVE',
     source: 'measured',
     why: (w) => `Rows of ${w.object} are no longer found through ${w.referenced}.`,
-    instead: (w) => [
-      `-- from PostgreSQL 14, outside of any transaction:`,
-      `ALTER TABLE ${w.referenced} DETACH PARTITION ${w.name} CONCURRENTLY;`,
-    ],
+    instead: (w) =>
+      w.partitions.length > 0 || w.version < 14
+        ? [
+            `-- under a lock timeout, and tried again: ${w.version < 14 ? 'before PostgreSQL 14' : 'beside a default partition'} it cannot be done concurrently`,
+          ]
+        : [
+            `-- outside of any transaction:`,
+            `ALTER TABLE ${w.referenced} DETACH PARTITION ${w.name} CONCURRENTLY;`,
+          ],
   },
   'detach-partition-concurrently': {
     kind: 'alters',

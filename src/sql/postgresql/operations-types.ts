@@ -1,5 +1,5 @@
 /** Types and sequences. */
-import { defineOperations, type Words } from './operation.ts';
+import { defineOperations, later, type Words } from './operation.ts';
 
 const gone = (w: Words): string => `Code that still uses ${w.object} fails from then on.`;
 
@@ -46,8 +46,10 @@ export const typeOperations = defineOperations({
       `Every table with a column of ${w.object} is read while its writes wait, and code that still writes other values fails.`,
     instead: (w) => [
       `ALTER DOMAIN ${w.name} ADD CONSTRAINT ${w.constraint} CHECK (${w.definition}) NOT VALID;`,
-      `-- in a later migration:`,
-      `ALTER DOMAIN ${w.name} VALIDATE CONSTRAINT ${w.constraint};`,
+      ...later(
+        'in a later migration and a quiet moment, for writes to those tables wait while it reads them',
+        [`ALTER DOMAIN ${w.name} VALIDATE CONSTRAINT ${w.constraint};`],
+      ),
     ],
   },
   'constrain-domain-not-valid': {

@@ -54,11 +54,12 @@ function showLogic(expression: BoolExpr): string {
 function showCast(node: Node): string {
   const cast = as(node, 'TypeCast');
   const names = strings(cast?.typeName?.names);
-  if (!cast || cast.typeName?.typmods || cast.typeName?.arrayBounds) return UNREADABLE;
+  if (!cast || cast.typeName?.typmods) return UNREADABLE;
+  const array = cast.typeName?.arrayBounds ? '[]' : '';
   return `${show(cast.arg)}::${names
     .filter((name) => name !== 'pg_catalog')
     .map(quoteIdentifier)
-    .join('.')}`;
+    .join('.')}${array}`;
 }
 
 function showConstant(node: Node): string {
@@ -78,6 +79,8 @@ function show(node: Node | undefined): string {
   if (as(node, 'TypeCast')) return showCast(node);
   const test = as(node, 'NullTest');
   if (test) return `${show(test.arg)} IS ${test.nulltesttype === 'IS_NOT_NULL' ? 'NOT NULL' : 'NULL'}`;
+  const array = as(node, 'A_ArrayExpr');
+  if (array) return `ARRAY[${(array.elements ?? []).map(show).join(', ')}]`;
   const value = as(node, 'SQLValueFunction');
   if (value) return KEYWORD_VALUES[value.op ?? ''] ?? UNREADABLE;
   return showCall(node);
