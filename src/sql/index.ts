@@ -37,14 +37,7 @@ export function readMigrations(
     return { migrations: texts.map((text) => notReadYet(text, options.engine)), after };
   }
   const session = openSession(after, options);
-  const migrations = texts.map((text) => withOwnProblems(text, readMigration(text, session, judgeStatement)));
-  if (texts.some(({ problems }) => problems !== undefined && problems.length > 0)) after.incomplete = true;
-  return { migrations, after };
-}
-
-/** What the framework could not read of a file is not read here either. */
-function withOwnProblems({ problems }: MigrationText, read: ReadMigration): ReadMigration {
-  return problems && problems.length > 0 ? { ...read, problems: [...problems, ...read.problems] } : read;
+  return { migrations: texts.map((text) => readMigration(text, session, judgeStatement)), after };
 }
 
 /** The schema that a dump makes (pg_dump's or psql's plain format). What of it cannot be read marks it incomplete. */
