@@ -92,9 +92,7 @@ export function addLock(locks: Record<string, string>, object: string, mode: str
 
 /** Empties the database and runs the set-up; the names of the relations that are there then. */
 export async function prepareDatabase(runner: Connection, setup: string): Promise<string[]> {
-  await runner.query(
-    "ROLLBACK; DROP PUBLICATION IF EXISTS lk; SET search_path TO DEFAULT; SET timezone = 'Europe/Berlin'",
-  );
+  await runner.query("ROLLBACK; RESET ALL; DROP PUBLICATION IF EXISTS lk; SET timezone = 'Europe/Berlin'");
   const schemas = await runner.query(
     `SELECT quote_ident(n.nspname) AS name FROM pg_namespace n WHERE ${outside}`,
   );

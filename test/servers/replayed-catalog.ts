@@ -33,7 +33,13 @@ function describeTable(table: CatalogTable): SchemaFacts['tables'][string] {
 
 function describeIndex(index: CatalogIndex): string {
   const { unique, table, columns, constraint } = index;
-  return join(unique && 'unique', 'on', table, `(${columns.join(',')})`, constraint && `for ${constraint}`);
+  return join(
+    unique && 'unique',
+    'on',
+    bare(table),
+    `(${columns.join(',')})`,
+    constraint && `for ${constraint}`,
+  );
 }
 
 function describeType(type: CatalogType): string {

@@ -68,6 +68,8 @@ const types = `SELECT coalesce(json_object_agg(${typed}, CASE t.typtype WHEN 'e'
   WHERE ${wanted} AND (t.typtype IN ('e', 'd', 'r') OR c.relkind = 'c') AND ${own('pg_type', 't')}`;
 
 export async function readServerCatalog(connection: Connection): Promise<SchemaFacts> {
+  // Types are spelt as seen from here.
+  await connection.query('SET search_path TO DEFAULT');
   const [version] = await connection.query(
     "SELECT current_setting('server_version_num')::int / 10000 AS major",
   );

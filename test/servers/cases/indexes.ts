@@ -70,5 +70,6 @@ export const indexCases = casesOf('index', '', {
   'drop-statistics': {
     setup: 'CREATE STATISTICS s ON name, age FROM users;',
     statement: 'DROP STATISTICS s',
+    differs: { locks: 'the catalog does not keep which table statistics are of; the lock is a weak one' },
   },
 });
