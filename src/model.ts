@@ -588,7 +588,13 @@ export type Question =
 export type Evidence<T> =
   | { state: 'known'; value: T; source: string; at: Time | null; url: string | null }
   /** Nobody has said: time, a deployment or a person may. */
-  | { state: 'missing'; why: string; source: string }
+  | {
+      state: 'missing';
+      why: string;
+      source: string;
+      /** Nobody has looked it up so far: the question was only just asked. */
+      pending?: true;
+    }
   /** It was asked and no usable answer came: what was tried, for how long, and how to grant access. */
   | { state: 'failed'; why: string; source: string };
 

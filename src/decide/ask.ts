@@ -24,7 +24,7 @@ export function askFrom(answers: readonly Answered[]): { ask: Ask; unanswered: Q
       noted.set(key, question);
       unanswered.push(question);
     }
-    return { state: 'missing', why: 'nobody has looked it up yet', source: 'none' };
+    return { state: 'missing', why: 'nobody has looked it up yet', source: 'none', pending: true };
   };
   return { ask: ask as <A extends Asked>(question: Question) => AnswerTo<A>, unanswered };
 }

@@ -1,5 +1,5 @@
 /** Whether migrations have run in an environment: by content, and once is for ever, for schema does not go back when code does. */
-import type { Environment, FindingEvidence, Sha, Time } from '../model.ts';
+import type { Attempt, Environment, FindingEvidence, Sha, Time } from '../model.ts';
 import type { Ask } from './rule.ts';
 import { type Site, sitesOf, type Untold, worstUntold } from './sites.ts';
 
@@ -25,11 +25,7 @@ function arrivals(ask: Ask, successes: Site['attempts'], migrations: readonly Co
   const at: (Time | null)[] = migrations.map(() => null);
   const untold: Untold[] = [];
   for (const attempt of successes) {
-    const answer = ask<'carried'>({
-      ask: 'carried',
-      commit: attempt.commit,
-      migrations: migrations.map(({ path, blob }) => ({ path, blob })),
-    });
+    const answer = carriedBy(ask, attempt, migrations);
     if (answer.state !== 'known') {
       untold.push({ state: answer.state, why: answer.why });
       continue;
@@ -43,6 +39,21 @@ function arrivals(ask: Ask, successes: Site['attempts'], migrations: readonly Co
   return worst ?? { state: 'known', at };
 }
 
+function carriedBy(ask: Ask, attempt: Attempt, migrations: readonly Content[]) {
+  return ask<'carried'>({
+    ask: 'carried',
+    commit: attempt.commit,
+    migrations: migrations.map(({ path, blob }) => ({ path, blob })),
+  });
+}
+
+function isPending(ask: Ask, successes: Site['attempts'], migrations: readonly Content[]): boolean {
+  return successes.some((attempt) => {
+    const answer = carriedBy(ask, attempt, migrations);
+    return answer.state === 'missing' && answer.pending === true;
+  });
+}
+
 /** Looks at the newest success first, and further back only for what it lacks or where the time of arrival is asked. */
 function arrivalsAt(
   ask: Ask,
@@ -53,7 +64,8 @@ function arrivalsAt(
   const successes = site.attempts.filter((attempt) => attempt.succeeded !== null).reverse();
   const newest = arrivals(ask, successes.slice(0, 1), migrations);
   if (newest.state === 'known' && !newest.at.includes(null) && since === null) return newest;
-  if (newest.state === 'missing') return newest;
+  // What older deployments carried is worth a question only once the newest is known not to do.
+  if (isPending(ask, successes.slice(0, 1), migrations)) return newest;
   const complete = newest.state === 'known' && !newest.at.includes(null);
   const cut = successes.findIndex((attempt) => (attempt.succeeded ?? 0) <= (since ?? 0));
   const enough = complete && cut >= 0 ? successes.slice(0, cut + 1) : successes;

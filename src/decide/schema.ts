@@ -13,7 +13,9 @@ export function effectsOf(migrations: readonly Migration[]): { migration: Migrat
 
 /** Whether an effect brings the object into being: itself, or the table that it comes with. */
 export function addsObject(effect: Effect, object: ObjectName): boolean {
-  if (effect.kind === 'renames') return effect.after === object;
+  // A renamed column's new name comes bare.
+  if (effect.kind === 'renames')
+    return effect.after === object || `${effect.table}.${effect.after}` === object;
   if (effect.kind !== 'adds' && effect.kind !== 'indexes' && effect.kind !== 'constrains') return false;
   return effect.object === object || (effect.kind === 'adds' && isPartOf(object, effect.object));
 }

@@ -4,7 +4,7 @@ import { formatDuration, formatTime } from '../../time.ts';
 import { contractsIn, environmentsOf, startOf } from '../contracts.ts';
 import { holdingIn } from '../holding.ts';
 import { type Ask, finding, type Proposal, type Rule } from '../rule.ts';
-import { statusOfUntold } from '../sites.ts';
+import { statusOfUntold, type Untold } from '../sites.ts';
 import { stepHolds } from '../steps.ts';
 import { telemetryOf } from '../telemetry-of.ts';
 
@@ -12,12 +12,16 @@ const ID = 'divergence';
 
 type At = Pick<Finding, 'path' | 'line' | 'column'> & { change: string; phase: string; environment: string };
 
-/** From the moment at which `stop_old` went live the shapes differ by design: the window ends there. */
-function windowEnd(proposal: Proposal, ask: Ask, change: Change, environment: Environment): Time {
+/**
+ * From the moment at which `stop_old` went live the shapes differ by design: the window ends there. Where that moment
+ * cannot be told, neither can the window: another one would be another question.
+ */
+function windowEnd(proposal: Proposal, ask: Ask, change: Change, environment: Environment): Time | Untold {
   const { stopOld } = change;
   if (stopOld === null) return proposal.now;
   const holds = (commit: Sha): Evidence<boolean> => stepHolds(ask, change, 'stop_old', stopOld, commit);
   const holding = holdingIn(ask, environment, holds, 0, proposal.now);
+  if (holding.state === 'missing' || holding.state === 'failed') return holding;
   return holding.state === 'held' && holding.timesKnown && holding.start !== null
     ? holding.start
     : proposal.now;
@@ -71,6 +75,15 @@ function judgeIn(
     return finding(ID, { ...at, status: 'error', message, next });
   }
   const to = windowEnd(proposal, ask, change, environment);
+  if (typeof to !== 'number') {
+    const message = `since when stop_old of ${change.id} is live in ${environment.name}, and so which comparisons count, is not known: ${to.why}.`;
+    return finding(ID, {
+      ...at,
+      status: statusOfUntold(to),
+      message,
+      next: `Give the deployments of ${environment.name} (--evidence FILE).`,
+    });
+  }
   const from = to - asked.window;
   const answer: AnswerTo<'comparison'> = ask({
     ask: 'comparison',
