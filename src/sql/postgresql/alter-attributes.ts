@@ -1,8 +1,9 @@
 /** Commands of ALTER TABLE that name no column's data and no constraint: storage, owner, triggers, row security. */
 import type { AlterTableCmd } from 'libpg-query';
 import { columnTarget, type JudgeCommand, tableTarget } from './altering.ts';
+import { all, as } from './ast.ts';
 import { addEffect } from './draft.ts';
-import { sqlName } from './identify.ts';
+import { columnName, sqlName } from './identify.ts';
 import type { OperationId } from './operations.ts';
 
 type Subtype = NonNullable<AlterTableCmd['subtype']>;
@@ -33,6 +34,26 @@ const disableTrigger: JudgeCommand = (command, at) => {
   addEffect(at.session, at.out, 'disable-trigger', tableTarget(at));
 };
 
+const storage = onColumn('set-column-storage');
+
+/** RESTART and the like write the column's sequence anew; ALWAYS and BY DEFAULT do not. */
+const identity: JudgeCommand = (command, at) => {
+  const options = all(as(command.def, 'List')?.items, 'DefElem');
+  const [object] =
+    Object.entries(at.session.catalog.sequences).find(
+      ([, { ownedBy }]) => ownedBy === columnName(at.table, command.name ?? ''),
+    ) ?? [];
+  const changes = options.filter(({ defname }) => defname !== 'generated');
+  storage(command, at);
+  if (changes.length === 0) return;
+  const row = changes.some(({ defname }) => defname === 'restart') ? 'restart-sequence' : 'alter-sequence';
+  addEffect(at.session, at.out, row, {
+    object: object ?? columnName(at.table, command.name ?? ''),
+    objectKind: object ? 'sequence' : 'column',
+    table: object ? null : at.table,
+  });
+};
+
 const attribute = onTable('alter-table-attribute');
 const parameters = onTable('set-storage-parameters');
 const clustering = onTable('set-clustering');
@@ -40,7 +61,6 @@ const rewrite = onTable('rewrite-table');
 const enable = onTable('enable-trigger');
 const relax = onTable('disable-row-security');
 const restrict = onTable('enable-row-security');
-const storage = onColumn('set-column-storage');
 
 export const attributeCommands: Partial<Record<Subtype, JudgeCommand>> = {
   AT_SetStatistics: statistics,
@@ -49,7 +69,7 @@ export const attributeCommands: Partial<Record<Subtype, JudgeCommand>> = {
   AT_SetStorage: storage,
   AT_SetCompression: storage,
   AT_AlterColumnGenericOptions: storage,
-  AT_SetIdentity: storage,
+  AT_SetIdentity: identity,
   AT_SetExpression: onColumn('set-expression'),
   AT_ChangeOwner: attribute,
   AT_ReplicaIdentity: attribute,

@@ -1,16 +1,16 @@
 /** ALTER TABLE … DROP COLUMN, and defaults, nullability and identity of columns. */
 import { quoteIdentifier } from '../../names.ts';
-import { lookup } from '../catalog.ts';
+import { lookup, store } from '../catalog.ts';
 import { type Altering, columnTarget, type JudgeCommand, tableLock } from './altering.ts';
 import { as } from './ast.ts';
 import { cascade } from './cascade.ts';
 import { defaultUses, isNull } from './define-column.ts';
-import { applyNotNull } from './define-constraint.ts';
+import { applyNotNullToAll } from './define-constraint.ts';
 import { dependentsOfColumn } from './dependents.ts';
 import { addEffect } from './draft.ts';
-import { forgetColumn, forgetConstraint } from './forget.ts';
-import { composeName } from './generated-names.ts';
-import { partsOf } from './identify.ts';
+import { forgetColumn, forgetConstraint, forgetSequencesOf } from './forget.ts';
+import { composeName, sequenceName } from './generated-names.ts';
+import { columnName, partsOf } from './identify.ts';
 import { ensureColumn, ensureTable, findColumn, isWhole, linkedTables } from './known-table.ts';
 import type { OperationId } from './operations.ts';
 
@@ -67,7 +67,7 @@ export const setNotNull: JudgeCommand = (command, at) => {
       ? 'set-not-null-proven'
       : 'set-not-null';
   addEffect(at.session, at.out, row, columnTarget(at, name, { constraint }));
-  for (const table of [at.table, ...at.heirs]) applyNotNull(at.session, table, name);
+  applyNotNullToAll(at.session, at.table, at.heirs, name);
 };
 
 export const dropNotNull: JudgeCommand = (command, at) => {
@@ -87,6 +87,8 @@ export const addIdentity: JudgeCommand = (command, at) => {
   const name = command.name ?? '';
   addEffect(at.session, at.out, always ? 'add-identity-always' : 'add-identity', columnTarget(at, name));
   ensureColumn(at.session, at.table, name).defaulted = true;
+  const sequence = sequenceName(at.session, at.table, name);
+  store(at.session.catalog.sequences, sequence, { ownedBy: columnName(at.table, name) });
 };
 
 function undefault(row: OperationId): JudgeCommand {
@@ -99,5 +101,8 @@ function undefault(row: OperationId): JudgeCommand {
   };
 }
 
-export const dropIdentity = undefault('drop-identity');
+export const dropIdentity: JudgeCommand = (command, at) => {
+  undefault('drop-identity')(command, at);
+  forgetSequencesOf(at.session, (owner) => owner === columnName(at.table, command.name ?? ''));
+};
 export const dropExpression = undefault('drop-expression');

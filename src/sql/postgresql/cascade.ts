@@ -3,10 +3,10 @@ import type { Dependent, ObjectName } from '../../model.ts';
 import { parseObject } from '../../names.ts';
 import { lookup } from '../catalog.ts';
 import { dependentsOfColumn, dependentsOfTable, dependentsOfType, dependentsOfView } from './dependents.ts';
-import { addEffect, type Target } from './draft.ts';
-import { forgetColumn, forgetConstraint, forgetTable } from './forget.ts';
+import { addEffect, lockOn, type Target } from './draft.ts';
+import { forgetColumn, forgetConstraint, forgetTable, forgetView } from './forget.ts';
 import { nameIn } from './identify.ts';
-import { ensureTable } from './known-table.ts';
+import { ensureTable, linkedTables } from './known-table.ts';
 import type { Judged, Session } from './session.ts';
 
 /** The table and the own name in the name of a column, constraint, trigger or policy. */
@@ -19,7 +19,7 @@ export function splitPart(session: Session, name: ObjectName): { table: ObjectNa
 
 function cascadeView(session: Session, out: Judged, view: ObjectName): void {
   const dependents = dependentsOfView(session, view);
-  delete session.catalog.views[view];
+  forgetView(session, view);
   addEffect(session, out, 'drop-cascaded', { object: view, objectKind: 'view', table: null, cascade: true });
   cascade(session, out, dependents, null);
 }
@@ -83,7 +83,7 @@ export function cascade(
     else if (kind === 'policy' || kind === 'trigger') cascadePart(session, out, dependent);
     else if (kind === 'domain') cascadeType(session, out, object);
     else if (kind === 'table') cascadeTable(session, out, object);
-    else if (kind === 'default') forgetDefault(session, object);
+    else if (kind === 'default') cascadeDefault(session, out, object);
   }
 }
 
@@ -96,13 +96,21 @@ function cascadeType(session: Session, out: Judged, type: ObjectName): void {
 
 function cascadeTable(session: Session, out: Judged, table: ObjectName): void {
   const dependents = dependentsOfTable(session, table);
-  addEffect(session, out, 'drop-cascaded', { object: table, objectKind: 'table', table, cascade: true });
+  const locks = linkedTables(session, table, true).map((name) => lockOn(session, name, 'ACCESS EXCLUSIVE'));
+  addEffect(session, out, 'drop-cascaded', {
+    object: table,
+    objectKind: 'table',
+    table,
+    locks,
+    cascade: true,
+  });
   cascade(session, out, dependents, null);
   forgetTable(session, table);
 }
 
-function forgetDefault(session: Session, column: ObjectName): void {
+function cascadeDefault(session: Session, out: Judged, column: ObjectName): void {
   const { table, own } = splitPart(session, column);
+  addEffect(session, out, 'drop-default', { object: column, objectKind: 'column', table, cascade: true });
   const entry = lookup(ensureTable(session, table).columns, own);
   if (!entry) return;
   entry.defaulted = false;

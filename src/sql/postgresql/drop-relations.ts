@@ -4,7 +4,7 @@ import { lookup } from '../catalog.ts';
 import { dependentsOfKey, dependentsOfSequence, dependentsOfTable, dependentsOfView } from './dependents.ts';
 import { lockOn, type Target } from './draft.ts';
 import { type Dropping, drop, relationIn } from './dropping.ts';
-import { forgetConstraint, forgetIndex, forgetTable } from './forget.ts';
+import { forgetConstraint, forgetIndex, forgetTable, forgetView } from './forget.ts';
 import { descendants } from './identify.ts';
 import { linkedTables } from './known-table.ts';
 import type { OperationId } from './operations.ts';
@@ -52,7 +52,7 @@ export function dropView(at: Dropping, path: string[], together: ReadonlySet<Obj
     table: null,
     dependents,
   });
-  delete session.catalog.views[view];
+  forgetView(session, view);
   session.fresh.delete(view);
 }
 

@@ -26,7 +26,7 @@ export function forgetIndex(session: Session, index: ObjectName): void {
   session.fresh.delete(index);
 }
 
-function forgetSequencesOf(session: Session, owns: (owner: ObjectName) => boolean): void {
+export function forgetSequencesOf(session: Session, owns: (owner: ObjectName) => boolean): void {
   for (const [name, { ownedBy }] of Object.entries(session.catalog.sequences)) {
     if (ownedBy !== null && owns(ownedBy)) delete session.catalog.sequences[name];
   }
@@ -61,6 +61,13 @@ function forgetOwnColumn(session: Session, table: ObjectName, column: string): v
   forgetIncomingKeys(session, table, column);
   forgetSequencesOf(session, (owner) => owner === columnName(table, column));
   delete entry.columns[column];
+}
+
+/** A view, with the indexes of a materialized one. */
+export function forgetView(session: Session, view: ObjectName): void {
+  for (const [name, index] of Object.entries(session.catalog.indexes))
+    if (index.table === view) forgetIndex(session, name);
+  delete session.catalog.views[view];
 }
 
 /** A table, with its indexes, sequences, partitions, and the foreign keys that point to it. */

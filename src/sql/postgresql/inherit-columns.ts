@@ -2,7 +2,7 @@
 import type { TableLikeClause } from 'libpg-query';
 import type { CatalogTable, ObjectName } from '../../model.ts';
 import { lookup, store } from '../catalog.ts';
-import { applyConstraint, applyNotNull } from './define-constraint.ts';
+import { applyConstraint } from './define-constraint.ts';
 import { indexName } from './generated-names.ts';
 import { nameIn, partsOf, tableOf } from './identify.ts';
 import { newColumn } from './known-table.ts';
@@ -30,6 +30,12 @@ function copyChecks(from: CatalogTable, to: CatalogTable): void {
     if (constraint.kind === 'check' || constraint.kind === 'not-null')
       store(to.constraints, name, { ...constraint });
   }
+}
+
+/** Under the name that it has there: it is the same rule. */
+function copyNotNulls(from: CatalogTable, to: CatalogTable): void {
+  for (const [name, constraint] of Object.entries(from.constraints))
+    if (constraint.kind === 'not-null') store(to.constraints, name, { ...constraint });
 }
 
 /** Keys get names of their own; so do the other indexes. */
@@ -97,9 +103,7 @@ export function copyLike(session: Session, target: ObjectName, clause: TableLike
   }
   const options = clause.options ?? 0;
   copyColumns(session, from, to, (options & (DEFAULTS | GENERATED | IDENTITY)) !== 0);
-  if (session.version >= 18)
-    for (const [name, { notNull }] of Object.entries(to.columns))
-      if (notNull) applyNotNull(session, target, name);
+  copyNotNulls(from, to);
   if (options & CONSTRAINTS) copyChecks(from, to);
   if (options & INDEXES) copyIndexes(session, source, target);
   return source;

@@ -5,10 +5,12 @@ import type {
   CreateSubscriptionStmt,
   DiscardStmt,
   Node,
+  RangeVar,
 } from 'libpg-query';
 import { quoteIdentifier } from '../../names.ts';
-import { isOn, option } from './ast.ts';
-import { addEffect } from './draft.ts';
+import { all, isOn, option } from './ast.ts';
+import { addEffect, lockOn } from './draft.ts';
+import { tableOf } from './identify.ts';
 import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
 
@@ -106,6 +108,13 @@ function nameIn(kind: string, statement: unknown): string {
   return typeof named === 'string' ? quoteIdentifier(named) : kind.replace(/Stmt$/, '');
 }
 
+/** Tables that a publication or statistics are made of: locked weakly. */
+function tablesIn(statement: unknown): RangeVar[] {
+  const { pubobjects, relations } = statement as { pubobjects?: Node[]; relations?: Node[] };
+  const published = all(pubobjects, 'PublicationObjSpec').flatMap(({ pubtable }) => pubtable?.relation ?? []);
+  return [...published, ...all(relations, 'RangeVar')];
+}
+
 /** Statements that the row alone tells all about; one without a row is unknown. */
 export function judgeServer(kind: string, statement: unknown, session: Session, out: Judged): void {
   const row = Object.hasOwn(ROWS, kind) ? ROWS[kind] : undefined;
@@ -116,6 +125,9 @@ export function judgeServer(kind: string, statement: unknown, session: Session, 
     object,
     objectKind: isExtension ? 'extension' : 'other',
     table: null,
+    locks: tablesIn(statement).map((range) =>
+      lockOn(session, tableOf(session, range), 'SHARE UPDATE EXCLUSIVE'),
+    ),
   });
   if (row === undefined) session.catalog.incomplete = true;
 }
