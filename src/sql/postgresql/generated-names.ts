@@ -97,6 +97,13 @@ export function indexName(session: Session, table: ObjectName, columns: string[]
   return freeName(own, second, label, (name) => isRelationTaken(session, schema, name));
 }
 
+/** PostgreSQL keeps such names apart in a whole schema, though it would allow them once in each table. */
+function isConstraintTaken(session: Session, schema: string, own: string): boolean {
+  for (const [table, { constraints }] of Object.entries(session.catalog.tables))
+    if (lookup(constraints, own) !== undefined && partsOf(session, table).schema === schema) return true;
+  return false;
+}
+
 /** The name of a constraint without an index (`check`, `fkey`, `not_null`). */
 export function constraintName(
   session: Session,
@@ -104,13 +111,8 @@ export function constraintName(
   columns: string[],
   label: string,
 ): string {
-  const taken = lookup(session.catalog.tables, table)?.constraints ?? {};
-  return freeName(
-    partsOf(session, table).own,
-    columns.join('_'),
-    label,
-    (name) => lookup(taken, name) !== undefined,
-  );
+  const { schema, own } = partsOf(session, table);
+  return freeName(own, columns.join('_'), label, (name) => isConstraintTaken(session, schema, name));
 }
 
 /** The sequence behind a serial or identity column. */
