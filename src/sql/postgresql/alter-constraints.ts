@@ -10,6 +10,7 @@ import {
   applyConstraint,
   applyNotNull,
   indexOf,
+  isEnforced,
   type NewConstraint,
   readConstraint,
 } from './define-constraint.ts';
@@ -33,7 +34,7 @@ function rowForKey({ session, table }: Altering, { entry, usingIndex }: NewConst
 }
 
 function rowForNew(at: Altering, constraint: Constraint, read: NewConstraint): OperationId {
-  const enforced = constraint.is_enforced !== false;
+  const enforced = isEnforced(constraint);
   const later = constraint.skip_validation === true;
   switch (read.entry.kind) {
     case 'check':
@@ -121,7 +122,7 @@ export const dropConstraint: JudgeCommand = (command, at) => {
   }
   const cascades = command.behavior === 'DROP_CASCADE';
   const isKey = known?.kind === 'unique' || known?.kind === 'primary';
-  const dependents = isKey ? dependentsOfKey(session, table, known.columns) : [];
+  const dependents = isKey ? dependentsOfKey(session, table, known.columns, name) : [];
   const row = known ? DROPS[known.kind] : 'drop-unknown-constraint';
   const locks = heirLocks(at, 'ACCESS EXCLUSIVE');
   addEffect(session, out, row, {

@@ -1,14 +1,16 @@
 /** ALTER TABLE … ATTACH and DETACH PARTITION, INHERIT and NO INHERIT. */
 import type { ObjectName } from '../../model.ts';
 import { quoteIdentifier } from '../../names.ts';
-import { lookup } from '../catalog.ts';
+import { lookup, store } from '../catalog.ts';
 import type { Altering, JudgeCommand } from './altering.ts';
 import { as } from './ast.ts';
 import { addEffect, type Target } from './draft.ts';
+import { constraintName } from './generated-names.ts';
 import { partsOf, tableOf } from './identify.ts';
 import { ensureTable, linkedTables } from './known-table.ts';
+import { boundConditions, keepsBounds } from './partition-bounds.ts';
 
-function childTarget(at: Altering, child: ObjectName): Target {
+function childTarget(at: Altering, child: ObjectName, conditions: string[] | null = null): Target {
   const spare = lookup(at.session.catalog.tables, at.table)?.defaultPartition;
   const constraint = quoteIdentifier(`${partsOf(at.session, child).own}_bounds`);
   return {
@@ -16,7 +18,7 @@ function childTarget(at: Altering, child: ObjectName): Target {
     objectKind: 'table',
     table: child,
     others: [at.table],
-    words: { constraint, partitions: spare ? [spare] : [] },
+    words: { constraint, definition: conditions?.join(' AND ') || '…', partitions: spare ? [spare] : [] },
   };
 }
 
@@ -33,8 +35,11 @@ export const attachPartition: JudgeCommand = (command, at) => {
   const child = tableOf(at.session, definition.name);
   const locks = [...(defaultLock(at) ?? [])];
   const parent = lookup(at.session.catalog.tables, at.table);
-  const reads = !at.session.fresh.has(child) || (locks.length > 0 && !at.session.fresh.has(at.table));
-  const target = childTarget(at, child);
+  const proven =
+    at.session.fresh.has(child) || keepsBounds(at.session, child, parent?.partitionKey, definition.bound);
+  const reads = !proven || (locks.length > 0 && !at.session.fresh.has(at.table));
+  const conditions = boundConditions(parent?.partitionKey, definition.bound);
+  const target = childTarget(at, child, conditions);
   addEffect(at.session, at.out, reads ? 'attach-partition' : 'attach-proven-partition', { ...target, locks });
   const entry = ensureTable(at.session, child);
   entry.parents = [at.table];
@@ -62,9 +67,25 @@ export const detachPartition: JudgeCommand = (command, at) => {
   });
   const entry = ensureTable(at.session, child);
   entry.parents = entry.parents.filter((name) => name !== at.table);
+  if (definition.concurrent) keepBoundsAsCheck(at, child);
   const parent = lookup(at.session.catalog.tables, at.table);
   if (parent?.defaultPartition === child) parent.defaultPartition = null;
 };
+
+/** Detached concurrently, the bounds stay behind as a check. */
+function keepBoundsAsCheck({ session, table }: Altering, child: ObjectName): void {
+  const key = lookup(session.catalog.tables, table)?.partitionKey;
+  if (!key) return;
+  const name = constraintName(session, child, key.length === 1 ? key : [], 'check');
+  const check = {
+    kind: 'check',
+    columns: key,
+    provesNotNull: [],
+    validated: true,
+    references: null,
+  } as const;
+  store(ensureTable(session, child).constraints, name, { ...check, columns: [...key], provesNotNull: [] });
+}
 
 export const addInheritance: JudgeCommand = (command, at) => {
   const parent = tableOf(at.session, as(command.def, 'RangeVar'));

@@ -9,7 +9,7 @@ import { columnName, findRelation } from './identify.ts';
 import { ensureTable, newColumn } from './known-table.ts';
 import type { Session } from './session.ts';
 import { isSerial, typeText } from './type-names.ts';
-import { functionsCalled, userFunction } from './volatility.ts';
+import { calledFunctions } from './volatility.ts';
 
 export interface NewColumn {
   name: string;
@@ -35,7 +35,7 @@ const CARRIED = new Set([
 
 /** Functions of the catalog and sequences that a default calls. */
 export function defaultUses(session: Session, expression: Node | undefined): ObjectName[] {
-  const uses = functionsCalled(expression).flatMap((path) => userFunction(session, path) ?? []);
+  const uses = calledFunctions(session, expression);
   walk({ expression }, (kind, inner) => {
     if (kind !== 'FuncCall') return true;
     const call = inner as { funcname?: Node[]; args?: Node[] };

@@ -8,6 +8,9 @@ import { constraintName, indexColumnNames, indexName } from './generated-names.t
 import { nameIn, partsOf, tableOf } from './identify.ts';
 import { ensureColumn, ensureTable, findColumn, primaryKeyOf } from './known-table.ts';
 import type { Session } from './session.ts';
+import { showExpression } from './show-expression.ts';
+import { calledFunctions } from './volatility.ts';
+import { conjuncts } from './where.ts';
 
 export interface NewConstraint {
   name: string;
@@ -40,16 +43,32 @@ const INDEXED = new Set<CatalogConstraint['kind']>(['primary', 'unique', 'exclud
 
 /** Columns that the expression, where it is true, shows to be not null: an OR shows nothing. */
 export function provenNotNull(expression: Node | undefined): string[] {
+  return proven(expression, true);
+}
+
+/** `NOT (a IS NULL OR b IS NULL)` says what `a IS NOT NULL AND b IS NOT NULL` says. */
+function proven(expression: Node | undefined, holds: boolean): string[] {
   const logic = as(expression, 'BoolExpr');
-  if (logic?.boolop === 'AND_EXPR') return (logic.args ?? []).flatMap(provenNotNull);
+  const parts = logic?.args ?? [];
+  if (logic?.boolop === 'NOT_EXPR') return parts.flatMap((part) => proven(part, !holds));
+  if (logic) {
+    const joinsAll = (logic.boolop === 'AND_EXPR') === holds;
+    return joinsAll ? parts.flatMap((part) => proven(part, holds)) : [];
+  }
   const test = as(expression, 'NullTest');
   const column = strings(as(test?.arg, 'ColumnRef')?.fields).at(-1);
-  return test?.nulltesttype === 'IS_NOT_NULL' && column !== undefined ? [column] : [];
+  const shows = test?.nulltesttype === (holds ? 'IS_NOT_NULL' : 'IS_NULL');
+  return shows && column !== undefined ? [column] : [];
 }
 
 /** Elements of an exclusion are pairs of an index column and an operator. */
 function excludedElements(constraint: Constraint): Node[] {
   return (constraint.exclusions ?? []).flatMap((pair) => as(pair, 'List')?.items?.[0] ?? []);
+}
+
+/** The parser leaves a false out, and says true of checks and foreign keys alone. */
+export function isEnforced({ contype, is_enforced }: Constraint): boolean {
+  return is_enforced === true || (contype !== 'CONSTR_CHECK' && contype !== 'CONSTR_FOREIGN');
 }
 
 function columnsOf(constraint: Constraint, column: string | undefined): string[] {
@@ -85,6 +104,14 @@ function defaultName(
   return constraintName(session, table, firstAlone ? columns.slice(0, 1) : columns, label);
 }
 
+/** What a check proves, what it says, and what it calls. */
+function describeCheck(session: Session, entry: CatalogConstraint, expression: Node | undefined): void {
+  entry.provesNotNull = provenNotNull(expression);
+  entry.conditions = conjuncts(expression).map((part) => showExpression(part, 'bare'));
+  const uses = calledFunctions(session, expression);
+  if (uses.length > 0) entry.uses = uses;
+}
+
 /** Reads a constraint on a table; `column` is the one whose definition carries it. Null: it is no constraint to keep. */
 export function readConstraint(
   session: Session,
@@ -97,7 +124,7 @@ export function readConstraint(
   const usingIndex = constraint.indexname ?? null;
   const indexed =
     usingIndex === null ? undefined : lookup(session.catalog.indexes, indexOf(session, table, usingIndex));
-  const validated = !constraint.skip_validation && constraint.is_enforced !== false;
+  const validated = !constraint.skip_validation && isEnforced(constraint);
   const entry: CatalogConstraint = {
     kind,
     columns: indexed?.columns ?? columnsOf(constraint, column),
@@ -105,7 +132,7 @@ export function readConstraint(
     validated,
     references: referencesOf(session, constraint),
   };
-  if (kind === 'check') entry.provesNotNull = provenNotNull(constraint.raw_expr);
+  if (kind === 'check') describeCheck(session, entry, constraint.raw_expr);
   if (kind === 'not-null') entry.provesNotNull = entry.columns;
   return {
     name: constraint.conname ?? usingIndex ?? defaultName(session, table, constraint, entry),

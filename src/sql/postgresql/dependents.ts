@@ -17,6 +17,15 @@ function inViewsAndFunctions(session: Session, uses: Uses): Dependent[] {
   return found;
 }
 
+/** Rewrite rules, on any table. */
+function inRules(session: Session, uses: Uses): Dependent[] {
+  return Object.entries(session.catalog.tables).flatMap(([table, { rules }]) =>
+    Object.entries(rules ?? {})
+      .filter(([, rule]) => rule.columns.some(uses))
+      .map(([own]) => ({ object: columnName(table, own), kind: 'rule' })),
+  );
+}
+
 function inPolicies(session: Session, uses: Uses, except?: ObjectName): Dependent[] {
   return Object.entries(session.catalog.tables).flatMap(([table, { policies }]) =>
     table === except
@@ -77,6 +86,7 @@ export function dependentsOfColumn(session: Session, table: ObjectName, column: 
     ...(entry ? triggersOn(session, table, entry, column) : []),
     ...generated,
     ...inPolicies(session, (used) => used === name),
+    ...inRules(session, uses),
     ...indexes,
   ];
 }
@@ -84,7 +94,7 @@ export function dependentsOfColumn(session: Session, table: ObjectName, column: 
 /** Children by INHERITS hold the table up; partitions go with it. */
 function heirs(session: Session, table: ObjectName): Dependent[] {
   const entry = lookup(session.catalog.tables, table);
-  if (!entry?.partitioned || entry.defaultPartition !== undefined) return [];
+  if (!entry?.partitioned || entry.partial || entry.defaultPartition !== undefined) return [];
   return Object.entries(session.catalog.tables)
     .filter(([, { parents }]) => parents.includes(table))
     .map(([object]) => ({ object, kind: 'table' }));
@@ -96,19 +106,28 @@ export function dependentsOfTable(session: Session, table: ObjectName): Dependen
     ...inViewsAndFunctions(session, uses),
     ...incomingKeys(session, table),
     ...inPolicies(session, uses, table),
+    ...inRules(session, uses).filter(({ object }) => !object.startsWith(`${table}.`)),
     ...heirs(session, table),
   ];
 }
 
 /** Of a key: foreign keys of any table that rest on it. */
-export function dependentsOfKey(session: Session, table: ObjectName, columns: string[]): Dependent[] {
+export function dependentsOfKey(
+  session: Session,
+  table: ObjectName,
+  columns: string[],
+  name?: string,
+): Dependent[] {
+  const key = name === undefined ? undefined : partName('constraint', table, name);
+  const views = key === undefined ? [] : inViewsAndFunctions(session, (used) => used === key);
   const same = (other: string[]): boolean =>
     other.length === columns.length && other.every((column) => columns.includes(column));
-  return Object.entries(session.catalog.tables).flatMap(([name, other]) =>
+  const keys = Object.entries(session.catalog.tables).flatMap(([name, other]) =>
     Object.entries(other.constraints)
       .filter(([, { references }]) => references?.table === table && same(references.columns))
       .map(([own]) => ({ object: partName('constraint', name, own), kind: 'foreign key' })),
   );
+  return [...views, ...keys];
 }
 
 export function dependentsOfView(session: Session, view: ObjectName): Dependent[] {
@@ -138,6 +157,17 @@ export function dependentsOfType(session: Session, type: ObjectName): Dependent[
   return [...columns, ...domains, ...inViewsAndFunctions(session, (used) => used === type)];
 }
 
+/** Checks and indexes that call a function. */
+function inExpressions(session: Session, name: ObjectName): Dependent[] {
+  const checks = Object.entries(session.catalog.tables).flatMap(([table, { constraints }]) =>
+    Object.entries(constraints)
+      .filter(([, { uses }]) => uses?.includes(name))
+      .map(([own]) => ({ object: partName('constraint', table, own), kind: 'check' })),
+  );
+  const indexes = Object.entries(session.catalog.indexes).filter(([, { uses }]) => uses?.includes(name));
+  return [...checks, ...indexes.map(([object]) => ({ object, kind: 'index' }))];
+}
+
 export function dependentsOfFunction(session: Session, name: ObjectName): Dependent[] {
   const triggers = Object.entries(session.catalog.tables).flatMap(([table, entry]) =>
     Object.entries(entry.triggers)
@@ -146,8 +176,9 @@ export function dependentsOfFunction(session: Session, name: ObjectName): Depend
   );
   const uses: Uses = (used) => used === name;
   const others = inViewsAndFunctions(session, uses).filter(({ object }) => object !== name);
+  const expressions = inExpressions(session, name);
   const defaults = columnsWhere(session, (_, used) => used.includes(name), 'default');
-  return [...triggers, ...defaults, ...others, ...inPolicies(session, uses)];
+  return [...triggers, ...defaults, ...expressions, ...others, ...inPolicies(session, uses)];
 }
 
 export function dependentsOfSequence(session: Session, name: ObjectName): Dependent[] {

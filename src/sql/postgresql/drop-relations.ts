@@ -5,7 +5,7 @@ import { dependentsOfKey, dependentsOfSequence, dependentsOfTable, dependentsOfV
 import { lockOn, type Target } from './draft.ts';
 import { type Dropping, drop, relationIn } from './dropping.ts';
 import { forgetConstraint, forgetIndex, forgetTable, forgetView } from './forget.ts';
-import { descendants } from './identify.ts';
+import { partitionsOf } from './identify.ts';
 import { linkedTables } from './known-table.ts';
 import type { OperationId } from './operations.ts';
 
@@ -13,7 +13,7 @@ export function dropTable(at: Dropping, path: string[], together: ReadonlySet<Ob
   const { session, cascades } = at;
   const table = relationIn(session, path, 'table');
   const others = new Set(linkedTables(session, table, cascades));
-  const heirs = descendants(session.catalog, table);
+  const heirs = partitionsOf(session.catalog, table);
   for (const heir of heirs) for (const linked of linkedTables(session, heir, cascades)) others.add(linked);
   const parents = lookup(session.catalog.tables, table)?.parents ?? [];
   const beside = parents.flatMap((parent) => lookup(session.catalog.tables, parent)?.defaultPartition ?? []);

@@ -2,8 +2,9 @@
 import type { Node } from 'libpg-query';
 import type { ObjectName } from '../../model.ts';
 import { lookup } from '../catalog.ts';
-import { walk } from './ast.ts';
+import { all, as, strings, walk } from './ast.ts';
 import { findRelation, valueName } from './identify.ts';
+import { findColumn } from './known-table.ts';
 import type { Session } from './session.ts';
 import { typeText } from './type-names.ts';
 
@@ -25,20 +26,72 @@ interface Named {
   anyType: boolean;
 }
 
-function noteColumns(session: Session, table: ObjectName, named: Named): void {
+const elementType = (type: string): string => type.replace(/\[\]$/, '');
+
+function noteColumns(session: Session, table: ObjectName, named: Named, only: string[]): void {
   const entry = lookup(session.catalog.tables, table);
   if (!entry || entry.partial) named.anyType = true;
-  for (const { type } of Object.values(entry?.columns ?? {})) named.types.add(type.replace(/\[\]$/, ''));
+  for (const [column, { type }] of Object.entries(entry?.columns ?? {})) {
+    if (only.length === 0 || only.includes(column)) named.types.add(elementType(type));
+  }
+}
+
+/** Parts of a node that may stand there: not every node has them. */
+interface Parts {
+  sval?: { sval?: string };
+  relname?: string;
+  schemaname?: string;
+  names?: Node[];
+  name?: string;
+  val?: Node;
+  lexpr?: Node;
+  rexpr?: Node;
+}
+
+/** A column that is written or compared, and whose type is known, tells what the literals beside it are. */
+function isOfOtherType(
+  session: Session,
+  kind: string,
+  part: Parts,
+  table: ObjectName | null,
+  isEnum: (type: string) => boolean,
+): boolean {
+  const column = kind === 'ResTarget' ? part.name : kind === 'A_Expr' ? columnBeside(part) : undefined;
+  const type = column === undefined || table === null ? undefined : findColumn(session, table, column)?.type;
+  return type !== undefined && type !== 'unknown' && !isEnum(elementType(type));
+}
+
+function columnBeside({ lexpr, rexpr }: Parts): string | undefined {
+  const reference = as(lexpr, 'ColumnRef') ?? as(rexpr, 'ColumnRef');
+  return reference && strings(reference.fields).at(-1);
+}
+
+/** The one table that the statement is about; null where there are several, and a column's name alone may mislead. */
+function onlyTable(node: unknown, session: Session): ObjectName | null {
+  const tables = new Set<ObjectName>();
+  walk(node, (_, inner) => {
+    const part = inner as Parts;
+    if (part.relname !== undefined) tables.add(findRelation(session, part).name);
+    return true;
+  });
+  const [table, ...others] = tables;
+  return others.length === 0 ? (table ?? null) : null;
 }
 
 /** Literals of a statement, and the types that they may be of: those that it names, and those of its tables' columns. */
 function readNames(node: unknown, session: Session): Named {
   const named: Named = { literals: new Set(), types: new Set(), anyType: false };
+  const table = onlyTable(node, session);
+  const insert = as(node as Node, 'InsertStmt');
+  const written = all(insert?.cols, 'ResTarget').map(({ name }) => name ?? '');
+  const isEnum = (type: string): boolean =>
+    [...session.enumValuesOfTransaction].some((value) => value.startsWith(`type:${type}.`));
   walk(node, (kind, inner) => {
-    const part = inner as { sval?: { sval?: string }; relname?: string; schemaname?: string; names?: Node[] };
+    const part = inner as Parts;
+    if (isOfOtherType(session, kind, part, table, isEnum)) return false;
     if (kind === 'A_Const' && part.sval) named.literals.add(part.sval.sval ?? '');
-    if (kind === 'typeName') named.types.add(typeText(part, session).replace(/\[\]$/, ''));
-    if (part.relname !== undefined) noteColumns(session, findRelation(session, part).name, named);
+    if (kind === 'typeName') named.types.add(elementType(typeText(part, session)));
+    if (part.relname !== undefined) noteColumns(session, findRelation(session, part).name, named, written);
     return true;
   });
   return named;

@@ -9,6 +9,10 @@ type Map = (name: ObjectName) => ObjectName;
 /** The object itself, and its parts behind a dot. */
 function mapping(from: ObjectName, to: ObjectName): Map {
   return (name) => {
+    if (name.startsWith('constraint:')) {
+      const bare = name.slice('constraint:'.length);
+      return bare.startsWith(`${from}.`) ? `constraint:${to}${bare.slice(from.length)}` : name;
+    }
     if (name === from) return to;
     return name.startsWith(from) && name[from.length] === '.' ? to + name.slice(from.length) : name;
   };
@@ -28,6 +32,7 @@ function mapReferences(catalog: Catalog, map: Map): void {
     }
     for (const trigger of Object.values(table.triggers)) trigger.function = map(trigger.function);
     for (const policy of Object.values(table.policies)) policy.columns = policy.columns.map(map);
+    for (const rule of Object.values(table.rules ?? {})) rule.columns = rule.columns.map(map);
     for (const column of Object.values(table.columns)) {
       if (column.defaultUses) column.defaultUses = column.defaultUses.map(map);
     }

@@ -2,7 +2,7 @@
 import type { CatalogTable, ObjectName } from '../../model.ts';
 import { lookup } from '../catalog.ts';
 import { indexOf } from './define-constraint.ts';
-import { columnName, descendants } from './identify.ts';
+import { columnName, descendants, partitionsOf } from './identify.ts';
 import type { Session } from './session.ts';
 
 /** A constraint, with its index. */
@@ -72,7 +72,7 @@ export function forgetView(session: Session, view: ObjectName): void {
 
 /** A table, with its indexes, sequences, partitions, and the foreign keys that point to it. */
 export function forgetTable(session: Session, table: ObjectName): void {
-  for (const child of descendants(session.catalog, table)) forgetOneTable(session, child);
+  for (const child of partitionsOf(session.catalog, table)) forgetOneTable(session, child);
   forgetOneTable(session, table);
 }
 

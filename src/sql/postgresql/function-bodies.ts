@@ -2,6 +2,7 @@
 import type { CreateFunctionStmt, Node } from 'libpg-query';
 import type { CatalogFunction } from '../../model.ts';
 import { quoteIdentifier } from '../../names.ts';
+import { lookup } from '../catalog.ts';
 import { all, as, option, strings, walk } from './ast.ts';
 import { parsePlpgsql, parseStatements } from './parse.ts';
 import { readExpression, readModification, readSelect } from './reads.ts';
@@ -111,7 +112,9 @@ export function describeFunction(statement: CreateFunctionStmt, session: Session
   const types = parameters.map((parameter) => typeText(parameter.argType, session));
   for (const type of [...types, typeText(statement.returnType, session)]) {
     const name = userTypeOf(type, session);
+    const bare = type.replace(/\[\]$/, '');
     if (name !== undefined) reading.uses.add(name);
+    else if (lookup(session.catalog.tables, bare)) reading.uses.add(`${bare}.ctid`);
   }
   const declared = textOf(option(statement.options, 'volatility')?.arg);
   const inputs = types.filter((_, index) => !INPUTS.has(parameters[index]?.mode ?? ''));

@@ -141,6 +141,13 @@ export function provesAbsence(session: Session): boolean {
   return false;
 }
 
+/** Partitions of a table, which go where it goes; children by INHERITS are none. */
+export function partitionsOf(catalog: Catalog, table: ObjectName): ObjectName[] {
+  const entry = lookup(catalog.tables, table);
+  const partitioned = entry?.defaultPartition !== undefined || entry?.partial === true;
+  return partitioned ? descendants(catalog, table) : [];
+}
+
 /** Partitions and children of a table, down to the last; none where it has none. */
 export function descendants(catalog: Catalog, table: ObjectName): ObjectName[] {
   const entry = lookup(catalog.tables, table);

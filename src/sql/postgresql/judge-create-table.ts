@@ -8,9 +8,10 @@ import { applyConstraint, applyNotNull, readConstraint } from './define-constrai
 import { addEffect, lockOn, type Target } from './draft.ts';
 import { newRelation, tableOf } from './identify.ts';
 import { copyLike, inheritColumns, inheritIndexes } from './inherit-columns.ts';
-import { ensureTable, linkedTables, newTable } from './known-table.ts';
+import { ensureTable, linkedTables, newColumn, newTable } from './known-table.ts';
 import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
+import { typeText, userTypeOf } from './type-names.ts';
 
 /** As PostgreSQL does: checks, then keys, then foreign keys, so that names come out alike. */
 const ORDER = [
@@ -95,10 +96,22 @@ function makeEntry(session: Session, name: ObjectName, statement: CreateStmt, pa
     parents,
     partitioned: parents.length > 0 || statement.partspec !== undefined,
   });
-  if (statement.partspec) entry.defaultPartition = null;
-  if (statement.ofTypename) entry.partial = true;
+  if (statement.partspec) {
+    entry.defaultPartition = null;
+    const key = all(statement.partspec.partParams, 'PartitionElem').map(({ name: column }) => column ?? '');
+    if (!key.includes('')) entry.partitionKey = key;
+  }
+  if (statement.ofTypename) takeAttributes(session, entry, typeText(statement.ofTypename, session));
   store(session.catalog.tables, name, entry);
   inheritColumns(session, entry, parents);
+}
+
+/** `OF type`: its attributes are the columns. */
+function takeAttributes(session: Session, entry: CatalogTable, type: string): void {
+  const attributes = lookup(session.catalog.types, userTypeOf(type, session) ?? '')?.attributes;
+  if (!attributes) entry.partial = true;
+  for (const [name, text] of Object.entries(attributes ?? {}))
+    store(entry.columns, name, newColumn(session, text));
 }
 
 const isTemporary = (range: RangeVar | undefined): boolean => range?.relpersistence === 't';

@@ -8,7 +8,7 @@ import { dependentsOfFunction, dependentsOfType } from './dependents.ts';
 import { addEffect, lockOn, type Target } from './draft.ts';
 import { dropIndex, dropSequence, dropTable, dropView } from './drop-relations.ts';
 import { type Dropping, drop, relationIn } from './dropping.ts';
-import { nameOf, partName, partsOf } from './identify.ts';
+import { columnName, nameOf, partName, partsOf } from './identify.ts';
 import { isWhole } from './known-table.ts';
 import type { Judged, Session } from './session.ts';
 import { typeText } from './type-names.ts';
@@ -71,6 +71,14 @@ function dropPart(at: Dropping, path: string[], kind: 'trigger' | 'policy'): voi
   if (parts) delete parts[own];
 }
 
+function dropRule(at: Dropping, path: string[]): void {
+  const table = relationIn(at.session, path.slice(0, -1), 'table');
+  const own = path.at(-1) ?? '';
+  const rules = lookup(at.session.catalog.tables, table)?.rules;
+  addEffect(at.session, at.out, 'drop-rule', { object: columnName(table, own), objectKind: 'other', table });
+  if (rules) delete rules[own];
+}
+
 /** What lives in a schema. */
 function contents(session: Session, schema: string): Dependent[] {
   const { catalog } = session;
@@ -129,6 +137,7 @@ const DROPS: Partial<Record<NonNullable<DropStmt['removeType']>, Drop>> = {
   OBJECT_AGGREGATE: dropFunction,
   OBJECT_TRIGGER: byPath((at, path) => dropPart(at, path, 'trigger')),
   OBJECT_POLICY: byPath((at, path) => dropPart(at, path, 'policy')),
+  OBJECT_RULE: byPath(dropRule),
   OBJECT_SCHEMA: byPath(dropSchema),
 };
 

@@ -1,12 +1,15 @@
 /** Functions, procedures, triggers and rules. */
 import type { AlterFunctionStmt, CreateFunctionStmt, CreateTrigStmt, RuleStmt } from 'libpg-query';
-import { lookup, store } from '../catalog.ts';
-import { all, as, option, strings } from './ast.ts';
+import type { ObjectName } from '../../model.ts';
+import { emptyRecord, lookup, store } from '../catalog.ts';
+import { as, option, strings } from './ast.ts';
 import { columnsIn } from './columns-in.ts';
 import { addEffect } from './draft.ts';
 import { describeFunction } from './function-bodies.ts';
 import { columnName, findRelation, nameOf, newName, partName, tableOf } from './identify.ts';
 import { ensureTable } from './known-table.ts';
+import { readExpression, readModification, readSelect } from './reads.ts';
+import { beginReading, openScope } from './scope.ts';
 import type { Judged, Session } from './session.ts';
 
 export function judgeCreateFunction(statement: CreateFunctionStmt, session: Session, out: Judged): void {
@@ -57,16 +60,26 @@ export function judgeCreateTrigger(statement: CreateTrigStmt, session: Session, 
   store(ensureTable(session, relation.name).triggers, name, { function: body, columns });
 }
 
-export function judgeRule(statement: RuleStmt, session: Session, out: Judged): void {
-  const { name } = findRelation(session, statement.relation);
-  addEffect(session, out, 'create-rule', {
-    object: `${name}.${statement.rulename ?? ''}`,
-    objectKind: 'other',
-    table: name,
-  });
+/** What the rule's actions read; `NEW` and `OLD` are rows of its own table. */
+function ruleReads(session: Session, table: ObjectName, statement: RuleStmt): ObjectName[] {
+  const reading = beginReading(session);
+  readExpression(reading, openScope(null), statement.whereClause);
+  for (const action of statement.actions ?? []) {
+    const select = as(action, 'SelectStmt');
+    if (select) readSelect(reading, select, null);
+    else readModification(reading, action, null);
+  }
+  return [...reading.uses, ...[...reading.rowUses].map((column) => columnName(table, column))];
 }
 
-/** Names in an `ON FUNCTION f(int), g` list, as a GRANT or a COMMENT has it. */
-export function functionNames(session: Session, nodes: Parameters<typeof all>[0]): string[] {
-  return all(nodes, 'ObjectWithArgs').map(({ objname }) => nameOf(session, 'function', strings(objname)));
+export function judgeRule(statement: RuleStmt, session: Session, out: Judged): void {
+  const relation = findRelation(session, statement.relation);
+  const name = statement.rulename ?? '';
+  const columns = ruleReads(session, relation.name, statement);
+  const object = columnName(relation.name, name);
+  addEffect(session, out, 'create-rule', { object, objectKind: 'other', table: relation.name, columns });
+  if (relation.kind !== 'table') return;
+  const entry = ensureTable(session, relation.name);
+  entry.rules ??= emptyRecord();
+  store(entry.rules, name, { columns });
 }

@@ -11,6 +11,7 @@ import { columnName, descendants, findRelation, nameIn, partsOf, sqlName, tableO
 import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
 import { showExpression } from './show-expression.ts';
+import { calledFunctions } from './volatility.ts';
 
 function rowFor(statement: IndexStmt, onlyParent: boolean): OperationId {
   if (statement.unique)
@@ -19,16 +20,18 @@ function rowFor(statement: IndexStmt, onlyParent: boolean): OperationId {
   return onlyParent ? 'create-index-only' : 'create-index';
 }
 
-function describeIndex(table: ObjectName, statement: IndexStmt): CatalogIndex {
+function describeIndex(session: Session, table: ObjectName, statement: IndexStmt): CatalogIndex {
   const elements = all(statement.indexParams, 'IndexElem');
   const included = all(statement.indexIncludingParams, 'IndexElem').flatMap(({ name }) => name ?? []);
   const expressions = elements.flatMap(({ expr }) => expr ?? []);
+  const uses = calledFunctions(session, [expressions, statement.whereClause]);
   return {
     table,
     columns: elements.flatMap(({ name }) => name ?? []),
     alsoUses: [...new Set([...included, ...columnsIn([expressions, statement.whereClause])])],
     unique: statement.unique === true,
     constraint: null,
+    ...(uses.length > 0 && { uses }),
   };
 }
 
@@ -57,7 +60,7 @@ export function judgeCreateIndex(statement: IndexStmt, session: Session, out: Ju
   ];
   const own = statement.idxname ?? indexName(session, table, names, 'idx');
   const name = nameIn(session, 'index', partsOf(session, table).schema, own);
-  const index = describeIndex(table, statement);
+  const index = describeIndex(session, table, statement);
   if (statement.concurrent) out.forbidsTransaction = 'CREATE INDEX CONCURRENTLY';
   out.hidesInvalidIndex = statement.concurrent === true && statement.if_not_exists === true;
   const onlyParent =

@@ -1,29 +1,24 @@
 /** Enums, domains, composite types and others. */
 import type {
-  AlterDomainStmt,
   AlterEnumStmt,
   AlterTableCmd,
   CompositeTypeStmt,
-  CreateDomainStmt,
   CreateEnumStmt,
   CreateRangeStmt,
-  Node,
   RangeVar,
 } from 'libpg-query';
 import type { CatalogType, ObjectName } from '../../model.ts';
-import { quoteIdentifier } from '../../names.ts';
-import { lookup, store } from '../catalog.ts';
+import { emptyRecord, lookup, store } from '../catalog.ts';
 import { all, as, strings } from './ast.ts';
 import { addEffect, type Target } from './draft.ts';
 import { columnName, nameOf, newName, sqlName, valueName } from './identify.ts';
-import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
-import { showExpression } from './show-expression.ts';
 import { typeText } from './type-names.ts';
 
-const typeTarget = (object: ObjectName): Target => ({ object, objectKind: 'type', table: null });
+export const typeTarget = (object: ObjectName): Target => ({ object, objectKind: 'type', table: null });
 
-function createType(session: Session, out: Judged, path: string[], entry: Partial<CatalogType>): void {
+/** Makes a type; tells it, and keeps it. */
+export function createType(session: Session, out: Judged, path: string[], entry: Partial<CatalogType>): void {
   const name = newName(session, 'type', path);
   store(session.catalog.types, name, { kind: 'other', values: [], constrained: false, base: null, ...entry });
   session.fresh.add(name);
@@ -40,7 +35,11 @@ export function judgeCreateRange(statement: CreateRangeStmt, session: Session, o
 }
 
 export function judgeCompositeType(statement: CompositeTypeStmt, session: Session, out: Judged): void {
-  createType(session, out, pathOfRange(statement.typevar), { kind: 'composite' });
+  const attributes = emptyRecord<string>();
+  for (const { colname, typeName } of all(statement.coldeflist, 'ColumnDef')) {
+    store(attributes, colname ?? '', typeText(typeName, session));
+  }
+  createType(session, out, pathOfRange(statement.typevar), { kind: 'composite', attributes });
 }
 
 export function judgeOtherType(path: string[], session: Session, out: Judged): void {
@@ -49,19 +48,6 @@ export function judgeOtherType(path: string[], session: Session, out: Judged): v
 
 const pathOfRange = (range: RangeVar | undefined): string[] =>
   range?.schemaname ? [range.schemaname, range.relname ?? ''] : [range?.relname ?? ''];
-
-export function judgeCreateDomain(statement: CreateDomainStmt, session: Session, out: Judged): void {
-  const base = typeText(statement.typeName, session);
-  const parent = lookup(session.catalog.types, `type:${base}`);
-  const held = all(statement.constraints, 'Constraint').some(
-    ({ contype }) => contype === 'CONSTR_CHECK' || contype === 'CONSTR_NOTNULL',
-  );
-  createType(session, out, strings(statement.domainname), {
-    kind: 'domain',
-    base,
-    constrained: held || parent?.constrained === true,
-  });
-}
 
 /** Value and type of one transaction: on PostgreSQL 12 to 16 even the type's own transaction may not use the value. */
 function isUsableAtOnce(session: Session, type: ObjectName): boolean {
@@ -113,42 +99,6 @@ function renameValue(type: ObjectName, from: string, to: string, session: Sessio
   if (known) known.values = known.values.map((value) => (value === from ? to : value));
 }
 
-/** Tables that have a column of the domain: each is read while the domain gets a new rule. */
-function tablesWith(session: Session, domain: ObjectName): ObjectName[] {
-  const type = domain.slice('type:'.length);
-  return Object.entries(session.catalog.tables)
-    .filter(([, { columns }]) => Object.values(columns).some((column) => column.type === type))
-    .map(([table]) => table);
-}
-
-/** Subtypes: C adds a constraint, O sets NOT NULL, V validates; the others loosen. */
-function domainRow(subtype: string | undefined, def: Node | undefined): OperationId {
-  if (subtype === 'C')
-    return as(def, 'Constraint')?.skip_validation ? 'constrain-domain-not-valid' : 'constrain-domain';
-  if (subtype === 'O') return 'constrain-domain';
-  if (subtype === 'V') return 'validate-domain';
-  return subtype === 'N' || subtype === 'X' ? 'relax-domain' : 'alter-object';
-}
-
-export function judgeAlterDomain(statement: AlterDomainStmt, session: Session, out: Judged): void {
-  const domain = nameOf(session, 'type', strings(statement.typeName));
-  const row = domainRow(statement.subtype, statement.def);
-  const constraint = as(statement.def, 'Constraint');
-  const name =
-    constraint?.conname ??
-    statement.name ??
-    `${domain.slice(domain.lastIndexOf('.') + 1).replace('type:', '')}_check`;
-  const definition = constraint ? showExpression(constraint.raw_expr) : 'VALUE IS NOT NULL';
-  const others = tablesWith(session, domain);
-  addEffect(session, out, row, {
-    ...typeTarget(domain),
-    others,
-    words: { constraint: quoteIdentifier(name), definition },
-  });
-  const known = lookup(session.catalog.types, domain);
-  if (known && (statement.subtype === 'C' || statement.subtype === 'O')) known.constrained = true;
-}
-
 /** ALTER TYPE … ADD, DROP and ALTER ATTRIBUTE. */
 export function alterAttribute(
   command: AlterTableCmd,
@@ -165,6 +115,7 @@ export function alterAttribute(
     fresh: session.fresh.has(type),
     cascade: command.behavior === 'DROP_CASCADE',
   };
+  applyAttribute(command, lookup(session.catalog.types, type), session);
   if (command.subtype === 'AT_AddColumn') addEffect(session, out, 'add-attribute', target);
   else if (command.subtype === 'AT_DropColumn') addEffect(session, out, 'drop-attribute', target);
   else if (command.subtype === 'AT_AlterColumnType') {
@@ -173,4 +124,12 @@ export function alterAttribute(
       after: typeText(definition?.typeName, session),
     });
   } else addEffect(session, out, 'alter-object', typeTarget(type));
+}
+
+function applyAttribute(command: AlterTableCmd, type: CatalogType | undefined, session: Session): void {
+  const definition = as(command.def, 'ColumnDef');
+  const name = command.name ?? definition?.colname ?? '';
+  if (!type?.attributes) return;
+  if (command.subtype === 'AT_DropColumn') delete type.attributes[name];
+  else if (definition) store(type.attributes, name, typeText(definition.typeName, session));
 }

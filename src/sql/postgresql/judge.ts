@@ -14,6 +14,7 @@ import {
   judgeUpdate,
   judgeWith,
 } from './judge-data.ts';
+import { judgeAlterDomain, judgeCreateDomain } from './judge-domains.ts';
 import { judgeDrop } from './judge-drop.ts';
 import { judgeAlterFunction, judgeCreateFunction, judgeCreateTrigger, judgeRule } from './judge-functions.ts';
 import { judgeCreateIndex, judgeReindex } from './judge-indexes.ts';
@@ -23,10 +24,8 @@ import { judgeRename, judgeSetSchema } from './judge-rename.ts';
 import { judgeCall, judgeCalls, judgeSelect, runsQuery } from './judge-select.ts';
 import { judgeAlterSequence, judgeCreateSequence } from './judge-sequences.ts';
 import {
-  judgeAlterDomain,
   judgeAlterEnum,
   judgeCompositeType,
-  judgeCreateDomain,
   judgeCreateEnum,
   judgeCreateRange,
   judgeOtherType,

@@ -126,6 +126,14 @@ export const objectOperations = defineOperations({
     source: 'measured',
     why: (w) => `What ${w.object} kept for every row of ${w.table} is kept no longer.`,
   },
+  'drop-rule': {
+    kind: 'removes',
+    phase: 'contract',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    source: 'sql-droprule',
+    why: (w) => `What ${w.object} turned statements on ${w.table} into is done no longer.`,
+  },
   'drop-policy': {
     kind: 'removes',
     phase: 'contract',

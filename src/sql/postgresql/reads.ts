@@ -11,6 +11,7 @@ import type {
 } from 'libpg-query';
 import type { ObjectName } from '../../model.ts';
 import { all, as, strings } from './ast.ts';
+import { readGroupedKeys } from './grouped-keys.ts';
 import { findRelation } from './identify.ts';
 import { outputColumns } from './output-columns.ts';
 import {
@@ -162,6 +163,7 @@ export function readSelect(reading: Reading, select: SelectStmt, outer: Scope | 
   for (const item of select.fromClause ?? []) addFrom(reading, scope, item);
   const { withClause: _with, fromClause: _from, ...rest } = select;
   readExpression(reading, scope, rest);
+  readGroupedKeys(reading, scope, select);
   readUnnamed(reading, scope);
   if (select.valuesLists) {
     const width = as(select.valuesLists[0], 'List')?.items?.length ?? 0;

@@ -1,7 +1,7 @@
 /** Expressions as SQL, to be put into statements that a reader can paste. What is too intricate is shown as `…`. */
 import type { A_Expr, BoolExpr, Node } from 'libpg-query';
 import { quoteIdentifier } from '../../names.ts';
-import { as, constantOf, strings } from './ast.ts';
+import { as, constantOf, strings, withoutCasts } from './ast.ts';
 import { STEADY_FUNCTIONS } from './known-functions.ts';
 
 const UNREADABLE = '…';
@@ -95,8 +95,25 @@ function showCall(node: Node): string {
   return `${name}(${(call.args ?? []).map(show).join(', ')})`;
 }
 
-/** At most about a line; `…` stands for what is longer or cannot be told. */
-export function showExpression(node: Node | undefined): string {
-  const text = show(node);
+/**
+ * At most about a line; `…` stands for what is longer or cannot be told. `bare` leaves out casts, so that a condition
+ * can be compared: `'2025-01-01'::date` is `'2025-01-01'`.
+ */
+export function showExpression(node: Node | undefined, casts: 'bare' | 'cast' = 'cast'): string {
+  const text = show(casts === 'bare' ? bare(node) : node);
   return text.includes(UNREADABLE) || text.length > 200 ? UNREADABLE : text;
+}
+
+/** The same tree without casts around constants. */
+function bare(node: Node | undefined): Node | undefined {
+  const inner = withoutCasts(node);
+  if (as(inner, 'A_Const')) return inner;
+  const operator = as(node, 'A_Expr');
+  if (!operator) return node;
+  return { A_Expr: { ...operator, ...sides(operator) } };
+}
+
+function sides({ lexpr, rexpr }: A_Expr): Pick<A_Expr, 'lexpr' | 'rexpr'> {
+  const [left, right] = [bare(lexpr), bare(rexpr)];
+  return { ...(left && { lexpr: left }), ...(right && { rexpr: right }) };
 }

@@ -32,6 +32,11 @@ export function functionsCalled(node: unknown): string[][] {
   return paths;
 }
 
+/** Functions of the catalog that are called anywhere under a node. */
+export function calledFunctions(session: Session, node: unknown): ObjectName[] {
+  return [...new Set(functionsCalled(node).flatMap((path) => userFunction(session, path) ?? []))];
+}
+
 /** Constants, operators, casts, `now()` and `current_user` give one value; `random()` and unknown functions do not. */
 export function isVolatile(node: Node | undefined, session: Session): boolean {
   return functionsCalled(node).some((path) => !isSteadyFunction(session, path));
