@@ -29,7 +29,7 @@ export async function readDeployments(reader: DeploymentReader): Promise<Evidenc
       'evidence file',
     );
   }
-  const trusted = rows.filter((row) => isTrusted(row, environment));
+  const trusted = rows.filter((row) => isTrusted(row, environment)).flatMap((row) => asOf(row, reader.now));
   const attempts = await toAttempts(trusted, reader);
   if (typeof attempts === 'string') return failed(attempts, given.name);
   const newest = Math.max(...trusted.map(({ at }) => at));
@@ -51,6 +51,15 @@ async function readRef(reader: DeploymentReader, ref: string): Promise<Evidence<
     succeeded: now,
   };
   return known({ attempts: [attempt], timesKnown: false }, ref, now);
+}
+
+/** Clocks of two machines differ by so much without anybody noticing. */
+const SKEW = 5 * 60_000;
+
+/** What happened after `now` is not known at `now`; a record that is ahead by a clock's error happened just now. */
+function asOf(row: DeploymentRow, now: Time): DeploymentRow[] {
+  if (row.at > now + SKEW) return [];
+  return [row.at > now ? { ...row, at: now } : row];
 }
 
 /** A row that names nobody is vouched for by whoever wrote the file. */

@@ -98,6 +98,16 @@ describe('deployments', () => {
     ]);
   });
 
+  test('that lie ahead of the clock are not known yet; a few minutes ahead are now', async () => {
+    const made = makeRepository();
+    const commit = made.commit({ a: '1' });
+    const row = (at: string): Bendable => ({ environment: 'production', commit, state: 'success', at });
+    const soon = formatTime(NOW + 60_000);
+    const evidence = { deployments: [row(day(1)), row(soon), row(day(-1))] };
+    const answer = await ask(await answererFor(made, { evidence }), DEPLOYMENTS);
+    expect(answer.value.attempts.map(({ succeeded }: Bendable) => succeeded)).toEqual([NOW - 86_400_000, NOW]);
+  });
+
   test('of one id that name different commits are failed', async () => {
     const made = makeRepository();
     const [first, second] = [made.commit({ a: '1' }), made.commit({ a: '2' })];
