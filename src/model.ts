@@ -225,6 +225,7 @@ export interface CatalogColumn {
   defaulted: boolean;
   /** Columns that a generated column is computed from. */
   generatedFrom: string[];
+  generated?: 'stored' | 'virtual';
   /** Functions and sequences that its default calls. */
   defaultUses?: ObjectName[];
   /** Where it was added. */
@@ -238,6 +239,8 @@ export interface CatalogConstraint {
   provesNotNull: string[];
   validated: boolean;
   references: { table: ObjectName; columns: string[] } | null;
+  /** False: `NOT ENFORCED`, it holds nothing. */
+  enforced?: false;
   /** Of a check: each condition that it joins by AND, as SQL, where it could be told. */
   conditions?: string[];
   /** Functions that it calls. */
@@ -270,6 +273,8 @@ export interface CatalogType {
   /** A domain that has a constraint. */
   constrained: boolean;
   base: string | null;
+  /** Of a domain: whether its default gives one value for all rows, or another for each. */
+  defaults?: 'steady' | 'volatile';
   /** Of a domain: names of its checks, and `not null`. */
   constraints?: string[];
   /** Of a composite type: each attribute's type. */
