@@ -1,0 +1,2 @@
+SET lock_timeout = '5s';
+DO $$ BEGIN EXECUTE 'ALTER TABLE users DROP COLUMN ' || 'bio'; END $$;

@@ -1,0 +1,2 @@
+SET lock_timeout = '5s';
+alter table only public.users add phone text not null;

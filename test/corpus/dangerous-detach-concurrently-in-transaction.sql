@@ -1,0 +1,4 @@
+SET lock_timeout = '5s';
+BEGIN;
+ALTER TABLE events DETACH PARTITION events_jan CONCURRENTLY;
+COMMIT;

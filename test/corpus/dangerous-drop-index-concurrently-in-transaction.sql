@@ -1,0 +1,4 @@
+SET lock_timeout = '5s';
+BEGIN;
+DROP INDEX CONCURRENTLY users_age_idx;
+COMMIT;

@@ -1,0 +1,4 @@
+SET lock_timeout = '5s';
+BEGIN;
+ALTER TYPE mood ADD VALUE 'glad';
+COMMIT;

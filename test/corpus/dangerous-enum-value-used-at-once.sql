@@ -1,0 +1,5 @@
+SET lock_timeout = '5s';
+BEGIN;
+ALTER TYPE mood ADD VALUE 'glad';
+UPDATE users SET feeling = 'glad' WHERE id = 1;
+COMMIT;

@@ -1,0 +1,2 @@
+SET lock_timeout = '5s';
+ALTER TABLE parcels ADD CONSTRAINT one_label EXCLUDE USING btree (label WITH =);

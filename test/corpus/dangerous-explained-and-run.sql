@@ -1,0 +1,2 @@
+SET lock_timeout = '5s';
+EXPLAIN (ANALYZE) DELETE FROM orders;

@@ -1,0 +1,3 @@
+SET lock_timeout = '5s';
+CREATE TABLE archive.orders (id bigint, status text);
+CREATE INDEX orders_status_idx ON orders (status);

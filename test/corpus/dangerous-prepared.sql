@@ -1,0 +1,3 @@
+SET lock_timeout = '5s';
+PREPARE tidy AS DELETE FROM orders;
+EXECUTE tidy;

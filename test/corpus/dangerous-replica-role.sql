@@ -1,0 +1,3 @@
+SET lock_timeout = '5s';
+SET session_replication_role = replica;
+UPDATE users SET bio = '' WHERE id = 7;

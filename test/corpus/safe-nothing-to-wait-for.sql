@@ -1,0 +1,2 @@
+CREATE TABLE refunds (id bigint PRIMARY KEY);
+INSERT INTO refunds VALUES (1);

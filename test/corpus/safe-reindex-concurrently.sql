@@ -1,0 +1,2 @@
+SET lock_timeout = '5s';
+REINDEX (CONCURRENTLY) INDEX users_age_idx;

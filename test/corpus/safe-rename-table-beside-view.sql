@@ -1,0 +1,5 @@
+SET lock_timeout = '5s';
+BEGIN;
+ALTER TABLE users RENAME TO accounts;
+CREATE VIEW users AS SELECT * FROM accounts;
+COMMIT;

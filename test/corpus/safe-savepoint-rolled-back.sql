@@ -1,0 +1,6 @@
+SET lock_timeout = '5s';
+BEGIN;
+SAVEPOINT here;
+ALTER TABLE users DROP COLUMN bio;
+ROLLBACK TO SAVEPOINT here;
+COMMIT;
