@@ -42,7 +42,8 @@ function requiredSources(usage: Usage, limits: QuietLimits): { sources: Source[]
     until: null,
     next: `Bring ${id} back; the window starts anew where it left a gap.`,
   }));
-  const sources = usage.sources.filter(({ id, required }) => (wanted ? wanted.includes(id) : required));
+  // What the manifest names is asked for besides: a list that grew old must not hide a source that the service requires.
+  const sources = usage.sources.filter(({ id, required }) => required || wanted?.includes(id));
   for (const id of wanted ?? []) {
     if (sources.some((source) => source.id === id) || usage.missing.includes(id)) continue;
     problems.push({
@@ -61,6 +62,17 @@ function requiredSources(usage: Usage, limits: QuietLimits): { sources: Source[]
     });
   }
   return { sources, problems };
+}
+
+/** Gaps that touch are one gap: told in pieces, each may be short enough to be let be. */
+function joinGaps(gaps: Source['gaps']): Source['gaps'] {
+  const joined: Source['gaps'] = [];
+  for (const gap of [...gaps].sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last && gap.from <= last.to) last.to = Math.max(last.to, gap.to);
+    else joined.push({ ...gap });
+  }
+  return joined;
 }
 
 function coverageProblems(source: Source, usage: Usage, limits: QuietLimits): Problem[] {
@@ -93,7 +105,7 @@ function coverageProblems(source: Source, usage: Usage, limits: QuietLimits): Pr
       `Bring ${source.id} up to date.`,
     );
   }
-  for (const gap of source.gaps) {
+  for (const gap of joinGaps(source.gaps)) {
     if (gap.to <= from || gap.from >= limits.now || gap.to - gap.from <= limits.maxGap) continue;
     wait(
       `${source.id} saw nothing from ${formatTime(gap.from)} to ${formatTime(gap.to)} (${gap.reason})`,

@@ -6,6 +6,9 @@ import type { ApprovalRow } from './evidence/shape.ts';
 import type { GivenEvidence } from './evidence-file.ts';
 import type { Repository } from './repository.ts';
 
+/** The change that an override's content is told for: it has no entry. */
+const OVERRIDE = 'override';
+
 export interface ApprovalReader {
   repository: Repository;
   subject: Subject;
@@ -31,17 +34,22 @@ export async function readApprovals(reader: ApprovalReader, change: string): Pro
       ? await digestContent(reader, change, subject.mergeBase, subject.head, subject.base)
       : // What a deployment carries was approved when it was merged: told by the heads, not by one digest.
         digestOf({ deployment: subject.head, change });
-  const rows = (given?.parts.approvals ?? []).filter((row) => row.change === change);
-  const approvals = await Promise.all(rows.map((row) => toApproval(reader, row, subject)));
+  const rows = (given?.parts.approvals ?? []).filter((row) => isFor(row, change));
+  const approvals = await Promise.all(rows.map((row) => toApproval(reader, row, change, subject)));
   const newest = rows.length > 0 ? Math.max(...rows.map(({ at }) => at)) : null;
   return known({ digest, approvals }, source, newest);
 }
+
+/** An override lets the whole pull request through, whichever of its changes the row names. */
+const isFor = (row: ApprovalRow, change: string): boolean =>
+  change === OVERRIDE ? row.change === OVERRIDE || row.override != null : row.change === change;
 
 type PullOrDeployment = Exclude<Subject, { kind: 'lint' }>;
 
 async function toApproval(
   reader: ApprovalReader,
   row: ApprovalRow,
+  change: string,
   subject: PullOrDeployment,
 ): Promise<Approval> {
   const head = row.head == null ? null : await reader.resolve(row.head);
@@ -50,7 +58,7 @@ async function toApproval(
     by: row.by,
     at: row.at,
     url: row.url ?? null,
-    digest: row.digest ?? (await digestAt(reader, row.change, head, subject)),
+    digest: row.digest ?? (await digestAt(reader, change, head, subject)),
     head,
     override: row.override ?? null,
     teams: teamsOf(row.by, reader),

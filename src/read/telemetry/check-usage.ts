@@ -97,6 +97,9 @@ function refuseRow(row: UsageAnswer['usage'][number], window: UsageAnswer['windo
   if (row.state === 'zero' && (touched || seen)) {
     return `it calls ${row.object} zero, and ${touched ? 'counts queries' : 'saw it within the window'} at once`;
   }
+  if (row.state === 'observed' && !touched && seen) {
+    return `it saw ${row.object} within the window, and counts no query of it`;
+  }
   return null;
 }
 
