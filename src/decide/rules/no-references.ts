@@ -124,6 +124,7 @@ export function judgeLiveReferences(
       ...about,
       status: statusOfUntold({ state: answer.state, why: answer.why }),
       message: `whether ${commit.slice(0, 7)}, live in ${site}, still mentions ${objects} could not be told: ${answer.why}.`,
+      next: `Make ${commit.slice(0, 7)} available here (git fetch --all --tags), and check again.`,
     });
   }
   const commits = [...new Set(live.map(({ commit }) => commit.slice(0, 7)))].join(', ');
@@ -161,6 +162,7 @@ function judgeConsumers(
         ...about,
         status: 'error',
         message: `what is live of ${repository} in ${name} is not known, so neither is whether it mentions ${objects}.`,
+        next: `Record the deployments of ${repository} to ${name}, or give what was found there in the evidence file (consumers).`,
       });
     }
     if (mentions.length === 0) {
@@ -180,15 +182,20 @@ function judgeConsumers(
   });
 }
 
+/** The base, what is live, and the consumers. */
+export function judgeReferences(proposal: Proposal, ask: Ask, contract: CarriedContract): Finding[] {
+  return [
+    ...judgeBase(proposal, ask, contract),
+    ...environmentsOf(proposal).flatMap((environment) => [
+      judgeLiveReferences(proposal, ask, contract, environment),
+      ...judgeConsumers(proposal, ask, contract, environment),
+    ]),
+  ];
+}
+
 export const noReferences: Rule = {
   id: ID,
   subjects: ['pull_request'],
   judge: (proposal, ask) =>
-    contractsIn(proposal).flatMap((contract) => [
-      ...judgeBase(proposal, ask, contract),
-      ...environmentsOf(proposal).flatMap((environment) => [
-        judgeLiveReferences(proposal, ask, contract, environment),
-        ...judgeConsumers(proposal, ask, contract, environment),
-      ]),
-    ]),
+    contractsIn(proposal).flatMap((contract) => judgeReferences(proposal, ask, contract)),
 };
