@@ -1,6 +1,6 @@
 /** `lanekeeper status [CHANGE]`: where every change stands in every environment. */
 import { check } from '../check.ts';
-import { standing } from '../decide/decide.ts';
+import { standing } from '../decide/standing.ts';
 import type { Decision } from '../model.ts';
 import { writeJson } from '../report/json.ts';
 import { writeMarkdown } from '../report/markdown.ts';

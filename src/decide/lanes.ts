@@ -1,10 +1,10 @@
 /** Where a change stands in each environment, phase by phase. */
 import type { Change, Environment, Lane, MigrationSet } from '../model.ts';
-import { belongsTo } from './attribute.ts';
-import { environmentsOf, mergedContracts } from './contracts.ts';
+import { environmentsOf } from './contracts.ts';
 import { presenceIn } from './presence.ts';
 import type { Ask, Proposal } from './rule.ts';
-import { effectsOf, makersOf } from './schema.ts';
+import { makersOf } from './schema.ts';
+import { endOf } from './standing/end.ts';
 import { livenessOf, STEPS, stepOf } from './steps.ts';
 
 type State = Lane['environments'][string][string];
@@ -55,15 +55,7 @@ function contractState(
   change: Change,
   environment: Environment,
 ): State {
-  const removes = mergedContracts(set, change).migrations;
-  const tightens = effectsOf(set.base)
-    .filter(
-      ({ effect }) =>
-        effect.phase === 'tighten' && change.tightens.length > 0 && belongsTo(change, effect, set),
-    )
-    .map(({ migration }) => migration);
-  const gone = change.removes.every((object) => makersOf(set, object).length === 0);
-  const merged = [...new Set([...(gone ? removes : []), ...tightens])];
+  const merged = endOf(set, change);
   if (merged.length > 0) return stateOfMigrations(ask, environment, merged);
   return proposal.effects.some(
     (effect) => effect.change === change.id && (effect.phase === 'contract' || effect.phase === 'tighten'),

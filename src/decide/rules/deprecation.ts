@@ -6,7 +6,8 @@ import { finding, type Proposal, type Rule } from '../rule.ts';
 
 const ID = 'deprecation';
 
-function judgeContract(proposal: Proposal, contract: CarriedContract): Finding[] {
+/** The promised time of one contract. */
+export function judgeDeprecation(proposal: Proposal, contract: CarriedContract): Finding[] {
   const { announced, contract: asked, id } = contract.change;
   const at = { change: id, phase: 'contract', ...startOf(contract) };
   const { deprecation } = asked;
@@ -56,5 +57,5 @@ function judgeContract(proposal: Proposal, contract: CarriedContract): Finding[]
 export const deprecation: Rule = {
   id: ID,
   subjects: ['pull_request'],
-  judge: (proposal) => contractsIn(proposal).flatMap((contract) => judgeContract(proposal, contract)),
+  judge: (proposal) => contractsIn(proposal).flatMap((contract) => judgeDeprecation(proposal, contract)),
 };
