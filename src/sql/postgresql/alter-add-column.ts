@@ -41,6 +41,10 @@ function rowFor({ session }: Altering, column: NewColumn): OperationId {
   if (column.generated === 'virtual') return 'add-column-virtual-generated';
   if (column.default === undefined && refusesNull(column)) return 'add-column-not-null';
   if (isConstrainedDomain(column.entry.type, session)) return 'add-column-constrained-domain';
+  const inherited = lookup(session.catalog.types, userTypeOf(column.entry.type, session) ?? '')?.defaults;
+  const isArray = column.entry.type.endsWith('[]');
+  if (column.default === undefined && inherited && !isArray)
+    return inherited === 'volatile' ? 'add-column-volatile-default' : 'add-column-default';
   if (column.default === undefined) return 'add-column';
   return isVolatile(column.default, session) ? 'add-column-volatile-default' : 'add-column-default';
 }
@@ -50,8 +54,9 @@ function wordsFor(at: Altering, column: NewColumn): Partial<Words> {
   const { own } = partsOf(at.session, at.table);
   const { type } = column.entry;
   const domain = lookup(at.session.catalog.types, userTypeOf(type, at.session) ?? '');
+  const given = column.default === undefined && domain?.defaults !== undefined;
   return {
-    type,
+    type: given ? (domain.base ?? type) : type,
     constraint: quoteIdentifier(composeName(own, column.name, 'not_null')),
     definition: domain?.constrained ? (domain.base ?? '…') : showExpression(column.default),
   };

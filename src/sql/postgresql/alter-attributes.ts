@@ -4,6 +4,7 @@ import { columnTarget, type JudgeCommand, tableTarget } from './altering.ts';
 import { all, as } from './ast.ts';
 import { addEffect } from './draft.ts';
 import { columnName, sqlName } from './identify.ts';
+import { findColumn } from './known-table.ts';
 import type { OperationId } from './operations.ts';
 
 type Subtype = NonNullable<AlterTableCmd['subtype']>;
@@ -54,6 +55,12 @@ const identity: JudgeCommand = (command, at) => {
   });
 };
 
+const expression: JudgeCommand = (command, at) => {
+  const known = findColumn(at.session, at.table, command.name ?? '');
+  const row = known?.generated === 'virtual' ? 'set-virtual-expression' : 'set-expression';
+  onColumn(row)(command, at);
+};
+
 const attribute = onTable('alter-table-attribute');
 const parameters = onTable('set-storage-parameters');
 const clustering = onTable('set-clustering');
@@ -70,7 +77,7 @@ export const attributeCommands: Partial<Record<Subtype, JudgeCommand>> = {
   AT_SetCompression: storage,
   AT_AlterColumnGenericOptions: storage,
   AT_SetIdentity: identity,
-  AT_SetExpression: onColumn('set-expression'),
+  AT_SetExpression: expression,
   AT_ChangeOwner: attribute,
   AT_ReplicaIdentity: attribute,
   AT_DropOids: attribute,

@@ -98,6 +98,7 @@ function undefault(row: OperationId): JudgeCommand {
     const column = ensureColumn(at.session, at.table, name);
     column.defaulted = false;
     column.generatedFrom = [];
+    delete column.generated;
   };
 }
 

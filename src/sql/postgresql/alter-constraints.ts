@@ -1,6 +1,6 @@
 /** ALTER TABLE … ADD, VALIDATE, ALTER and DROP CONSTRAINT. */
 import type { Constraint } from 'libpg-query';
-import type { CatalogConstraint } from '../../model.ts';
+import type { CatalogConstraint, ObjectName } from '../../model.ts';
 import { quoteIdentifier } from '../../names.ts';
 import { lookup } from '../catalog.ts';
 import { type Altering, constraintTarget, heirLocks, type JudgeCommand, tableLock } from './altering.ts';
@@ -11,16 +11,19 @@ import {
   applyNotNull,
   indexOf,
   isEnforced,
+  LABELS,
   type NewConstraint,
   readConstraint,
 } from './define-constraint.ts';
 import { dependentsOfKey } from './dependents.ts';
 import { addEffect } from './draft.ts';
 import { forgetConstraint } from './forget.ts';
-import { sqlName } from './identify.ts';
+import { indexName } from './generated-names.ts';
+import { partitionsOf, sqlName } from './identify.ts';
 import { findColumn, isWhole } from './known-table.ts';
 import { type LockMode, valueFor } from './operation.ts';
 import { type OperationId, operations } from './operations.ts';
+import type { Session } from './session.ts';
 import { showExpression } from './show-expression.ts';
 
 function rowForKey({ session, table }: Altering, { entry, usingIndex }: NewConstraint): OperationId {
@@ -58,6 +61,30 @@ function nullableOf(at: Altering, columns: string[]): string[] {
   return open.map(quoteIdentifier);
 }
 
+/** NOT NULL that comes from the parent has the parent's name. */
+function shareNotNull(session: Session, table: ObjectName, heir: ObjectName, columns: string[]): void {
+  const known = Object.entries(lookup(session.catalog.tables, table)?.constraints ?? {});
+  for (const column of columns) {
+    const [name] = known.find(([, { kind, columns: on }]) => kind === 'not-null' && on[0] === column) ?? [];
+    applyNotNull(session, heir, column, name);
+  }
+}
+
+/** Children take over checks; partitions also keys, under names of their own, and foreign keys. */
+function inheritConstraint(
+  { session, table, heirs }: Altering,
+  { name, entry, alsoUses }: NewConstraint,
+): void {
+  const isKey = entry.kind === 'primary' || entry.kind === 'unique' || entry.kind === 'exclude';
+  const takers =
+    entry.kind === 'check' || entry.kind === 'not-null' ? heirs : partitionsOf(session.catalog, table);
+  for (const heir of takers.filter((taker) => heirs.includes(taker))) {
+    const own = isKey ? indexName(session, heir, entry.columns, LABELS[entry.kind]) : name;
+    if (entry.kind === 'primary') shareNotNull(session, table, heir, entry.columns);
+    applyConstraint(session, heir, { name: own, entry: { ...entry }, alsoUses, usingIndex: null });
+  }
+}
+
 export const addConstraint: JudgeCommand = (command, at) => {
   const constraint = as(command.def, 'Constraint');
   const read = constraint && readConstraint(at.session, at.table, constraint);
@@ -79,6 +106,7 @@ export const addConstraint: JudgeCommand = (command, at) => {
     locks: heirLocks(at, mode),
   });
   applyConstraint(at.session, at.table, read);
+  inheritConstraint(at, read);
 };
 
 const findConstraint = ({ session, table }: Altering, name: string): CatalogConstraint | undefined =>
@@ -150,5 +178,8 @@ export const alterConstraint: JudgeCommand = (command, at) => {
     ...constraintTarget(at, name, known?.columns ?? []),
     others: othersOf(at, known),
   });
-  if (known && change?.alterEnforceability) known.validated = enforced;
+  if (!known || !change?.alterEnforceability) return;
+  known.validated = enforced;
+  if (enforced) delete known.enforced;
+  else known.enforced = false;
 };

@@ -80,6 +80,19 @@ function isNotNull(constraints: Constraint[], numbered: NewColumn['numbered']): 
   );
 }
 
+/** `NOT ENFORCED` is a node of its own, behind the constraint that it is said of. */
+function carried(constraints: Constraint[]): Constraint[] {
+  const kept: Constraint[] = [];
+  for (const constraint of constraints) {
+    const last = kept.at(-1);
+    if (CARRIED.has(constraint.contype ?? '')) kept.push(constraint);
+    else if (constraint.contype === 'CONSTR_ATTR_NOT_ENFORCED' && last) {
+      kept[kept.length - 1] = { ...last, is_enforced: false };
+    }
+  }
+  return kept;
+}
+
 /** Reads a column's definition. */
 export function readColumn(session: Session, definition: ColumnDef): NewColumn {
   const constraints = all(definition.constraints, 'Constraint');
@@ -88,11 +101,13 @@ export function readColumn(session: Session, definition: ColumnDef): NewColumn {
   const numbered = isSerial(definition.typeName) ? 'serial' : has('CONSTR_IDENTITY') ? 'identity' : null;
   const expression = defaultOf(constraints);
   const uses = defaultUses(session, expression);
+  const generated = generatedAs(generation, session.version);
   const entry = newColumn(session, typeText(definition.typeName, session), {
     notNull: isNotNull(constraints, numbered),
     defaulted: expression !== undefined || numbered !== null || generation !== undefined,
     generatedFrom: generation ? columnsIn(generation.raw_expr) : [],
     ...(uses.length > 0 && { defaultUses: uses }),
+    ...(generated && { generated }),
   });
   return {
     name: definition.colname ?? '',
@@ -100,8 +115,8 @@ export function readColumn(session: Session, definition: ColumnDef): NewColumn {
     default: expression,
     saysDefault: has('CONSTR_DEFAULT') !== undefined,
     numbered,
-    generated: generatedAs(generation, session.version),
-    constraints: constraints.filter(({ contype }) => CARRIED.has(contype ?? '')),
+    generated,
+    constraints: carried(constraints),
   };
 }
 

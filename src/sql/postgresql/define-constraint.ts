@@ -30,7 +30,8 @@ const KINDS: Record<string, CatalogConstraint['kind']> = {
   CONSTR_NOTNULL: 'not-null',
 };
 
-const LABELS: Record<CatalogConstraint['kind'], string> = {
+/** The last word of the names that PostgreSQL gives. */
+export const LABELS: Record<CatalogConstraint['kind'], string> = {
   primary: 'pkey',
   unique: 'key',
   exclude: 'excl',
@@ -131,6 +132,7 @@ export function readConstraint(
     provesNotNull: [],
     validated,
     references: referencesOf(session, constraint),
+    ...(!isEnforced(constraint) && { enforced: false as const }),
   };
   if (kind === 'check') describeCheck(session, entry, constraint.raw_expr);
   if (kind === 'not-null') entry.provesNotNull = entry.columns;
@@ -173,10 +175,13 @@ export function applyNotNull(session: Session, table: ObjectName, column: string
   entry.notNull = true;
   if (session.version < 18) return;
   const { constraints } = ensureTable(session, table);
-  const has = Object.values(constraints).some(
+  const known = Object.values(constraints).find(
     ({ kind, columns }) => kind === 'not-null' && columns[0] === column,
   );
-  if (has) return;
+  if (known) {
+    known.validated = true;
+    return;
+  }
   store(constraints, name ?? constraintName(session, table, [column], 'not_null'), {
     kind: 'not-null',
     columns: [column],

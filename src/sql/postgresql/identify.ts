@@ -34,12 +34,18 @@ export function nameIn(session: Session, kind: ObjectKind, schema: string, ...pa
   return formatObject({ kind, path: schema === session.defaultSchema ? path : [schema, ...path] });
 }
 
-/** Where an unqualified object is made. */
+/** It was made, or is the default one. */
+function isSchemaThere({ catalog, defaultSchema }: Session, schema: string): boolean {
+  return schema === defaultSchema || catalog.schemas.includes(schema);
+}
+
+/** Where an unqualified object is made: in the first schema of the search path that is there. */
 export function creationSchema(session: Session): string {
-  return (
-    session.searchPath.find((schema) => schema !== '$user' && schema !== 'pg_catalog') ??
-    session.defaultSchema
-  );
+  const named = session.searchPath.filter((schema) => schema !== '$user' && schema !== 'pg_catalog');
+  const [first, ...others] = named;
+  if (first === undefined) return session.defaultSchema;
+  if (isSchemaThere(session, first) || !provesAbsence(session)) return first;
+  return others.find((schema) => isSchemaThere(session, schema)) ?? first;
 }
 
 /** The canonical name of an object of that kind, looked up by the search path where no schema is written. */

@@ -28,7 +28,7 @@ function copyColumns(session: Session, from: CatalogTable, to: CatalogTable, def
 function copyChecks(from: CatalogTable, to: CatalogTable): void {
   for (const [name, constraint] of Object.entries(from.constraints)) {
     if (constraint.kind === 'check' || constraint.kind === 'not-null')
-      store(to.constraints, name, { ...constraint });
+      store(to.constraints, name, { ...constraint, validated: constraint.enforced !== false });
   }
 }
 

@@ -4,6 +4,7 @@ import type { CatalogType, ObjectName } from '../../model.ts';
 import { quoteIdentifier } from '../../names.ts';
 import { lookup } from '../catalog.ts';
 import { all, as, strings } from './ast.ts';
+import { isNull } from './define-column.ts';
 import { addEffect } from './draft.ts';
 import { freeName } from './generated-names.ts';
 import { nameOf, partsOf } from './identify.ts';
@@ -12,6 +13,7 @@ import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
 import { showExpression } from './show-expression.ts';
 import { typeText } from './type-names.ts';
+import { isVolatile } from './volatility.ts';
 
 const NOT_NULL = 'not null';
 
@@ -35,7 +37,20 @@ export function judgeCreateDomain(statement: CreateDomainStmt, session: Session,
   const path = strings(statement.domainname);
   const constraints = constraintsOf(path.at(-1) ?? '', all(statement.constraints, 'Constraint'));
   const constrained = constraints.length > 0 || parent?.constrained === true;
-  createType(session, out, path, { kind: 'domain', base, constrained, constraints });
+  const { raw_expr: expression } =
+    all(statement.constraints, 'Constraint').find(({ contype }) => contype === 'CONSTR_DEFAULT') ?? {};
+  const defaults = isNull(expression)
+    ? parent?.defaults
+    : isVolatile(expression, session)
+      ? 'volatile'
+      : 'steady';
+  createType(session, out, path, {
+    kind: 'domain',
+    base,
+    constrained,
+    constraints,
+    ...(defaults && { defaults }),
+  });
 }
 
 /** Tables that have a column of the domain: each is read while the domain gets a new rule. */
@@ -53,6 +68,13 @@ function domainRow(subtype: string | undefined, def: Node | undefined): Operatio
   if (subtype === 'O') return 'constrain-domain';
   if (subtype === 'V') return 'validate-domain';
   return subtype === 'N' || subtype === 'X' ? 'relax-domain' : 'alter-object';
+}
+
+/** SET DEFAULT and DROP DEFAULT: columns that are added later get it. */
+function applyDefault(session: Session, known: CatalogType, { subtype, def }: AlterDomainStmt): void {
+  if (subtype !== 'T') return;
+  if (isNull(def)) delete known.defaults;
+  else known.defaults = isVolatile(def, session) ? 'volatile' : 'steady';
 }
 
 /** What a domain holds after the statement. */
@@ -85,5 +107,7 @@ export function judgeAlterDomain(statement: AlterDomainStmt, session: Session, o
     others: tablesWith(session, domain),
     words: { constraint: quoteIdentifier(name), definition },
   });
-  if (known) applyConstraint(session, known, statement, name);
+  if (!known) return;
+  applyConstraint(session, known, statement, name);
+  applyDefault(session, known, statement);
 }

@@ -7,7 +7,7 @@ import { all, isOn } from './ast.ts';
 import { columnsIn } from './columns-in.ts';
 import { addEffect, lockOn, type Target } from './draft.ts';
 import { indexColumnNames, indexName } from './generated-names.ts';
-import { columnName, descendants, findRelation, nameIn, partsOf, sqlName, tableOf } from './identify.ts';
+import { columnName, findRelation, nameIn, partitionsOf, partsOf, sqlName, tableOf } from './identify.ts';
 import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
 import { showExpression } from './show-expression.ts';
@@ -65,7 +65,7 @@ export function judgeCreateIndex(statement: IndexStmt, session: Session, out: Ju
   out.hidesInvalidIndex = statement.concurrent === true && statement.if_not_exists === true;
   const onlyParent =
     statement.relation?.inh !== true && lookup(session.catalog.tables, table)?.partitioned === true;
-  const heirs = onlyParent || statement.concurrent ? [] : descendants(session.catalog, table);
+  const heirs = onlyParent || statement.concurrent ? [] : partitionsOf(session.catalog, table);
   const target: Target = {
     object: name,
     objectKind: 'index',
@@ -86,6 +86,15 @@ export function judgeCreateIndex(statement: IndexStmt, session: Session, out: Ju
   }
   addEffect(session, out, rowFor(statement, onlyParent), target);
   store(session.catalog.indexes, name, index);
+  for (const heir of heirs) {
+    const copy = nameIn(
+      session,
+      'index',
+      partsOf(session, heir).schema,
+      indexName(session, heir, names, 'idx'),
+    );
+    store(session.catalog.indexes, copy, { ...index, table: heir });
+  }
 }
 
 const REINDEX_WORDS: Record<string, string> = {

@@ -3,16 +3,17 @@ import type { Node, PartitionBoundSpec } from 'libpg-query';
 import type { ObjectName } from '../../model.ts';
 import { quoteIdentifier } from '../../names.ts';
 import { lookup } from '../catalog.ts';
-import { as } from './ast.ts';
+import { as, strings } from './ast.ts';
 import type { Session } from './session.ts';
 import { showExpression } from './show-expression.ts';
 
 const UNREADABLE = '…';
 
-function rangeEnd(column: string, operator: string, datum: Node | undefined): string[] {
-  const end = as(datum, 'PartitionRangeDatum');
-  if (end?.kind !== 'PARTITION_RANGE_DATUM_VALUE') return [];
-  return [`${column} ${operator} ${showExpression(end.value, 'bare')}`];
+/** No condition for `MINVALUE` and `MAXVALUE`, which are read like columns. */
+function rangeEnd(column: string, operator: string, end: Node | undefined): string[] {
+  const word = strings(as(end, 'ColumnRef')?.fields).at(-1);
+  if (word === 'minvalue' || word === 'maxvalue') return [];
+  return [`${column} ${operator} ${showExpression(end, 'bare')}`];
 }
 
 /** Conditions on a key of one column that every row of the partition keeps; null where they cannot be told. */

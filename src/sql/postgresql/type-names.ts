@@ -15,7 +15,6 @@ const ALIASES: Record<string, string> = {
   float8: 'double precision',
   bool: 'boolean',
   varchar: 'character varying',
-  bpchar: 'character',
   varbit: 'bit varying',
   timestamp: 'timestamp without time zone',
   timestamptz: 'timestamp with time zone',
@@ -73,6 +72,7 @@ function intervalText(modifiers: string[]): string {
 function withModifiers(base: string, modifiers: string[]): string {
   if (base === 'interval') return intervalText(modifiers);
   if (modifiers.length === 0) return base;
+  if (base === 'bpchar') return `character(${modifiers.join(',')})`;
   const values = base === 'numeric' && modifiers.length === 1 ? [modifiers[0], '0'] : modifiers;
   const space = /^(?:time|timestamp)(?= )/.exec(base);
   if (!space) return `${base}(${values.join(',')})`;
