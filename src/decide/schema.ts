@@ -2,13 +2,25 @@
 import type { Effect, Migration, MigrationSet, ObjectName } from '../model.ts';
 import { isPartOf, parseObject } from '../names.ts';
 
+interface MigrationEffect {
+  migration: Migration;
+  effect: Effect;
+}
+
+/** A base has thousands of effects, and every object is looked for among them. */
+const flattened = new WeakMap<readonly Migration[], MigrationEffect[]>();
+
 /** Every effect of migrations, each with the migration that has it. */
-export function effectsOf(migrations: readonly Migration[]): { migration: Migration; effect: Effect }[] {
-  return migrations.flatMap((migration) =>
+export function effectsOf(migrations: readonly Migration[]): MigrationEffect[] {
+  const known = flattened.get(migrations);
+  if (known) return known;
+  const effects = migrations.flatMap((migration) =>
     migration.read.statements.flatMap((statement) =>
       statement.effects.map((effect) => ({ migration, effect })),
     ),
   );
+  flattened.set(migrations, effects);
+  return effects;
 }
 
 /** Whether an effect brings the object into being: itself, or the table that it comes with. */
@@ -36,12 +48,30 @@ function placeInCatalog(set: MigrationSet, object: ObjectName): string | null {
   return owner?.[1].columns[column]?.place.path ?? null;
 }
 
+/** Whether what was made whole is known to be without this part: its making then says nothing of the part. */
+function lacks(set: MigrationSet, whole: ObjectName, part: ObjectName): boolean {
+  const parsed = whole === part ? null : parseObject(part, set.database.engine, set.database.defaultSchema);
+  const name = parsed?.path.at(-1);
+  if (!parsed || name === undefined) return false;
+  if (parsed.kind === 'value') return set.catalog.types[whole]?.values.includes(name) === false;
+  const table = set.catalog.tables[whole];
+  // A table from a query that could not be resolved stands without columns.
+  if (!table || Object.keys(table.columns).length === 0) return false;
+  const { columns, constraints, triggers, policies } = table;
+  const parts = { column: columns, constraint: constraints, trigger: triggers, policy: policies }[
+    parsed.kind as string
+  ];
+  return parts !== undefined && !Object.hasOwn(parts, name);
+}
+
 /** Migrations of the base that the object's existence rests on: the last that made it. Empty: nobody on the base made it. */
 export function makersOf(set: MigrationSet, object: ObjectName): Migration[] {
   const path = placeInCatalog(set, object);
   const placed = path === null ? [] : set.base.filter((migration) => migration.path === path);
   if (placed.length > 0) return placed;
-  const made = effectsOf(set.base).filter(({ effect }) => addsObject(effect, object));
+  const made = effectsOf(set.base).filter(
+    ({ effect }) => addsObject(effect, object) && !lacks(set, effect.object, object),
+  );
   const gone = effectsOf(set.base).findLastIndex(({ effect }) => removesObject(effect, object));
   const last = made.at(-1);
   if (!last) return [];
