@@ -53,8 +53,8 @@ const relations = `SELECT c.oid::text AS oid, n.nspname AS schema, c.relname AS 
 const files = `SELECT c.oid::text AS oid, pg_relation_filenode(c.oid)::text AS file
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${outside} AND c.relkind IN ('r', 'm', 'S')`;
 
-const scans = `SELECT relid::text AS oid, (coalesce(seq_scan, 0) + coalesce(idx_scan, 0))::text AS scans
-  FROM pg_stat_xact_user_tables`;
+const scans = (kind: 'seq' | 'idx'): string =>
+  `SELECT relid::text AS oid, coalesce(${kind}_scan, 0)::text AS scans FROM pg_stat_xact_user_tables`;
 
 async function readPairs(from: Connection, sql: string, value: string): Promise<Map<string, string>> {
   const rows = await from.query(sql);
@@ -63,6 +63,25 @@ async function readPairs(from: Connection, sql: string, value: string): Promise<
 
 function anyChanged(before: Map<string, string>, after: Map<string, string>): boolean {
   return [...before].some(([oid, value]) => after.has(oid) && after.get(oid) !== value);
+}
+
+interface Scans {
+  tables: Map<string, string>;
+  indexes: Map<string, string>;
+}
+
+async function readScans(from: Connection): Promise<Scans> {
+  return {
+    tables: await readPairs(from, scans('seq'), 'scans'),
+    indexes: await readPairs(from, scans('idx'), 'scans'),
+  };
+}
+
+/** The count of a table's index scans falls where one of its indexes is dropped: only a rise is a scan. */
+function isMore(after: Scans, before: Scans, oid: string): boolean {
+  return (['tables', 'indexes'] as const).some(
+    (kind) => Number(after[kind].get(oid) ?? 0) > Number(before[kind].get(oid) ?? 0),
+  );
 }
 
 /** Asked by another connection: it does not see what the open transaction made, so only names from before come back. */
@@ -110,8 +129,7 @@ async function measureInside(
 ): Promise<Measured> {
   await runner.query('BEGIN');
   const filesBefore = await readPairs(runner, files, 'file');
-  const scansBefore = new Map([...filesBefore.keys()].map((oid) => [oid, '0']));
-  for (const [oid, count] of await readPairs(runner, scans, 'scans')) scansBefore.set(oid, count);
+  const scansBefore = await readScans(runner);
   const refused = await attempt(runner, sql);
   if (refused) {
     await runner.query('ROLLBACK');
@@ -124,7 +142,8 @@ async function measureInside(
       catalog: null,
     };
   }
-  const scanned = anyChanged(scansBefore, await readPairs(runner, scans, 'scans'));
+  const scansAfter = await readScans(runner);
+  const scanned = [...filesBefore.keys()].some((oid) => isMore(scansAfter, scansBefore, oid));
   const rewritten = anyChanged(filesBefore, await readPairs(runner, files, 'file'));
   const locks = await readLocks(watcher, runner.pid);
   const catalog = await readServerCatalog(runner);

@@ -200,6 +200,11 @@ const defaults = casesOf('default', '', {
     statement: 'ALTER TABLE users ALTER COLUMN t SET EXPRESSION AS (age * 3)',
     from: 17,
   },
+  'set-virtual-expression': {
+    setup: 'ALTER TABLE users ADD COLUMN t integer GENERATED ALWAYS AS (age * 2) VIRTUAL;',
+    statement: 'ALTER TABLE users ALTER COLUMN t SET EXPRESSION AS (age * 3)',
+    from: 18,
+  },
   'add-identity': {
     setup: 'ALTER TABLE users ALTER COLUMN age SET NOT NULL;',
     statement: 'ALTER TABLE users ALTER COLUMN age ADD GENERATED ALWAYS AS IDENTITY',

@@ -36,6 +36,11 @@ const notNull = casesOf('not-null', '', {
     setup: 'ALTER TABLE users ADD CONSTRAINT c CHECK (NOT (name IS NULL));',
     statement: 'ALTER TABLE users ALTER COLUMN name SET NOT NULL',
   },
+  'not-proved-by-check-not-enforced': {
+    setup: 'CREATE TABLE o (a integer, CHECK (a IS NOT NULL) NOT ENFORCED); INSERT INTO o VALUES (1);',
+    statement: 'ALTER TABLE o ALTER COLUMN a SET NOT NULL',
+    from: 18,
+  },
   'check-of-another-column': {
     setup: 'ALTER TABLE users ADD CONSTRAINT c CHECK (email IS NOT NULL);',
     statement: 'ALTER TABLE users ALTER COLUMN name SET NOT NULL',
@@ -140,6 +145,16 @@ const foreign = casesOf('foreign-key', '', {
     statement: 'ALTER TABLE users ALTER CONSTRAINT fk ENFORCED',
     from: 18,
   },
+  unenforce: {
+    setup: linked,
+    statement: 'ALTER TABLE users ALTER CONSTRAINT fk NOT ENFORCED',
+    from: 18,
+  },
+  'create-table-not-enforced': {
+    statement:
+      'CREATE TABLE orders (a integer CHECK (a IS NOT NULL) NOT ENFORCED, b integer REFERENCES accounts NOT ENFORCED)',
+    from: 18,
+  },
   'create-table': 'CREATE TABLE orders (id integer PRIMARY KEY, account_id integer REFERENCES accounts)',
   'create-table-two':
     'CREATE TABLE orders (a integer REFERENCES accounts, u integer, FOREIGN KEY (u) REFERENCES users (id))',
@@ -190,6 +205,10 @@ const keys = casesOf('key', '', {
   'drop-unique': {
     setup: 'ALTER TABLE users ADD CONSTRAINT u UNIQUE (name);',
     statement: 'ALTER TABLE users DROP CONSTRAINT u',
+  },
+  'drop-exclusion': {
+    setup: 'ALTER TABLE users ADD CONSTRAINT x EXCLUDE USING btree (id WITH =);',
+    statement: 'ALTER TABLE users DROP CONSTRAINT x',
   },
   'drop-primary-key': 'ALTER TABLE users DROP CONSTRAINT users_pkey',
   'unique-nulls-not-distinct': {

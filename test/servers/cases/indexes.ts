@@ -27,6 +27,15 @@ export const indexCases = casesOf('index', '', {
   'drop-two': { setup: `${indexed} CREATE INDEX j ON accounts (label);`, statement: 'DROP INDEX i, j' },
   'drop-unique': { setup: 'CREATE UNIQUE INDEX i ON users (name);', statement: 'DROP INDEX i' },
   'drop-concurrently': { setup: indexed, statement: 'DROP INDEX CONCURRENTLY i' },
+  'drop-unique-concurrently': {
+    setup: 'CREATE UNIQUE INDEX i ON users (name);',
+    statement: 'DROP INDEX CONCURRENTLY i',
+  },
+  move: {
+    setup: indexed,
+    statement: 'ALTER INDEX i SET TABLESPACE pg_default',
+    differs: { load: 'the catalog does not keep the tablespace; it is there already in this case' },
+  },
   'drop-of-constraint': { statement: 'DROP INDEX users_pkey', refused: '2BP01' },
   rename: { setup: indexed, statement: 'ALTER INDEX i RENAME TO j' },
   'reindex-index': { setup: indexed, statement: 'REINDEX INDEX i' },

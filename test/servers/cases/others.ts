@@ -25,6 +25,10 @@ const programs = casesOf('program', '', {
   'disable-trigger-all': { setup: trigger, statement: 'ALTER TABLE users DISABLE TRIGGER ALL' },
   'enable-trigger': { setup: trigger, statement: 'ALTER TABLE users ENABLE TRIGGER t' },
   'create-rule': 'CREATE RULE r AS ON DELETE TO users DO INSTEAD NOTHING',
+  'drop-rule': {
+    setup: 'CREATE RULE r AS ON DELETE TO users DO INSTEAD NOTHING;',
+    statement: 'DROP RULE r ON users',
+  },
   'enable-security': 'ALTER TABLE users ENABLE ROW LEVEL SECURITY',
   'disable-security': 'ALTER TABLE users DISABLE ROW LEVEL SECURITY',
   'force-security': 'ALTER TABLE users FORCE ROW LEVEL SECURITY',
@@ -102,6 +106,10 @@ const rows = casesOf('rows', '', {
     from: 15,
   },
   'cte-delete': 'WITH gone AS (DELETE FROM users RETURNING id) SELECT count(*) FROM gone',
+  'record-migration': {
+    setup: 'CREATE TABLE schema_migrations (version text PRIMARY KEY);',
+    statement: "INSERT INTO schema_migrations (version) VALUES ('1')",
+  },
   'select-into': 'SELECT id, name INTO people FROM users',
 });
 

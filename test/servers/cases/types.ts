@@ -193,6 +193,14 @@ const types = casesOf('type', '', {
     setup: 'CREATE DOMAIN slug AS text;',
     statement: "ALTER DOMAIN slug SET DEFAULT 'x'",
   },
+  'composite-drop-attribute': {
+    setup: 'CREATE TYPE pair AS (a integer, b text);',
+    statement: 'ALTER TYPE pair DROP ATTRIBUTE b',
+  },
+  'composite-retype-attribute': {
+    setup: 'CREATE TYPE pair AS (a integer, b text);',
+    statement: 'ALTER TYPE pair ALTER ATTRIBUTE a TYPE bigint',
+  },
   'composite-add-attribute': {
     setup: 'CREATE TYPE pair AS (a integer, b text);',
     statement: 'ALTER TYPE pair ADD ATTRIBUTE c integer',
