@@ -1,5 +1,13 @@
 /** Contracts and tightenings that a subject carries, each with its change and the declared objects that it takes. */
-import type { AttributedEffect, Change, Environment, Finding, MigrationSet, ObjectName } from '../model.ts';
+import type {
+  AttributedEffect,
+  Change,
+  Environment,
+  Finding,
+  Migration,
+  MigrationSet,
+  ObjectName,
+} from '../model.ts';
 import { isPartOf } from '../names.ts';
 import type { Content } from './presence.ts';
 import type { Proposal } from './rule.ts';
@@ -48,10 +56,27 @@ function carried(
       const set = proposal.sets.find(({ database }) => database.name === change.database);
       const effects = proposal.effects.filter((effect) => effect.change === change.id && wanted(effect));
       if (!set || effects.length === 0) return [];
-      const paths = new Set(effects.map((effect) => effect.path));
-      const migrations = set.proposed.filter(({ path }) => paths.has(path));
-      return [{ change, set, kind, objects: objectsTaken(change, set, effects), effects, migrations }];
+      return [gather(change, set, kind, effects, set.proposed)];
     });
+}
+
+/** A change's contract or tightening from its effects, with those of `migrations` that carry them. */
+export function gather(
+  change: Change,
+  set: MigrationSet,
+  kind: CarriedContract['kind'],
+  effects: AttributedEffect[],
+  migrations: readonly Migration[],
+): CarriedContract {
+  const paths = new Set(effects.map((effect) => effect.path));
+  return {
+    change,
+    set,
+    kind,
+    objects: objectsTaken(change, set, effects),
+    effects,
+    migrations: migrations.filter(({ path }) => paths.has(path)),
+  };
 }
 
 /** What the pull request removes of declared changes. What only its head declares is `undeclared-contract`'s. */

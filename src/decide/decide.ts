@@ -18,13 +18,7 @@ import { planBackfill } from './plan-backfill.ts';
 import { propose } from './propose.ts';
 import { type Ask, finding, type Proposal, rankOf } from './rule.ts';
 import { rules } from './rules/index.ts';
-
-const WORDS: VerdictWord[] = ['pass', 'pass', 'wait', 'block', 'error'];
-
-/** Error over block over wait; ok and warn let through. */
-function worstOf(findings: readonly Finding[]): VerdictWord {
-  return WORDS[Math.max(0, ...findings.map(({ status }) => rankOf(status)))] ?? 'error';
-}
+import { worstOf } from './worst.ts';
 
 /** A rule that fails is a mistake of ours: it is told, and nothing passes on it. */
 function judgeAll(proposal: Proposal, ask: Ask): Finding[] {
@@ -60,14 +54,21 @@ function overrideOf(proposal: Proposal, ask: Ask, word: VerdictWord): Verdict['o
   return found ? { by: found.by, reason: found.override ?? '', at: found.at, url: found.url } : null;
 }
 
-/** A pass without a finding would be one without a reason. */
-function sayWhy(proposal: Proposal, findings: readonly Finding[]): Finding[] {
+function reasonOf(proposal: Proposal, judged: readonly Finding[]): string {
+  if (judged.length > 0) {
+    const off = [...new Set(judged.map(({ rule }) => rule))].join(', ');
+    return `nothing is told: rules: in the manifest switches off what would be (${off}).`;
+  }
+  return proposal.effects.length > 0
+    ? `${proposal.effects.length} effects on the schema were judged; old and new code both work with each.`
+    : 'no migration changes, and no added line uses an object that an open change adds or removes.';
+}
+
+/** A pass without a finding would be one without a reason. `judged`: before the manifest's settings. */
+function sayWhy(proposal: Proposal, judged: readonly Finding[], findings: readonly Finding[]): Finding[] {
   if (findings.length > 0) return [...findings];
   const at = proposal.manifest?.path ?? null;
-  const message =
-    proposal.effects.length > 0
-      ? `${proposal.effects.length} effects on the schema were judged; old and new code both work with each.`
-      : 'no migration changes, and no added line uses an object that an open change adds or removes.';
+  const message = reasonOf(proposal, judged);
   return [
     finding('separate-phases', {
       status: 'ok',
@@ -82,9 +83,8 @@ function sayWhy(proposal: Proposal, findings: readonly Finding[]): Finding[] {
 function verdictOn(proposal: Proposal, ask: Ask): Verdict {
   const judged = judgeAll(proposal, ask);
   const exempted = applyExemptions(proposal, judged);
-  const findings = sayWhy(proposal, applySettings(proposal.manifest, exempted.findings)).sort(
-    (a, b) => rankOf(b.status) - rankOf(a.status),
-  );
+  const told = applySettings(proposal.manifest, exempted.findings);
+  const findings = sayWhy(proposal, judged, told).sort((a, b) => rankOf(b.status) - rankOf(a.status));
   const word = worstOf(findings);
   const override = overrideOf(proposal, ask, word);
   const decided = override ? 'pass' : word;
@@ -113,7 +113,7 @@ export function decide(
   answers: readonly Answered[],
 ): { decision: Decision; unanswered: Question[] } {
   const proposal = propose(reading);
-  const { ask, unanswered } = askFrom(answers);
+  const { ask, unanswered } = askFrom(answers, reading.now);
   const verdict = verdictOn(proposal, ask);
   const changes = changesSpokenOf(proposal, verdict.findings).map(({ change }) => change);
   const decision: Decision = {
@@ -121,31 +121,6 @@ export function decide(
     subject: reading.subject,
     verdict,
     effects: proposal.effects,
-    lanes: changes.map((change) => laneOf(proposal, ask, change)),
-    plans: changes.flatMap((change) => planBackfill(change) ?? []),
-    horizon: [],
-    evidence: {},
-    notes: notesOn(proposal),
-  };
-  return { decision, unanswered };
-}
-
-/** Where every change (or one) stands, judged by nobody. */
-export function standing(
-  reading: Reading,
-  answers: readonly Answered[],
-  only: string | null,
-): { decision: Decision; unanswered: Question[] } {
-  const proposal = propose(reading);
-  const { ask, unanswered } = askFrom(answers);
-  const changes = proposal.changes
-    .map(({ change }) => change)
-    .filter(({ id }) => only === null || id === only);
-  const decision: Decision = {
-    now: reading.now,
-    subject: reading.subject,
-    verdict: { word: 'pass', findings: [], exemptions: [], override: null, wouldBe: null },
-    effects: [],
     lanes: changes.map((change) => laneOf(proposal, ask, change)),
     plans: changes.flatMap((change) => planBackfill(change) ?? []),
     horizon: [],

@@ -1,7 +1,7 @@
 /** Whether migrations have run in an environment: by content, and once is for ever, for schema does not go back when code does. */
 import type { Attempt, Environment, FindingEvidence, Sha, Time } from '../model.ts';
 import type { Ask } from './rule.ts';
-import { type Site, sitesOf, type Untold, worstUntold } from './sites.ts';
+import { type Site, type Sites, sitesOf, type Untold, worstUntold } from './sites.ts';
 
 export interface Content {
   path: string;
@@ -15,17 +15,26 @@ export type Presence =
   | Untold;
 
 interface Arrivals {
-  state: 'known';
   /** For each migration, the first known success that carried it; null: none. */
   at: (Time | null)[];
+  /** Why it cannot be said that those without a time are absent; null: every commit was read. */
+  untold: Untold | null;
 }
 
-/** Asks one commit after another which migrations it carries; failed where one that matters could not be read. */
-function arrivals(ask: Ask, successes: Site['attempts'], migrations: readonly Content[]): Arrivals | Untold {
+export function carriedBy(ask: Ask, commit: Sha, migrations: readonly Content[]) {
+  return ask<'carried'>({
+    ask: 'carried',
+    commit,
+    migrations: migrations.map(({ path, blob }) => ({ path, blob })),
+  });
+}
+
+/** Asks one commit after another which migrations it carries. */
+function arrivals(ask: Ask, successes: readonly Attempt[], migrations: readonly Content[]): Arrivals {
   const at: (Time | null)[] = migrations.map(() => null);
   const untold: Untold[] = [];
   for (const attempt of successes) {
-    const answer = carriedBy(ask, attempt, migrations);
+    const answer = carriedBy(ask, attempt.commit, migrations);
     if (answer.state !== 'known') {
       untold.push({ state: answer.state, why: answer.why });
       continue;
@@ -35,45 +44,64 @@ function arrivals(ask: Ask, successes: Site['attempts'], migrations: readonly Co
       at[index] = Math.min(at[index] ?? time, time);
     }
   }
-  const worst = at.includes(null) ? worstUntold(untold) : null;
-  return worst ?? { state: 'known', at };
+  return { at, untold: worstUntold(untold) };
 }
 
-function carriedBy(ask: Ask, attempt: Attempt, migrations: readonly Content[]) {
-  return ask<'carried'>({
-    ask: 'carried',
-    commit: attempt.commit,
-    migrations: migrations.map(({ path, blob }) => ({ path, blob })),
-  });
-}
-
-function isPending(ask: Ask, successes: Site['attempts'], migrations: readonly Content[]): boolean {
-  return successes.some((attempt) => {
-    const answer = carriedBy(ask, attempt, migrations);
-    return answer.state === 'missing' && answer.pending === true;
-  });
+function isPending(ask: Ask, attempt: Attempt | undefined, migrations: readonly Content[]): boolean {
+  if (!attempt) return false;
+  const answer = carriedBy(ask, attempt.commit, migrations);
+  return answer.state === 'missing' && answer.pending === true;
 }
 
 /** Looks at the newest success first, and further back only for what it lacks or where the time of arrival is asked. */
-function arrivalsAt(
-  ask: Ask,
-  site: Site,
-  migrations: readonly Content[],
-  since: Time | null,
-): Arrivals | Untold {
+function arrivalsAt(ask: Ask, site: Site, migrations: readonly Content[], since: Time | null): Arrivals {
   const successes = site.attempts.filter((attempt) => attempt.succeeded !== null).reverse();
   const newest = arrivals(ask, successes.slice(0, 1), migrations);
-  if (newest.state === 'known' && !newest.at.includes(null) && since === null) return newest;
+  const complete = !newest.at.includes(null);
   // What older deployments carried is worth a question only once the newest is known not to do.
-  if (isPending(ask, successes.slice(0, 1), migrations)) return newest;
-  const complete = newest.state === 'known' && !newest.at.includes(null);
+  if ((complete && since === null) || isPending(ask, successes[0], migrations)) return newest;
   const cut = successes.findIndex((attempt) => (attempt.succeeded ?? 0) <= (since ?? 0));
   const enough = complete && cut >= 0 ? successes.slice(0, cut + 1) : successes;
   return arrivals(ask, enough, migrations);
 }
 
+/** One migration at every site: failed over absent over missing, and present only where all of them say so. */
+function presenceOf(
+  found: Sites,
+  arrived: readonly { site: Site; arrivals: Arrivals }[],
+  index: number,
+  path: string,
+): Presence {
+  const { evidence, timesKnown } = found;
+  const lacking = arrived.filter(({ arrivals: { at } }) => (at[index] ?? null) === null);
+  const untold = worstUntold(lacking.flatMap(({ arrivals: of }) => of.untold ?? []));
+  if (untold?.state === 'failed') return untold;
+  const absent = lacking.find(({ arrivals: of }) => of.untold === null);
+  if (absent) return { state: 'absent', site: absent.site.site, paths: [path], evidence };
+  if (untold) return untold;
+  const times = arrived.map(({ arrivals: { at } }) => at[index] ?? null).filter((time) => time !== null);
+  return { state: 'present', since: times.length > 0 ? Math.max(...times) : null, timesKnown, evidence };
+}
+
+/** Each migration by itself, from one question for each commit. `since`: as in `presenceIn`. */
+export function presencesIn(
+  ask: Ask,
+  environment: Environment,
+  migrations: readonly Content[],
+  since: Time | null = null,
+): Presence[] {
+  const found = sitesOf(ask, environment);
+  if (found.state !== 'known') return migrations.map(() => found);
+  if (migrations.length === 0) return [];
+  const arrived = found.sites.map((site) => ({
+    site,
+    arrivals: arrivalsAt(ask, site, migrations, since),
+  }));
+  return migrations.map(({ path }, index) => presenceOf(found, arrived, index, path));
+}
+
 /**
- * Whether every migration has run at every site of the environment.
+ * Whether every migration has run at every site of the environment; of none at all nothing can be said.
  * `since`: the moment that a soak reaches back to; null: the time of arrival is not asked.
  */
 export function presenceIn(
@@ -82,43 +110,20 @@ export function presenceIn(
   migrations: readonly Content[],
   since: Time | null,
 ): Presence {
-  const found = sitesOf(ask, environment);
-  if (found.state !== 'known') return found;
-  const results = found.sites.map((site) => ({ site, arrived: arrivalsAt(ask, site, migrations, since) }));
-  const untold = worstUntold(results.map(({ arrived }) => arrived));
-  const { evidence, timesKnown } = found;
-  let last: Time | null = null;
-  for (const { site, arrived } of results) {
-    if (arrived.state !== 'known') continue;
-    const paths = migrations.filter((_, index) => arrived.at[index] === null).map(({ path }) => path);
-    if (paths.length > 0 && untold?.state !== 'failed') {
-      return { state: 'absent', site: site.site, paths, evidence };
-    }
-    const times = arrived.at.filter((time): time is Time => time !== null);
-    last = times.length > 0 ? Math.max(last ?? Number.NEGATIVE_INFINITY, ...times) : last;
+  const all = presencesIn(ask, environment, migrations, since);
+  const failed = all.find(({ state }) => state === 'failed');
+  if (failed) return failed;
+  const absent = all.filter((one) => one.state === 'absent');
+  const [first] = absent;
+  if (first) {
+    const paths = absent.filter(({ site }) => site === first.site).flatMap((one) => one.paths);
+    return { ...first, paths };
   }
-  return untold ?? { state: 'present', since: last, timesKnown, evidence };
-}
-
-/** Whether any deployment that carries the migration was ever started there: it may have run, even where it failed. */
-export function mayHaveRun(
-  ask: Ask,
-  environment: Environment,
-  migration: Content,
-): { state: 'known'; started: Time | null } | Untold {
-  const answer = ask<'deployments'>({ ask: 'deployments', environment: environment.name });
-  if (answer.state !== 'known') return { state: answer.state, why: answer.why };
-  const untold: Untold[] = [];
-  let started: Time | null = null;
-  for (const attempt of answer.value.attempts) {
-    const carried = ask<'carried'>({
-      ask: 'carried',
-      commit: attempt.commit,
-      migrations: [{ path: migration.path, blob: migration.blob }],
-    });
-    if (carried.state !== 'known') untold.push({ state: carried.state, why: carried.why });
-    else if (carried.value.length > 0) started = Math.min(started ?? attempt.created, attempt.created);
-  }
-  if (started !== null) return { state: 'known', started };
-  return worstUntold(untold) ?? { state: 'known', started: null };
+  const missing = all.find(({ state }) => state === 'missing');
+  if (missing) return missing;
+  const present = all.filter((one) => one.state === 'present');
+  const [one] = present;
+  if (!one) return { state: 'missing', why: 'no migration is known to look for' };
+  const times = present.map(({ since: time }) => time).filter((time) => time !== null);
+  return { ...one, since: times.length > 0 ? Math.max(...times) : null };
 }

@@ -12,7 +12,10 @@ function declaredChanges(reading: Reading): Proposal['changes'] {
   const known = new Set(base.map((change) => change.id));
   const head = manifestOf(reading.manifests.head)?.changes ?? [];
   const databases = new Set(reading.sets.map((set) => set.database.name));
-  const added = head.filter((change) => !known.has(change.id) && databases.has(change.database));
+  const added = head
+    .filter((change) => !known.has(change.id) && databases.has(change.database))
+    // What replaces the guess could make every mention vanish: it binds once it is on the base.
+    .map((change) => ({ ...change, references: null }));
   return [
     ...base.map((change: Change) => ({ change, declaredBy: 'base' as const })),
     ...added.map((change) => ({ change, declaredBy: 'head' as const })),

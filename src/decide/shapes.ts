@@ -36,6 +36,13 @@ export function oldShape(change: Change): Term[] {
   return termsOf(change, change.removes, change.references);
 }
 
+/** What one contract takes of it: a change may be contracted piece by piece. */
+export function contractShape({ change, objects }: { change: Change; objects: ObjectName[] }): Term[] {
+  const all = oldShape(change);
+  const taken = all.filter((term) => objects.includes(nameOf(term)));
+  return taken.length > 0 ? taken : all;
+}
+
 /** How a term is called in messages. */
 export function nameOf(term: Term | undefined): string {
   if (!term) return 'it';

@@ -2,9 +2,9 @@
 import type { AnswerTo, Environment, Finding, ObjectName } from '../../model.ts';
 import { formatDuration } from '../../time.ts';
 import { type CarriedContract, contractsIn, environmentsOf, startOf } from '../contracts.ts';
-import { isAskable, judgeObject, type QuietLimits } from '../quiet-proof.ts';
+import type { QuietLimits } from '../quiet-coverage.ts';
+import { isAskable, judgeObject } from '../quiet-proof.ts';
 import { type Ask, finding, type Proposal, type Rule } from '../rule.ts';
-import { statusOfUntold } from '../sites.ts';
 import { telemetryOf } from '../telemetry-of.ts';
 
 const ID = 'quiet';
@@ -20,6 +20,13 @@ function windowOf(contract: CarriedContract, object: ObjectName): number {
   return Math.max(contract.change.contract.quiet.window, ...cycles);
 }
 
+const times = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}`;
+
+const limitOf = ({ change }: CarriedContract, window: number): string => {
+  const { reads, writes } = change.contract.quiet;
+  return `${times(reads, 'reads')} and ${times(writes, 'writes')} in ${formatDuration(window)}`;
+};
+
 function judgeWindow(
   proposal: Proposal,
   ask: Ask,
@@ -31,6 +38,7 @@ function judgeWindow(
 ): Finding[] {
   const source = proposal.manifest?.telemetry.find(({ name }) => name === telemetry);
   const { quiet } = contract.change.contract;
+  const limit = limitOf(contract, window);
   const answer: AnswerTo<'usage'> = ask({
     ask: 'usage',
     telemetry,
@@ -41,16 +49,17 @@ function judgeWindow(
     objects,
     ignore: quiet.ignore,
   });
+  // Silence proves nothing: no answer is not an answer of zero, whoever owed it.
   if (!source || answer.state !== 'known') {
     const why = answer.state === 'known' ? `telemetry ${telemetry} is not in the manifest` : answer.why;
-    // Silence proves nothing: no answer is not an answer of zero, whoever owed it.
-    const status = answer.state === 'missing' ? 'error' : statusOfUntold({ state: 'failed', why });
     const message = `whether anything used ${objects.join(', ')} in ${at.environment} in the last ${formatDuration(window)} could not be told: ${why}.`;
     return [
       finding(ID, {
         ...at,
-        status,
+        status: 'error',
         message,
+        short: `no answer of ${telemetry} on ${objects.join(', ')} in ${at.environment}`,
+        limit,
         next: `Make ${telemetry} answer for ${at.environment}; lanekeeper asks again at the next check.`,
       }),
     ];
@@ -69,26 +78,21 @@ function judgeWindow(
     return finding(ID, {
       ...at,
       ...parts,
+      limit,
       evidence: [{ source: answer.source, at: answer.value.generatedAt, url: answer.url, value }],
     });
   });
 }
 
-/** One environment's proof for one contract. Environments without telemetry give no finding of their own. */
-export function judgeQuiet(
+/** One environment's proof for one contract. */
+function judgeIn(
   proposal: Proposal,
   ask: Ask,
   contract: CarriedContract,
   environment: Environment,
+  telemetry: string,
 ): Finding[] {
-  const at: At = {
-    ...startOf(contract),
-    change: contract.change.id,
-    phase: 'contract',
-    environment: environment.name,
-  };
-  const telemetry = telemetryOf(proposal, contract.change.database, environment);
-  if (telemetry === null) return [];
+  const at: At = { ...about(contract), environment: environment.name };
   const windows = new Map<number, ObjectName[]>();
   for (const object of contract.objects.filter((name) => isAskable(name))) {
     const window = windowOf(contract, object);
@@ -99,40 +103,61 @@ export function judgeQuiet(
   );
 }
 
-function judgeContract(proposal: Proposal, ask: Ask, contract: CarriedContract): Finding[] {
-  const at = { ...startOf(contract), change: contract.change.id, phase: 'contract' };
-  const leftOut = contract.objects.filter((object) => !isAskable(object));
-  const told = leftOut.map((object) =>
-    finding(ID, {
-      ...at,
-      status: 'warn',
+const about = (contract: CarriedContract) => ({
+  ...startOf(contract),
+  change: contract.change.id,
+  phase: 'contract',
+});
+
+function tellWithout(contract: CarriedContract): Finding {
+  const { database } = contract.change;
+  return finding(ID, {
+    ...about(contract),
+    status: 'error',
+    message: `that nothing uses ${contract.objects.join(', ')} cannot be proved: database ${database} has no telemetry in any environment.`,
+    short: `no telemetry can prove that nothing uses ${contract.objects.join(', ')}`,
+    limit: limitOf(contract, contract.change.contract.quiet.window),
+    why: 'without a query log a use that nobody thought of is found by its failing.',
+    next: `Run lanekeeper query-log serve beside the database, and name it: databases.${database}.telemetry and telemetry in the manifest.`,
+  });
+}
+
+/** What no query log can be asked, and where there is none: told, for it is not proved. */
+function tellUnasked(contract: CarriedContract, uncovered: readonly Environment[]): Finding[] {
+  const objects = contract.objects
+    .filter((object) => !isAskable(object))
+    .map((object) => ({
       message: `no query log can tell who uses ${object}, so quiet was not asked of it.`,
-    }),
-  );
-  if (leftOut.length === contract.objects.length) return told;
+      environment: null,
+    }));
+  const places = uncovered.map(({ name }) => ({
+    message: `${name} has no telemetry for ${contract.change.database}, so quiet was not asked there.`,
+    environment: name,
+  }));
+  return [...objects, ...places].map((part) => finding(ID, { ...about(contract), ...part, status: 'warn' }));
+}
+
+/** Every environment that has telemetry is asked; a database that has none anywhere proves nothing. */
+export function judgeQuietOf(proposal: Proposal, ask: Ask, contract: CarriedContract): Finding[] {
+  if (!contract.objects.some(isAskable)) return tellUnasked(contract, []);
+  const telemetryIn = (environment: Environment): string | null =>
+    telemetryOf(proposal, contract.change.database, environment);
+  if ((proposal.manifest?.environments ?? []).every((environment) => telemetryIn(environment) === null))
+    return [...tellUnasked(contract, []), tellWithout(contract)];
   const environments = environmentsOf(proposal);
-  const covered = environments.filter(
-    (environment) => telemetryOf(proposal, contract.change.database, environment) !== null,
-  );
-  if (covered.length === 0) {
-    const { database } = contract.change;
-    return [
-      ...told,
-      finding(ID, {
-        ...at,
-        status: 'error',
-        message: `that nothing uses ${contract.objects.join(', ')} cannot be proved: database ${database} has no telemetry in any environment.`,
-        why: 'without a query log a use that nobody thought of is found by its failing.',
-        next: `Run lanekeeper query-log serve beside the database, and name it: databases.${database}.telemetry and telemetry in the manifest.`,
-      }),
-    ];
-  }
-  return [...told, ...covered.flatMap((environment) => judgeQuiet(proposal, ask, contract, environment))];
+  const uncovered = environments.filter((environment) => telemetryIn(environment) === null);
+  return [
+    ...tellUnasked(contract, uncovered),
+    ...environments.flatMap((environment) => {
+      const telemetry = telemetryIn(environment);
+      return telemetry === null ? [] : judgeIn(proposal, ask, contract, environment, telemetry);
+    }),
+  ];
 }
 
 export const quiet: Rule = {
   id: ID,
   subjects: ['pull_request'],
   judge: (proposal, ask) =>
-    contractsIn(proposal).flatMap((contract) => judgeContract(proposal, ask, contract)),
+    contractsIn(proposal).flatMap((contract) => judgeQuietOf(proposal, ask, contract)),
 };

@@ -1,153 +1,165 @@
 /** safe-rollback: nobody goes back to code that needs what a contract has removed. */
-import type {
-  Environment,
-  Finding,
-  Mention,
-  Migration,
-  MigrationSet,
-  ObjectName,
-  Sha,
-  Term,
-  Time,
-} from '../../model.ts';
+import type { Environment, Finding, Mention, MigrationSet, Sha, Term, Time } from '../../model.ts';
 import { environmentsOf } from '../contracts.ts';
-import { mayHaveRun, presenceIn } from '../presence.ts';
+import { presenceIn } from '../presence.ts';
+import { migrationsAtHead, type Removal, removalsIn } from '../removals.ts';
 import { type Ask, finding, type Proposal, type Rule } from '../rule.ts';
-import { effectsOf, makersOf } from '../schema.ts';
 import { nameOf, oldShape } from '../shapes.ts';
-import { statusOfUntold } from '../sites.ts';
+import { sitesOf, statusOfUntold, type Untold } from '../sites.ts';
+import { startsIn } from '../started.ts';
 
 const ID = 'safe-rollback';
 
-interface Gone {
-  object: ObjectName;
-  migration: Migration;
-  /** When the first deployment that carries its contract was started here. */
-  since: Time;
+interface Candidate extends Removal {
+  set: MigrationSet;
   /** The object as code is searched for it, the way its change says. */
   term: Term;
+  mentions: Mention[];
 }
 
-/** Names that code uses; removals of indexes and the like break no code by name. */
-const isNamed = (object: ObjectName): boolean =>
-  !/^(?:constraint|trigger|policy|index|sequence|schema|extension):/.test(object);
+type Gone = Candidate & {
+  /** When the first deployment that carried its contract succeeded here; null: none did. */
+  succeeded: Time | null;
+  /** It goes with the very deployment that is judged. */
+  now: boolean;
+};
 
-function removalsOf(set: MigrationSet): { object: ObjectName; migration: Migration }[] {
-  return effectsOf(set.base)
-    .filter(
-      ({ effect }) => (effect.kind === 'removes' || effect.kind === 'renames') && isNamed(effect.object),
-    )
-    .map(({ migration, effect }) => ({ object: effect.object, migration }));
+function termOf(proposal: Proposal, { object, kind }: Removal): Term {
+  const change = proposal.changes.find(({ change: { removes } }) => removes.includes(object))?.change;
+  const term = change && oldShape(change).find((candidate) => nameOf(candidate) === object);
+  return term ?? { object, references: null, kind };
 }
 
-/** An object that was added again, and is present, is not gone. */
-function isBack(ask: Ask, set: MigrationSet, environment: Environment, object: ObjectName): boolean {
-  const makers = makersOf(set, object);
-  return makers.length > 0 && presenceIn(ask, environment, makers, null).state === 'present';
+const removalsOf = (proposal: Proposal): (Removal & { set: MigrationSet })[] =>
+  proposal.sets.flatMap((set) =>
+    removalsIn([...set.base, ...set.proposed]).map((removal) => ({ ...removal, set })),
+  );
+
+/** What this code mentions of all that some migration removes: nothing else can be missed. */
+function candidatesIn(proposal: Proposal, ask: Ask, head: Sha): Candidate[] | Untold {
+  const removals = removalsOf(proposal);
+  if (removals.length === 0) return [];
+  const terms = removals.map((removal) => termOf(proposal, removal));
+  const answer = ask<'mentions'>({ ask: 'mentions', commit: head, files: null, terms });
+  if (answer.state !== 'known') return { state: answer.state, why: answer.why };
+  return removals.flatMap((removal, index) => {
+    const mentions = answer.value.mentions.filter(({ term }) => term === index);
+    const term = terms[index];
+    return mentions.length > 0 && term ? [{ ...removal, term, mentions }] : [];
+  });
 }
 
-function goneIn(proposal: Proposal, ask: Ask, environment: Environment): (Gone | Finding)[] {
-  return proposal.sets.flatMap((set) =>
-    removalsOf(set).flatMap(({ object, migration }): (Gone | Finding)[] => {
-      const ran = mayHaveRun(ask, environment, migration);
-      if (ran.state !== 'known') {
-        const message = `whether ${migration.path}, which removes ${object}, has run in ${environment.name} is not known: ${ran.why}.`;
-        return [
-          finding(ID, {
-            status: statusOfUntold(ran),
-            environment: environment.name,
-            path: migration.path,
-            line: 1,
-            column: 1,
-            message,
-            next: `Give the deployments of ${environment.name} (--evidence FILE).`,
-          }),
-        ];
-      }
-      if (ran.started === null || isBack(ask, set, environment, object)) return [];
-      const change = proposal.changes.find(({ change: { removes } }) => removes.includes(object))?.change;
-      const term = change && oldShape(change).find((candidate) => nameOf(candidate) === object);
-      return [{ object, migration, since: ran.started, term: term ?? { object, references: null } }];
-    }),
+/** Made again, or kept under its name by a view: then it is asked whether that is there, and not missed. */
+function isBack(ask: Ask, { set, makers }: Candidate, environment: Environment): boolean {
+  const held = new Set(migrationsAtHead(set));
+  // What comes with this commit is deploy-order's to judge.
+  return makers.some(
+    (maker) => held.has(maker) || presenceIn(ask, environment, [maker], null).state === 'present',
   );
 }
 
-/** Commits whose code succeeded here with the object already gone: what they mention too was guessed wrongly. */
-function survivors(ask: Ask, environment: Environment, since: Time): Sha[] {
-  const answer = ask<'deployments'>({ ask: 'deployments', environment: environment.name });
-  if (answer.state !== 'known') return [];
-  const after = answer.value.attempts.filter(
-    ({ created, succeeded }) => created >= since && succeeded !== null,
+function untold(candidate: Candidate, environment: Environment, reason: Untold): Finding {
+  const { object, migration, mentions } = candidate;
+  return finding(ID, {
+    status: statusOfUntold(reason),
+    environment: environment.name,
+    phase: 'contract',
+    path: mentions[0]?.path ?? null,
+    line: mentions[0]?.line ?? null,
+    column: mentions[0]?.column ?? null,
+    message: `this code uses ${object}, and whether ${migration.path}, which removes it, has run in ${environment.name} is not known: ${reason.why}.`,
+    why: 'schema does not go back when code does.',
+    next: `Give the deployments of ${environment.name} (--evidence FILE).`,
+  });
+}
+
+function goneIn(ask: Ask, candidates: readonly Candidate[], environment: Environment): (Gone | Finding)[] {
+  const starts = startsIn(
+    ask,
+    environment,
+    candidates.map(({ migration }) => migration),
   );
-  return [...new Set(after.map(({ commit }) => commit))];
+  const sites = sitesOf(ask, environment);
+  return candidates.flatMap((candidate, index): (Gone | Finding)[] => {
+    const start = starts[index];
+    if (!start || isBack(ask, candidate, environment)) return [];
+    if (start.state !== 'known') return [untold(candidate, environment, start)];
+    if (start.started !== null) return [{ ...candidate, succeeded: start.succeeded, now: false }];
+    const comes = migrationsAtHead(candidate.set).includes(candidate.migration);
+    if (comes) return [{ ...candidate, succeeded: null, now: true }];
+    // Where nothing was recorded, that the removal has not run is not known either.
+    return sites.state === 'known' ? [] : [untold(candidate, environment, sites)];
+  });
 }
 
 const sameMention = (a: Mention, b: Mention): boolean => a.path === b.path && a.text.trim() === b.text.trim();
 
-function mentionsThatFail(
-  proposal: Proposal,
-  ask: Ask,
-  environment: Environment,
-  gone: Gone,
-): Mention[] | { state: 'missing' | 'failed'; why: string } {
-  if (proposal.subject.kind !== 'deployment') return [];
-  const terms = [gone.term];
-  const target = ask<'mentions'>({ ask: 'mentions', commit: proposal.subject.head, files: null, terms });
-  if (target.state !== 'known') return { state: target.state, why: target.why };
-  if (target.value.mentions.length === 0) return [];
-  const harmless = survivors(ask, environment, gone.since).flatMap((commit) => {
-    const answer = ask<'mentions'>({ ask: 'mentions', commit, files: null, terms });
-    return answer.state === 'known' ? answer.value.mentions : [];
+/** Mentions that code which succeeded here with the object already gone has, too: their names were guessed wrongly. */
+function harmless(ask: Ask, environment: Environment, { succeeded, term }: Gone): Mention[] {
+  const answer = ask<'deployments'>({ ask: 'deployments', environment: environment.name });
+  if (answer.state !== 'known' || succeeded === null) return [];
+  const after = answer.value.attempts.filter(
+    (attempt) => attempt.created >= succeeded && attempt.succeeded !== null,
+  );
+  return [...new Set(after.map(({ commit }) => commit))].flatMap((commit) => {
+    const found = ask<'mentions'>({ ask: 'mentions', commit, files: null, terms: [term] });
+    return found.state === 'known' ? found.value.mentions : [];
   });
-  return target.value.mentions.filter((mention) => !harmless.some((other) => sameMention(mention, other)));
 }
 
-function judgeGone(proposal: Proposal, ask: Ask, environment: Environment, gone: Gone): Finding[] {
-  const failing = mentionsThatFail(proposal, ask, environment, gone);
-  const at = { environment: environment.name, phase: 'contract' };
-  if (!Array.isArray(failing)) {
-    return [
-      finding(ID, {
-        ...at,
-        status: statusOfUntold(failing),
-        message: `whether this code needs ${gone.object}, which is gone from ${environment.name}, could not be told: ${failing.why}.`,
-      }),
-    ];
-  }
+function judgeGone(ask: Ask, environment: Environment, gone: Gone): Finding[] {
+  const known = harmless(ask, environment, gone);
+  const failing = gone.mentions.filter((mention) => !known.some((other) => sameMention(mention, other)));
   const [first] = failing;
   if (!first) return [];
+  const { object, migration, now } = gone;
   const places = failing
     .slice(0, 5)
     .map(({ path, line }) => `${path}:${line}`)
     .join(', ');
+  const removed = now ? 'removes in this very deployment' : `has removed from ${environment.name}`;
   return [
     finding(ID, {
-      ...at,
+      environment: environment.name,
+      phase: 'contract',
       status: 'block',
       path: first.path,
       line: first.line,
       column: first.column,
-      message: `this code uses ${gone.object} (${places}), which ${gone.migration.path} has removed from ${environment.name}.`,
+      message: `this code uses ${object} (${places}), which ${migration.path} ${removed}.`,
+      short: `this code uses ${object}, which is gone from ${environment.name}`,
       why: 'schema does not go back when code does: these statements would fail.',
       seen: first.text.trim(),
-      next: `Deploy a commit that no longer uses ${gone.object}, or fix forward. Is it no use of it? Say so with references: on the change.`,
+      next: `Deploy a commit that no longer uses ${object}, or fix forward. Is it no use of it? Say so with references: on the change.`,
     }),
   ];
+}
+
+function judgeIn(proposal: Proposal, ask: Ask, environment: Environment, head: Sha): Finding[] {
+  const candidates = candidatesIn(proposal, ask, head);
+  if (!Array.isArray(candidates)) {
+    const message = `whether this code uses what is gone from ${environment.name} could not be told: ${candidates.why}.`;
+    const next = `Give the repository with commit ${head.slice(0, 7)} in it.`;
+    return [
+      finding(ID, { status: statusOfUntold(candidates), environment: environment.name, message, next }),
+    ];
+  }
+  const found = goneIn(ask, candidates, environment).flatMap((gone) =>
+    'status' in gone ? [gone] : judgeGone(ask, environment, gone),
+  );
+  if (found.length > 0) return [...new Map(found.map((one) => [one.message, one])).values()];
+  const message = `this code uses nothing that is gone from ${environment.name}.`;
+  return [finding(ID, { status: 'ok', environment: environment.name, message })];
 }
 
 export const safeRollback: Rule = {
   id: ID,
   subjects: ['deployment'],
-  judge: (proposal, ask) =>
-    environmentsOf(proposal).flatMap((environment) => {
-      const found = goneIn(proposal, ask, environment).flatMap((gone) =>
-        'object' in gone ? judgeGone(proposal, ask, environment, gone) : [gone],
-      );
-      const ok = finding(ID, {
-        status: 'ok',
-        environment: environment.name,
-        message: `this code uses nothing that is gone from ${environment.name}.`,
-      });
-      return found.length > 0 ? found : [ok];
-    }),
+  judge: (proposal, ask) => {
+    const { subject } = proposal;
+    if (subject.kind !== 'deployment') return [];
+    return environmentsOf(proposal).flatMap((environment) =>
+      judgeIn(proposal, ask, environment, subject.head),
+    );
+  },
 };

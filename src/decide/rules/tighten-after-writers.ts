@@ -96,7 +96,8 @@ function judgeRows(contract: CarriedContract): Finding[] {
   );
 }
 
-function judgeDeclared(proposal: Proposal, ask: Ask, contract: CarriedContract): Finding[] {
+/** A declared tightening: its writers everywhere, and the rows that are there. */
+export function judgeTightening(proposal: Proposal, ask: Ask, contract: CarriedContract): Finding[] {
   const { change } = contract;
   if (change.writers === null) {
     return [
@@ -129,7 +130,7 @@ export const tightenAfterWriters: Rule = {
     );
     return [
       ...loose.map((effect) => undeclared(proposal, effect)),
-      ...tighteningsIn(proposal).flatMap((contract) => judgeDeclared(proposal, ask, contract)),
+      ...tighteningsIn(proposal).flatMap((contract) => judgeTightening(proposal, ask, contract)),
     ];
   },
 };

@@ -1,0 +1,139 @@
+/** Whether an answer of the query log saw everything in the window: sources, gaps, sampling, what it could not read. */
+import type { Duration, Time, Usage } from '../model.ts';
+import { formatDuration, formatTime } from '../time.ts';
+
+export interface QuietLimits {
+  window: Duration;
+  reads: number;
+  writes: number;
+  ignore: string[];
+  implicit: 'count' | 'allow';
+  /** Sources that must report; null: those that the answer calls required. */
+  sources: string[] | null;
+  maxAge: Duration;
+  maxGap: Duration;
+  now: Time;
+}
+
+/** `until`: when it would clear by itself; null: not by time alone. */
+export interface Problem {
+  status: 'wait' | 'error';
+  message: string;
+  /** The same in a few words; the message where it is left out. */
+  short?: string;
+  until: Time | null;
+  next: string;
+}
+
+export type Source = Usage['sources'][number];
+type Gap = Source['gaps'][number];
+
+const problem = (
+  status: Problem['status'],
+  message: string,
+  next: string,
+  until: Time | null = null,
+): Problem => ({ status, message, next, until });
+
+/** The answer must be of the window that was asked, all of it. */
+function windowProblems(usage: Usage, limits: QuietLimits): Problem[] {
+  if (usage.from <= limits.now - limits.window && usage.to >= limits.now - limits.maxAge) return [];
+  const message = `the answer is of ${formatTime(usage.from)} to ${formatTime(usage.to)}, not of the last ${formatDuration(limits.window)}`;
+  return [problem('error', message, 'Ask the query log again, for the whole window.')];
+}
+
+/** The sources that must report, and what is wrong with that list. */
+export function requiredSources(
+  usage: Usage,
+  limits: QuietLimits,
+): { sources: Source[]; problems: Problem[] } {
+  const wanted = limits.sources;
+  // What the manifest names is asked for besides: a list that grew old must not hide a source that the service requires.
+  const sources = usage.sources.filter(({ id, required }) => required || wanted?.includes(id));
+  const silent = usage.missing.map((id) =>
+    problem(
+      'wait',
+      `${id} should have reported and did not`,
+      `Bring ${id} back; the window starts anew where it left a gap.`,
+    ),
+  );
+  const known = new Set([...sources.map(({ id }) => id), ...usage.missing]);
+  const untold = (wanted ?? [])
+    .filter((id) => !known.has(id))
+    .map((id) =>
+      problem(
+        'error',
+        `the answer says nothing of source ${id}`,
+        'Check sources: in the manifest against what the service calls its sources.',
+      ),
+    );
+  const problems = [...silent, ...untold];
+  if (sources.length > 0 || problems.length > 0) return { sources, problems };
+  const next = 'Name the sources that must report under telemetry in the manifest.';
+  return { sources, problems: [problem('error', 'the answer names no required source', next)] };
+}
+
+const isWithin = (gap: Gap, limits: QuietLimits): boolean =>
+  !(gap.to <= limits.now - limits.window || gap.from >= limits.now);
+
+/** Gaps that touch are one gap: told in pieces, each may be short enough to be let be. */
+function joinGaps(gaps: readonly Gap[]): Gap[] {
+  const joined: Gap[] = [];
+  for (const gap of gaps.toSorted((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last && gap.from <= last.to) last.to = Math.max(last.to, gap.to);
+    else joined.push({ ...gap });
+  }
+  return joined;
+}
+
+function samplingProblems({ id, sampling }: Source): Problem[] {
+  if (sampling.mode === 'full' && sampling.rate >= 1) return [];
+  const bound = sampling.rate > 0 ? Math.ceil(3 / sampling.rate).toLocaleString('en') : 'any number of';
+  const message = `${id} is sampled (${sampling.mode}, rate ${sampling.rate}): none seen still allows about ${bound}`;
+  return [problem('wait', message, `Log every statement at ${id}.`)];
+}
+
+function spanProblems(source: Source, usage: Usage, limits: QuietLimits): Problem[] {
+  const { id, from, to } = source;
+  const keep = `Keep ${id} running.`;
+  const problems: Problem[] = [];
+  if (!(from <= limits.now - limits.window))
+    problems.push(problem('wait', `${id} covers only since ${formatTime(from)}`, keep, from + limits.window));
+  const end = Math.min(limits.now, usage.to);
+  if (!(to >= end - limits.maxAge)) {
+    const message = `the newest record of ${id} is ${formatDuration(end - to)} old; at most ${formatDuration(limits.maxAge)} are allowed`;
+    problems.push(problem('wait', message, `Bring ${id} up to date.`));
+  }
+  const tooLong = joinGaps(source.gaps).filter(
+    (gap) => isWithin(gap, limits) && !(gap.to - gap.from <= limits.maxGap),
+  );
+  const gaps = tooLong.map((gap) => {
+    const message = `${id} saw nothing from ${formatTime(gap.from)} to ${formatTime(gap.to)} (${gap.reason})`;
+    return problem('wait', message, keep, gap.to + limits.window);
+  });
+  return [...problems, ...gaps];
+}
+
+function unreadProblems({ id, unparsed }: Source): Problem[] {
+  if (unparsed === 0) return [];
+  const message = `${id} could not read ${unparsed.toLocaleString('en')} statements, which may touch it`;
+  return [problem('wait', message, `Look at the unparsed statements of ${id}.`)];
+}
+
+/** Everything that keeps the sources from having seen the whole window. */
+export function coverageProblems(sources: readonly Source[], usage: Usage, limits: QuietLimits): Problem[] {
+  return [
+    ...windowProblems(usage, limits),
+    ...sources.flatMap((source) => [
+      ...samplingProblems(source),
+      ...spanProblems(source, usage, limits),
+      ...unreadProblems(source),
+    ]),
+  ];
+}
+
+/** Gaps within the window that are short enough to be let be. */
+export function gapsLetBe(sources: readonly Source[], limits: QuietLimits): number {
+  return sources.flatMap(({ gaps }) => joinGaps(gaps)).filter((gap) => isWithin(gap, limits)).length;
+}
