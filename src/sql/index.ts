@@ -11,6 +11,8 @@ export interface ReadOptions {
   /** Major version, e.g. 16. */
   version: number;
   defaultSchema: string;
+  /** The files are history, not one proposal: what one of them makes is fresh for that file alone. */
+  apart?: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function prepareSql(engine: Engine): Promise<void> {
 /**
  * Reads migrations in the order in which they run, each in a session of its own, and replays them on a copy of the
  * schema before them. Total: what cannot be read is a problem of its file, and marks the schema incomplete.
- * What one of these files makes is fresh for the rest of them.
+ * What one of these files makes is fresh for the rest of them, unless they are read apart.
  */
 export function readMigrations(
   texts: readonly MigrationText[],
@@ -37,7 +39,11 @@ export function readMigrations(
     return { migrations: texts.map((text) => notReadYet(text, options.engine)), after };
   }
   const session = openSession(after, options);
-  return { migrations: texts.map((text) => readMigration(text, session, judgeStatement)), after };
+  const migrations = texts.map((text) => {
+    if (options.apart) session.fresh.clear();
+    return readMigration(text, session, judgeStatement);
+  });
+  return { migrations, after };
 }
 
 /** The schema that a dump makes (pg_dump's or psql's plain format). What of it cannot be read marks it incomplete. */

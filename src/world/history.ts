@@ -88,7 +88,7 @@ export async function replay(
   const rest = migrations.slice(found?.count ?? 0);
   if (rest.length === 0) return joined(migrations, start);
   await prepareSql(options.engine);
-  const read = readMigrations(await texts(rest), start.catalog, options);
+  const read = readMigrations(await texts(rest), start.catalog, { ...options, apart: true });
   const kept = { reads: [...start.reads, ...read.migrations.map(slim)], catalog: read.after };
   await cache.put(['history', chain.at(-1) ?? ''], kept);
   return joined(migrations, kept);
