@@ -48,6 +48,9 @@ const KINDS: Record<string, ObjectKind> = {
   OBJECT_SCHEMA: 'schema',
   OBJECT_TYPE: 'type',
   OBJECT_DOMAIN: 'type',
+  OBJECT_VIEW: 'view',
+  OBJECT_MATVIEW: 'view',
+  OBJECT_INDEX: 'index',
 };
 
 function grantedObject(session: Session, kind: ObjectKind, node: Node): ObjectName {
@@ -74,11 +77,9 @@ export function judgeComment(statement: CommentStmt, session: Session, out: Judg
   const path = pathOf(statement.object);
   const onColumn = statement.objtype === 'OBJECT_COLUMN';
   if (!onColumn && statement.objtype !== 'OBJECT_TABLE') {
-    addEffect(session, out, 'alter-object', {
-      object: path.map(quoteIdentifier).join('.'),
-      objectKind: 'other',
-      table: null,
-    });
+    const kind = KINDS[statement.objtype ?? ''] ?? 'other';
+    const object = statement.object && grantedObject(session, kind, statement.object);
+    addEffect(session, out, 'alter-object', { object: object ?? '', objectKind: kind, table: null });
     return;
   }
   const relation = onColumn ? path.slice(0, -1) : path;

@@ -113,7 +113,7 @@ export function judgeInsert(statement: InsertStmt, session: Session, out: Judged
     session,
     out,
     literal ? 'insert-rows' : 'insert-query',
-    tableTarget(table, relationsIn(session, statement.selectStmt)),
+    tableTarget(table, relationsIn(session, [statement.selectStmt, statement.withClause])),
   );
   noteRows(out, { verb: 'insert', table, columns, whole: !bounded, bounded });
 }
@@ -133,7 +133,12 @@ export function judgeUpdate(statement: UpdateStmt, session: Session, out: Judged
   const writing: Writing = { verb: 'update', columns, isKey: isKeyOf(session, table) };
   const reach = reachOf(statement.whereClause, writing);
   const few = readsValuesOnly(statement.fromClause);
-  const others = relationsIn(session, [statement.fromClause, statement.whereClause, statement.targetList]);
+  const others = relationsIn(session, [
+    statement.fromClause,
+    statement.whereClause,
+    statement.targetList,
+    statement.withClause,
+  ]);
   for (const column of columns) {
     addEffect(session, out, 'update-rows', {
       ...tableTarget(table, others),
@@ -158,7 +163,7 @@ export function judgeDelete(statement: DeleteStmt, session: Session, out: Judged
     columns: [],
     isKey: isKeyOf(session, table),
   });
-  const others = relationsIn(session, [statement.usingClause, statement.whereClause]);
+  const others = relationsIn(session, [statement.usingClause, statement.whereClause, statement.withClause]);
   addEffect(session, out, reach.whole ? 'delete-all-rows' : 'delete-rows', tableTarget(table, others));
   noteRows(out, { verb: 'delete', table, columns: [], ...reach });
 }
@@ -171,7 +176,12 @@ export function judgeMerge(statement: MergeStmt, session: Session, out: Judged):
     ),
   );
   const few = readsValuesOnly(statement.sourceRelation ? [statement.sourceRelation] : []);
-  addEffect(session, out, 'merge-rows', tableTarget(table, relationsIn(session, statement.sourceRelation)));
+  addEffect(
+    session,
+    out,
+    'merge-rows',
+    tableTarget(table, relationsIn(session, [statement.sourceRelation, statement.withClause])),
+  );
   noteRows(out, { verb: 'merge', table, columns, whole: !few, bounded: few });
 }
 

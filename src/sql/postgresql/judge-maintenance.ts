@@ -17,7 +17,7 @@ export function judgeVacuum(statement: VacuumStmt, session: Session, out: Judged
   const row: OperationId = !statement.is_vacuumcmd ? 'analyze' : full ? 'rewrite-table' : 'vacuum';
   if (statement.is_vacuumcmd) out.forbidsTransaction = 'VACUUM';
   for (const table of tables) addEffect(session, out, row, onTable(table));
-  if (tables.length === 0) addEffect(session, out, row, EVERYTHING).locks = [];
+  if (tables.length === 0) addEffect(session, out, row, EVERYTHING);
 }
 
 export function judgeCluster(statement: ClusterStmt, session: Session, out: Judged): void {

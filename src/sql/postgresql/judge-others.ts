@@ -8,7 +8,7 @@ import type {
   RangeVar,
 } from 'libpg-query';
 import { quoteIdentifier } from '../../names.ts';
-import { all, isOn, option } from './ast.ts';
+import { all, isOn, option, strings } from './ast.ts';
 import { addEffect, lockOn } from './draft.ts';
 import { tableOf } from './identify.ts';
 import type { OperationId } from './operations.ts';
@@ -104,6 +104,8 @@ const NAMES = ['dbname', 'extname', 'role', 'pubname', 'subname', 'servername', 
 /** The name that the statement says, or its kind. */
 function nameIn(kind: string, statement: unknown): string {
   const fields = statement as Record<string, unknown>;
+  const { defnames } = statement as { defnames?: Node[] };
+  if (defnames) return strings(defnames).map(quoteIdentifier).join('.');
   const named = NAMES.map((field) => fields[field]).find((name) => typeof name === 'string');
   return typeof named === 'string' ? quoteIdentifier(named) : kind.replace(/Stmt$/, '');
 }
