@@ -1,6 +1,7 @@
 /** Where code mentions what a change is about, at a commit: each content is searched once, however many commits hold it. */
 import { codeFilter, matchesAny } from '../code/index.ts';
 import type { Manifest, Mention, Mentions, Sha, Term } from '../model.ts';
+import { MANIFEST_PATHS } from './manifest.ts';
 import { type CodeFile, TermSearch } from './mentions/term-search.ts';
 import { isRegular, type Repository } from './repository.ts';
 
@@ -23,7 +24,8 @@ export class MentionSearch {
       codeFilter(
         manifest?.code ?? { include: [], exclude: [] },
         manifest?.databases.flatMap((database) => database.migrations) ?? [],
-        manifest?.files ?? [],
+        // Both places, for a commit from before the manifest moved is searched too.
+        [...(manifest?.files ?? []), ...MANIFEST_PATHS],
       ),
     );
   }
