@@ -5,7 +5,7 @@ import { type CarriedContract, gather, isContract, isTightening } from './contra
 import { presencesIn } from './presence.ts';
 import { migrationsAtHead } from './removals.ts';
 import { type Ask, finding, type Proposal } from './rule.ts';
-import { effectsOf, isMadeInItsFile } from './schema.ts';
+import { effectsOf } from './schema.ts';
 import { statusOfUntold, type Untold } from './sites.ts';
 
 export interface Arriving {
@@ -28,10 +28,7 @@ function broughtBy(proposal: Proposal, set: MigrationSet): Bringing[] {
     .map((migration) => ({
       migration,
       effects: effectsOf([migration])
-        .map(({ effect }) => ({
-          ...attribute(effect, set, base),
-          fresh: isMadeInItsFile(migration, effect),
-        }))
+        .map(({ effect }) => attribute(effect, set, base))
         .filter((effect) => (isContract(effect) && effect.kind !== 'rewrites') || isTightening(effect)),
     }))
     .filter(({ effects }) => effects.length > 0);

@@ -10,7 +10,7 @@ import type {
 } from '../model.ts';
 import { isPartOf } from '../names.ts';
 import type { Content } from './presence.ts';
-import type { Proposal } from './rule.ts';
+import { finding, type Proposal } from './rule.ts';
 import { columnsUnder, effectsOf } from './schema.ts';
 
 export interface CarriedContract {
@@ -94,6 +94,26 @@ export function environmentsOf(proposal: Proposal): Environment[] {
   const { manifest, subject } = proposal;
   const all = manifest?.environments ?? [];
   return subject.kind === 'deployment' ? all.filter(({ name }) => name === subject.environment) : all;
+}
+
+/** Judges each environment. A requirement that is asked of none would always be met, so a manifest without any is told. */
+export function inEachEnvironment(
+  rule: string,
+  proposal: Proposal,
+  at: Partial<Finding>,
+  judge: (environment: Environment) => Finding[],
+): Finding[] {
+  const environments = environmentsOf(proposal);
+  if (environments.length > 0 || proposal.manifest === null) return environments.flatMap(judge);
+  return [
+    finding(rule, {
+      ...at,
+      status: 'error',
+      message: `where ${at.change ?? 'this'} is live cannot be known: the manifest names no environment.`,
+      why: 'what is asked of no environment is proved for none.',
+      next: 'Name them in rollout order: environments: [{ name: staging }, { name: production }].',
+    }),
+  ];
 }
 
 /** Migrations of the base that contract a change: what is merged of it. */

@@ -1,6 +1,6 @@
 /** What migrations take away under a name that code uses, and what a commit would run of them. */
 import type { Migration, MigrationSet, ObjectKind, ObjectName } from '../model.ts';
-import { addsObject, effectsOf, isMadeInItsFile } from './schema.ts';
+import { addsObject, effectsOf } from './schema.ts';
 
 /** Names that code uses; removals of indexes and the like break no code by name. */
 export const isNamedByCode = (object: ObjectName): boolean =>
@@ -20,7 +20,7 @@ export function removalsIn(migrations: readonly Migration[]): Removal[] {
   return all.flatMap(({ migration, effect }, index) => {
     const { object, objectKind: kind } = effect;
     const removes = effect.kind === 'removes' || effect.kind === 'renames';
-    if (!removes || !isNamedByCode(object) || isMadeInItsFile(migration, effect)) return [];
+    if (!removes || !isNamedByCode(object) || effect.fresh) return [];
     const makers = all
       .slice(index + 1)
       .filter((later) => [object, `view:${object}`].some((name) => addsObject(later.effect, name)));

@@ -32,17 +32,6 @@ export function addsObject(effect: Effect, object: ObjectName): boolean {
   return effect.object === object || (effect.kind === 'adds' && isPartOf(object, effect.object));
 }
 
-/**
- * Whether the object, or its table, was made earlier in the same file. A history is replayed in one go, so that `fresh`
- * of an effect on the base says of nearly everything that it is new.
- */
-export function isMadeInItsFile(migration: Migration, effect: Effect): boolean {
-  const before = effectsOf([migration]).map((one) => one.effect);
-  return before
-    .slice(0, before.indexOf(effect))
-    .some(({ kind, object }) => kind === 'adds' && (object === effect.object || object === effect.table));
-}
-
 /** Whether an effect takes the object away: itself, or the table that it goes with. */
 export function removesObject(effect: Effect, object: ObjectName): boolean {
   return (effect.kind === 'removes' || effect.kind === 'renames') && isPartOf(object, effect.object);

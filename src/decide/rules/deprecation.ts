@@ -9,8 +9,9 @@ const ID = 'deprecation';
 /** The promised time of one contract. */
 export function judgeDeprecation(proposal: Proposal, contract: CarriedContract): Finding[] {
   const { announced, contract: asked, id } = contract.change;
-  const at = { change: id, phase: 'contract', ...startOf(contract) };
   const { deprecation } = asked;
+  const limit = typeof deprecation === 'number' ? formatDuration(deprecation) : 'off';
+  const at = { change: id, phase: 'contract', ...startOf(contract), limit };
   if (deprecation === null) return [];
   if (typeof deprecation !== 'number') {
     return [
@@ -38,6 +39,7 @@ export function judgeDeprecation(proposal: Proposal, contract: CarriedContract):
       finding(ID, {
         ...at,
         status: 'ok',
+        seen: formatDuration(proposal.now - announced),
         message: `${objects} was announced ${formatDuration(proposal.now - announced)} ago; ${formatDuration(deprecation)} were asked.`,
       }),
     ];
@@ -47,6 +49,8 @@ export function judgeDeprecation(proposal: Proposal, contract: CarriedContract):
       ...at,
       status: 'wait',
       message: `the deprecation window of ${objects} (${formatDuration(deprecation)}) runs until ${formatMoment(until, proposal.now)}.`,
+      short: `${objects} may go on ${formatMoment(until, proposal.now)}: its deprecation window`,
+      seen: announced > proposal.now ? 'not yet announced' : formatDuration(proposal.now - announced),
       why: 'those who were told may still rely on that date.',
       next: `Nothing to do: this clears by itself on ${formatMoment(until, proposal.now)}.`,
       until,

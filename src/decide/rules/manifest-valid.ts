@@ -30,15 +30,49 @@ function warningsOf(reading: ManifestReading): Finding[] {
   );
 }
 
+/** A branch that was cut before there was a manifest removes none. */
 function vanished(proposal: Proposal): Finding[] {
-  const { base, head } = proposal.manifests;
-  if (base.state === 'none' || head.state !== 'none') return [];
+  const { mergeBase, head } = proposal.manifests;
+  if (mergeBase.state === 'none' || head.state !== 'none') return [];
   return [
     finding(ID, {
       status: 'block',
       message: 'this pull request removes the manifest.',
       why: 'without it no environment, no telemetry and no approval binds any later contract.',
       next: 'Keep the manifest; to switch the gate off, take the required status off the branch.',
+    }),
+  ];
+}
+
+/** A branch that was cut while the manifest was broken does not break it: merging it keeps the base's. */
+function brokenByHead({ base, head, mergeBase }: Proposal['manifests']): Finding[] {
+  if (base.state === 'invalid') return [];
+  const isOld =
+    mergeBase.state === 'invalid' &&
+    head.state === 'invalid' &&
+    JSON.stringify(mergeBase.mistakes) === JSON.stringify(head.mistakes);
+  return isOld ? [] : mistakesOf(head, 'head');
+}
+
+/** Without a manifest that knows the environment, nothing can be asked of a deployment to it. */
+function unknownEnvironment({ subject, manifest, manifests }: Proposal): Finding[] {
+  if (subject.kind !== 'deployment' || manifests.base.state === 'invalid') return [];
+  if (manifest?.environments.some(({ name }) => name === subject.environment)) return [];
+  const known = manifest?.environments.map(({ name }) => name).join(', ') || 'none';
+  return [
+    finding(ID, {
+      status: 'error',
+      environment: subject.environment,
+      path: manifest?.path ?? null,
+      line: manifest ? 1 : null,
+      column: manifest ? 1 : null,
+      message: manifest
+        ? `the manifest has no environment ${subject.environment}; it has: ${known}.`
+        : `there is no manifest on the base, so nothing is known of ${subject.environment}.`,
+      why: 'what a deployment must find there is told by the manifest alone.',
+      next: manifest
+        ? `Name ${subject.environment} under environments in the manifest.`
+        : 'Write a manifest first: lanekeeper init.',
     }),
   ];
 }
@@ -70,11 +104,11 @@ export const manifestValid: Rule = {
   subjects: ['pull_request', 'deployment'],
   judge(proposal) {
     const { base, head } = proposal.manifests;
-    if (proposal.subject.kind === 'deployment') return mistakesOf(base, 'base');
-    const blocks = base.state === 'invalid' ? [] : mistakesOf(head, 'head');
+    const mistakes = mistakesOf(base, 'base');
+    if (proposal.subject.kind === 'deployment') return [...mistakes, ...unknownEnvironment(proposal)];
     return [
-      ...mistakesOf(base, 'base'),
-      ...blocks,
+      ...mistakes,
+      ...brokenByHead(proposal.manifests),
       ...warningsOf(head),
       ...vanished(proposal),
       ...misplaced(proposal),

@@ -1,27 +1,32 @@
 /** soak: what must have been so for a time has been so for that time, without a break. */
 import type { AnswerTo, Change, Environment, Evidence, Finding, Sha, Time } from '../../model.ts';
-import { formatDuration, formatMoment } from '../../time.ts';
-import { type CarriedContract, contractsIn, environmentsOf, startOf } from '../contracts.ts';
+import {
+  type CarriedContract,
+  contractsIn,
+  environmentsOf,
+  inEachEnvironment,
+  startOf,
+} from '../contracts.ts';
 import { addedMentions, changedCode } from '../dependence.ts';
+import { judgeHeldFor } from '../held-finding.ts';
 import { type Holding, holdingIn } from '../holding.ts';
 import { presenceIn } from '../presence.ts';
-import { type Ask, finding, type Proposal, type Rule } from '../rule.ts';
+import { type Ask, finding, type Proposal, placed, type Rule } from '../rule.ts';
 import { makersOf } from '../schema.ts';
-import { newShape, oldShape } from '../shapes.ts';
-import { statusOfUntold } from '../sites.ts';
+import { contractShape, newShape } from '../shapes.ts';
 import { mapEvidence } from '../steps.ts';
 
 const ID = 'soak';
 
-/** Since when nothing live in the environment mentions the old shape. Looks back to `since`. */
-export function freeOfOld(
+/** Since when nothing live in the environment mentions what the contract takes. Looks back to `since`. */
+function freeOfOld(
   proposal: Proposal,
   ask: Ask,
-  change: Change,
+  contract: CarriedContract,
   environment: Environment,
   since: Time,
 ): Holding {
-  const terms = oldShape(change);
+  const terms = contractShape(contract);
   const free = (commit: Sha): Evidence<boolean> => {
     const answer: AnswerTo<'mentions'> = ask({ ask: 'mentions', commit, files: null, terms });
     return mapEvidence(answer, ({ mentions }) => mentions.length === 0);
@@ -29,60 +34,8 @@ export function freeOfOld(
   return holdingIn(ask, environment, free, since, proposal.now);
 }
 
-const about = (contract: CarriedContract, environment: Environment) => ({
-  change: contract.change.id,
-  phase: 'contract',
-  environment: environment.name,
-  ...startOf(contract),
-});
-
-/** Judges how long something has held against how long it must have. `what` reads after "for": "code free of users.name is live". */
-export function judgeHeldFor(
-  rule: string,
-  at: ReturnType<typeof about>,
-  holding: Holding,
-  soak: number,
-  what: string,
-  now: Time,
-): Finding {
-  if (holding.state === 'missing' || holding.state === 'failed') {
-    const message = `since when ${what} in ${at.environment} is not known: ${holding.why}.`;
-    const next = `Give the deployments of ${at.environment} (--evidence FILE), or let the check run where it can read them.`;
-    return finding(rule, { ...at, status: statusOfUntold(holding), message, next });
-  }
-  if (holding.state === 'broken') {
-    return finding(rule, {
-      ...at,
-      status: 'wait',
-      message: `it is not yet so that ${what} in ${holding.site}: ${holding.commit.slice(0, 7)} may be live there.`,
-      next: `Deploy to ${holding.site}; ${formatDuration(soak)} after that deployment succeeds, this clears by itself.`,
-      evidence: holding.evidence,
-    });
-  }
-  if (!holding.timesKnown) {
-    const message = `${what} in ${at.environment}, since when is not recorded there, so ${formatDuration(soak)} cannot be proved.`;
-    const next = `Record deployments of ${at.environment}, or switch the soak off aloud: contract.soak: { off: reason }.`;
-    return finding(rule, { ...at, status: soak > 0 ? 'wait' : 'ok', message, next: soak > 0 ? next : '' });
-  }
-  const until = holding.start === null ? null : holding.start + soak;
-  if (until !== null && until > now) {
-    return finding(rule, {
-      ...at,
-      status: 'wait',
-      message: `${what} in ${at.environment} for ${formatDuration(now - (holding.start ?? now))}; ${formatDuration(soak)} are asked.`,
-      why: 'a rollback in this time would bring back code that needs the old shape.',
-      next: `Nothing to do: this clears by itself on ${formatMoment(until, now)}, unless older code is deployed again.`,
-      until,
-      evidence: holding.evidence,
-    });
-  }
-  return finding(rule, {
-    ...at,
-    status: 'ok',
-    message: `${what} in ${at.environment} for at least ${formatDuration(soak)}.`,
-    evidence: holding.evidence,
-  });
-}
+const WHY_OLD = 'a rollback in this time would bring back code that needs the old shape.';
+const WHY_NEW = 'a new shape that must be taken back is taken back before code leans on it.';
 
 export function judgeContractSoak(
   proposal: Proposal,
@@ -90,24 +43,25 @@ export function judgeContractSoak(
   contract: CarriedContract,
   environment: Environment,
 ): Finding {
-  const { soak } = contract.change.contract;
-  const at = about(contract, environment);
+  const { change, objects } = contract;
+  const { soak } = change.contract;
+  const at = {
+    ...startOf(contract),
+    change: change.id,
+    phase: 'contract',
+    environment: environment.name,
+  };
   if (typeof soak !== 'number') {
-    return finding(ID, {
-      ...at,
-      status: 'warn',
-      message: `the soak of ${contract.change.id} is switched off: ${soak.off}`,
-    });
+    const message = `the soak of ${change.id} is switched off: ${soak.off}`;
+    return finding(ID, { ...at, status: 'warn', message, limit: 'off' });
   }
-  const holding = freeOfOld(proposal, ask, contract.change, environment, proposal.now - soak);
-  return judgeHeldFor(
-    ID,
-    at,
-    holding,
-    soak,
-    `code free of ${contract.objects.join(', ')} is live`,
-    proposal.now,
-  );
+  const holding = freeOfOld(proposal, ask, contract, environment, proposal.now - soak);
+  const words = {
+    what: `code free of ${objects.join(', ')} is live`,
+    why: WHY_OLD,
+    deploy: (site: string) => `Deploy code without ${objects.join(', ')} to ${site}`,
+  };
+  return judgeHeldFor(ID, at, holding, soak, words, proposal.now);
 }
 
 /** The expand must have been there for a while before code leans on it. */
@@ -116,34 +70,43 @@ function judgeExpandSoak(proposal: Proposal, ask: Ask, change: Change): Finding[
   const soak = change.expandSoak;
   if (!set || soak === 0 || set.database.runs === 'before-code') return [];
   const [mention] = addedMentions(changedCode(proposal), newShape(change));
-  const makers = [...new Set(change.adds.flatMap((object) => makersOf(set, object)))];
+  const merged = change.adds.filter((object) => makersOf(set, object).length > 0);
+  const makers = [...new Set(merged.flatMap((object) => makersOf(set, object)))];
   if (!mention || makers.length === 0) return [];
+  const words = {
+    what: `${merged.join(', ')} ${merged.length > 1 ? 'are' : 'is'} present`,
+    why: WHY_NEW,
+    deploy: (site: string) => `Deploy the base to ${site}`,
+  };
   return environmentsOf(proposal).flatMap((environment) => {
     const presence = presenceIn(ask, environment, makers, proposal.now - soak);
     // Absent or untold is schema-before-code's to tell.
     if (presence.state !== 'present') return [];
     const at = {
+      ...placed(mention),
       change: change.id,
       phase: 'expand',
       environment: environment.name,
-      path: mention.path,
-      line: mention.line,
-      column: mention.column,
     };
-    const what = `${change.adds.join(', ')} is present`;
-    return [
-      judgeHeldFor(ID, at, { ...presence, state: 'held', start: presence.since }, soak, what, proposal.now),
-    ];
+    const holding: Holding = { ...presence, state: 'held', start: presence.since };
+    return [judgeHeldFor(ID, at, holding, soak, words, proposal.now)];
   });
 }
+
+/** A soak that is asked of no environment is proved for none. */
+const judgeContract = (proposal: Proposal, ask: Ask, contract: CarriedContract): Finding[] =>
+  inEachEnvironment(
+    ID,
+    proposal,
+    { ...startOf(contract), change: contract.change.id, phase: 'contract' },
+    (environment) => [judgeContractSoak(proposal, ask, contract, environment)],
+  );
 
 export const soak: Rule = {
   id: ID,
   subjects: ['pull_request'],
   judge: (proposal, ask) => [
-    ...contractsIn(proposal).flatMap((contract) =>
-      environmentsOf(proposal).map((environment) => judgeContractSoak(proposal, ask, contract, environment)),
-    ),
+    ...contractsIn(proposal).flatMap((contract) => judgeContract(proposal, ask, contract)),
     ...proposal.changes.flatMap(({ change }) => judgeExpandSoak(proposal, ask, change)),
   ],
 };
