@@ -28,26 +28,46 @@ function version(): string {
   return String((manifest as { version?: unknown }).version);
 }
 
+const HELP = ['help', '--help', '-h'];
+
+/** Own keys alone: `constructor` is no command. */
+const commandNamed = (name: string | undefined) =>
+  name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+
+/** What stands after `--` is a file, whatever it is called. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === '--help' || arg === '-h');
+}
+
 async function run(args: string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === '--version' || name === '-v') {
     process.stdout.write(`${version()}\n`);
     return 0;
   }
-  const command = name === undefined ? undefined : commands[name];
-  if (command && !rest.includes('--help') && !rest.includes('-h')) return (await command()).run(rest);
+  const command = commandNamed(name);
+  if (command && !asksForHelp(rest)) return (await command()).run(rest);
   const { usage, unknownCommand } = await import('./commands/usage.ts');
-  if (command) process.stdout.write(usage(name));
-  else if (name === undefined || name === 'help' || name === '--help' || name === '-h')
-    process.stdout.write(usage(rest[0]));
-  else throw unknownCommand(name, Object.keys(commands));
-  return name === undefined ? 2 : 0;
+  if (name === undefined) {
+    process.stderr.write(usage(undefined));
+    return 2;
+  }
+  const about = command ? name : HELP.includes(name) ? rest[0] : undefined;
+  const unknown = command || HELP.includes(name) ? about : name;
+  if (unknown !== undefined && !commandNamed(unknown)) throw unknownCommand(unknown, Object.keys(commands));
+  process.stdout.write(usage(about));
+  return 0;
 }
+
+const UNSEEN = /[\p{Cf}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/gu;
 
 /** A mistake of the user's is told with its next step; anything else is ours, and says so. */
 function report(error: unknown): number {
   if (error instanceof UserError) {
-    process.stderr.write(`lanekeeper: ${error.message}\n${error.next ? `  Do: ${error.next}\n` : ''}`);
+    const text = `lanekeeper: ${error.message}\n${error.next ? `  Do: ${error.next}\n` : ''}`;
+    // Names and refs come from whoever wrote the repository: nothing in them may steer the terminal.
+    process.stderr.write(text.replace(UNSEEN, '\uFFFD'));
   } else {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`lanekeeper: this is a mistake in Lanekeeper, please report it.\n${detail}\n`);

@@ -6,6 +6,7 @@ import { type GivenEvidence, parseEvidence } from './read/evidence-file.ts';
 import { openRepository } from './read/git.ts';
 import { type Repository, requireCommit } from './read/repository.ts';
 import { UserError } from './user-error.ts';
+import type { Progress } from './world/history.ts';
 import { manifestAt } from './world/manifests.ts';
 import { foundDatabases, migrationSets, type Points } from './world/migration-sets.ts';
 
@@ -21,6 +22,10 @@ export interface LocalOptions {
   head: string | null;
   /** For a deployment or rollback: where the head goes. */
   environment: string | null;
+  /** The head is the base: nothing is proposed, as for a status. */
+  baseAlone?: true;
+  /** Told how many migrations of a long history are read. */
+  progress?: Progress;
 }
 
 export interface LocalWorld extends World {
@@ -29,7 +34,7 @@ export interface LocalWorld extends World {
 
 async function pointsOf(repository: Repository, options: LocalOptions): Promise<Points> {
   const base = await requireCommit(repository, options.base ?? (await repository.defaultBase()));
-  const head = await requireCommit(repository, options.head ?? 'HEAD');
+  const head = options.baseAlone ? base : await requireCommit(repository, options.head ?? 'HEAD');
   const mergeBase = base === head ? base : await repository.mergeBase(base, head);
   if (mergeBase !== null) return { base, head, mergeBase };
   throw new UserError(
@@ -91,7 +96,7 @@ export async function openLocalWorld(options: LocalOptions): Promise<LocalWorld>
     const subject = subjectOf(points, options, evidence);
     const files =
       subject.kind === 'pull_request' ? await repository.changedFiles(points.mergeBase, points.head) : [];
-    const sets = await migrationSets(repository, points, databases);
+    const sets = await migrationSets(repository, points, databases, options.progress);
     answers = answerer({ repository, manifest, manifestAt: readManifest, evidence, now, subject });
     return { now, subject, manifests: { base, head, mergeBase }, files, sets };
   }

@@ -5,14 +5,19 @@ import { openLocalWorld } from '../world.ts';
 import { readEvidence } from './evidence.ts';
 import { readOptions, textOf } from './options.ts';
 import { showDecision } from './show.ts';
+import { progressOf } from './terminal.ts';
 
 export async function run(args: string[]): Promise<number> {
   const options = readOptions(args, { environment: 'string', commit: 'string', base: 'string' });
   const environment = textOf(options, 'environment');
   const commit = textOf(options, 'commit');
   if (environment === undefined || commit === undefined) {
+    const missing = [
+      ...(environment === undefined ? ['--environment'] : []),
+      ...(commit === undefined ? ['--commit'] : []),
+    ].join(' and ');
     throw new UserError(
-      'check-deploy needs to know where what goes.',
+      `check-deploy needs to know where what goes: ${missing} is missing.`,
       'lanekeeper check-deploy --environment production --commit REF',
     );
   }
@@ -24,6 +29,7 @@ export async function run(args: string[]): Promise<number> {
     base: textOf(options, 'base') ?? null,
     head: commit,
     environment,
+    progress: progressOf('Reading migrations:', options.silent),
   });
   try {
     return await showDecision(await check(world), options);

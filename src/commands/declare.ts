@@ -10,7 +10,9 @@ import { readOptions, textOf } from './options.ts';
 async function effectsOfBranch(options: ReturnType<typeof readOptions>): Promise<Effect[]> {
   const base = textOf(options, 'base') ?? null;
   const world = await openLocalWorld({
-    ...options,
+    repo: options.repo,
+    manifest: options.manifest,
+    now: options.now,
     evidence: null,
     base,
     head: textOf(options, 'head') ?? null,
@@ -44,6 +46,6 @@ export async function run(args: string[]): Promise<number> {
       'Name migration files, or give --base and --head.',
     );
   }
-  process.stdout.write(`${declareChange(declarable).trimEnd()}\n`);
+  if (!options.silent) process.stdout.write(`${declareChange(declarable).trimEnd()}\n`);
   return 0;
 }

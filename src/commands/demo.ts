@@ -7,6 +7,7 @@ import { planWords } from '../report/words.ts';
 import { type Scene, scenes } from './demo/scenes.ts';
 import { Story } from './demo/story.ts';
 import { readOptions } from './options.ts';
+import { widthOfTerminal } from './terminal.ts';
 
 /** Refusals shown in full for each scene; the rest is counted. */
 const SHOWN = 3;
@@ -20,8 +21,7 @@ function tell({ scene, decision }: Played, number: number, color: boolean): stri
   const paint = painter(color);
   const { word, findings } = decision.verdict;
   const open = openFindings(findings).filter(({ status }) => status !== 'warn');
-  const width = process.stdout.isTTY ? process.stdout.columns : undefined;
-  const layout = { paint, now: decision.now, width };
+  const layout = { paint, now: decision.now, width: widthOfTerminal() ?? undefined };
   const shown = open.slice(0, SHOWN).flatMap((found) => [...textFinding(found, layout), '']);
   // What is met of the change itself says more than what any pull request meets.
   const met = findings

@@ -1,119 +1,91 @@
 /** `lanekeeper lint [FILE…]`: migration files, judged alone. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { decide } from '../decide/decide.ts';
-import { detectFramework, frameworkNamed, frameworkNames } from '../frameworks/index.ts';
+import { frameworkNames } from '../frameworks/index.ts';
 import type { Catalog, Decision, Engine, FrameworkName, Manifest } from '../model.ts';
 import { defaultSchemaOf } from '../names.ts';
+import { nearest } from '../read/manifest/nearest.ts';
 import { emptyCatalog } from '../sql/catalog.ts';
-import { prepareSql, readSchema } from '../sql/index.ts';
+import { prepareSql, type ReadOptions, readSchema } from '../sql/index.ts';
 import { UserError } from '../user-error.ts';
-import { type LintInput, lintReading } from '../world/lint-reading.ts';
-import { type Options, readOptions, textOf } from './options.ts';
+import { lintReading } from '../world/lint-reading.ts';
+import { readInputs } from './lint/inputs.ts';
+import { type Options, quoted, readOptions, textOf } from './options.ts';
 import { showDecision } from './show.ts';
+import { progressOf } from './terminal.ts';
 
-const ENGINES: Record<Engine, number> = { postgresql: 18, mysql: 9, mariadb: 12, sqlite: 3 };
+const NEWEST: Record<Engine, number> = { postgresql: 18, mysql: 9, mariadb: 12, sqlite: 3 };
 
-function readEngine(options: Options): { engine: Engine; version: number } {
-  const engine = (textOf(options, 'engine') ?? 'postgresql') as Engine;
-  if (!(engine in ENGINES))
-    throw new UserError(
-      `--engine ${JSON.stringify(engine)} is not known.`,
-      `It is one of: ${Object.keys(ENGINES).join(', ')}.`,
-    );
+function oneOf<T extends string>(option: string, word: string, known: readonly T[]): T {
+  const found = known.find((one) => one === word);
+  if (found !== undefined) return found;
+  const near = nearest(word, known);
+  throw new UserError(
+    `${option} ${quoted(word)} is not known.`,
+    `${near === null ? '' : `Did you mean ${near}? `}It is one of: ${known.join(', ')}.`,
+  );
+}
+
+/** What was named, else what the manifest's one database has, else PostgreSQL at its newest. */
+function readEngine(options: Options, manifest: Manifest | null): { engine: Engine; version: number } {
+  const only = manifest?.databases.length === 1 ? manifest.databases[0] : undefined;
+  const engines = Object.keys(NEWEST) as Engine[];
+  const engine = oneOf('--engine', textOf(options, 'engine') ?? only?.engine ?? 'postgresql', engines);
   const text = textOf(options, 'engine-version');
-  const version =
-    text === undefined ? ENGINES[engine] : Number(/^\d+(?:\.\d+)?/.exec(text)?.[0] ?? Number.NaN);
+  const known = only?.engine === engine ? only.version : NEWEST[engine];
+  const version = text === undefined ? known : Number(/^\d+(?:\.\d+)?(?=\.|$)/.exec(text)?.[0] ?? Number.NaN);
   if (!(version > 0))
     throw new UserError(
-      `--engine-version ${JSON.stringify(text)} is no version.`,
+      `--engine-version ${quoted(text ?? '')} is no version.`,
       'Give the major version, e.g. 16.',
     );
   return { engine, version };
 }
 
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UserError(
-      `${path} could not be read: ${error instanceof Error ? error.message : String(error)}`,
-      'Check the path, and that it may be read.',
-    );
-  }
-}
-
-/** A folder stands for the SQL files in it. */
-function expand(path: string): string[] {
-  const folder = ((): boolean => {
-    try {
-      return statSync(path).isDirectory();
-    } catch {
-      return false;
-    }
-  })();
-  if (!folder) return [path];
-  return readdirSync(path, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.sql'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
-/** As a report names it: relative to here, with `/`. */
-const named = (path: string): string => {
-  const near = relative('.', path);
-  return (near.startsWith('..') || near === '' ? path : near).replaceAll('\\', '/');
-};
-
-function readInput(path: string, text: string, framework: FrameworkName | null): LintInput {
-  const found = framework ?? detectFramework({ paths: [path], text: () => text });
-  return { path, framework: found, text: frameworkNamed(found).up(path, text) };
-}
-
 function readFramework(options: Options): FrameworkName | null {
   const name = textOf(options, 'framework');
-  if (name === undefined || name === 'auto') return null;
-  const found = frameworkNames().find((known) => known === name);
-  if (!found)
-    throw new UserError(
-      `--framework ${JSON.stringify(name)} is not known.`,
-      `It is one of: ${frameworkNames().join(', ')}.`,
-    );
-  return found;
+  return name === undefined || name === 'auto' ? null : oneOf('--framework', name, frameworkNames());
 }
 
 async function readManifest(options: Options): Promise<Manifest | null> {
   if (options.manifest === null) return null;
   const { manifestOnDisk } = await import('../world/manifest-on-disk.ts');
-  const reading = await manifestOnDisk('.', options.manifest);
+  const reading = await manifestOnDisk(options.repo, options.manifest);
   if (reading.state === 'valid') return reading.manifest;
   const first = reading.state === 'invalid' ? reading.mistakes[0] : undefined;
   throw new UserError(
     first
       ? `${first.path}:${first.line}:${first.column} ${first.message}`
-      : `there is no manifest ${options.manifest}.`,
+      : `there is no manifest ${quoted(options.manifest)}.`,
     'lanekeeper validate lists every mistake.',
   );
 }
 
+function schemaBefore(options: Options, reading: ReadOptions): Catalog {
+  const path = textOf(options, 'schema');
+  if (path === undefined) return { ...emptyCatalog(), incomplete: true };
+  try {
+    return readSchema(readFileSync(path, 'utf8'), reading);
+  } catch (error) {
+    throw new UserError(
+      `--schema ${quoted(path)} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+      'Name a dump of the schema: pg_dump --schema-only.',
+    );
+  }
+}
+
 /** Judges the files that options name, or standard input. */
 export async function readFiles(options: Options): Promise<Decision> {
-  const { engine, version } = readEngine(options);
+  const manifest = await readManifest(options);
+  const { engine, version } = readEngine(options, manifest);
   const framework = readFramework(options);
   const reading = { engine, version, defaultSchema: defaultSchemaOf(engine) };
-  const manifest = await readManifest(options);
+  const inputs = readInputs(options.files, framework);
   await prepareSql(engine);
-  const schemaFile = textOf(options, 'schema');
-  const schema: Catalog =
-    schemaFile === undefined
-      ? { ...emptyCatalog(), incomplete: true }
-      : readSchema(readText(schemaFile), reading);
-  const piped = options.files.length === 0 || (options.files.length === 1 && options.files[0] === '-');
-  const inputs = piped
-    ? [readInput('stdin.sql', readFileSync(0, 'utf8'), framework)]
-    : options.files.flatMap(expand).map((path) => readInput(named(path), readText(path), framework));
+  const schema = schemaBefore(options, reading);
   const now = options.now ?? Date.now();
-  return decide(lintReading(inputs, { ...reading, schema, manifest, now }), []).decision;
+  const progress = progressOf('Judging files:', options.silent);
+  return decide(lintReading(inputs, { ...reading, schema, manifest, now, progress }), []).decision;
 }
 
 export async function run(args: string[]): Promise<number> {

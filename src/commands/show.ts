@@ -2,6 +2,7 @@
 import type { Decision } from '../model.ts';
 import { exitCode } from '../report/exit-code.ts';
 import type { Options } from './options.ts';
+import { widthOfTerminal } from './terminal.ts';
 
 async function layOut(decision: Decision, options: Options): Promise<string> {
   switch (options.format) {
@@ -12,9 +13,9 @@ async function layOut(decision: Decision, options: Options): Promise<string> {
     case 'sarif':
       return (await import('../report/sarif.ts')).writeSarif(decision);
     default: {
-      const width = process.stdout.isTTY ? process.stdout.columns : undefined;
+      const width = widthOfTerminal();
       const { writeText } = await import('../report/text.ts');
-      return writeText(decision, { color: options.color, ...(width ? { width } : {}) });
+      return writeText(decision, { color: options.color, ...(width === null ? {} : { width }) });
     }
   }
 }

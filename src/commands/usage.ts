@@ -1,66 +1,40 @@
 /** Help: one screen for all, one for each command. */
+import { nearest } from '../read/manifest/nearest.ts';
 import { UserError } from '../user-error.ts';
+import { quoted } from './options.ts';
+import { PAGES, type Page } from './usage/pages.ts';
 
-const COMMON = `Common options
-  --repo DIR          the repository (default: here; bare repositories and worktrees too)
-  --manifest FILE     the manifest's path in the repository (default: found)
-  --evidence FILE     evidence to decide on: deployments, approvals, flags, usage (or a JSON report, to replay it)
-  --now TIME          replaces every clock (RFC 3339), for replays; shown in the report
-  --format FORMAT     text (default), json, markdown, sarif
-  --silent            print nothing, give the exit code alone
-  --no-color          no colours (also: NO_COLOR)
-  --help, --version
-
-Exit codes: 0 pass, 1 block, 2 error (could not be decided, or bad usage), 3 wait
+const EXITS = `Exit codes: 0 pass, 1 block, 2 error (not decided, or bad usage), 3 wait
 `;
 
-const PAGES: Record<string, string> = {
-  check: `lanekeeper check [--base REF] [--head REF]
+const EXITS_WITHOUT_VERDICT = `Exit codes: 0 done, 2 error
+`;
 
-Decides the change from base to head as the Action would decide the pull request.
-  --base REF          default: the remote's default branch, else the branch of HEAD
-  --head REF          default: HEAD
-`,
-  'check-deploy': `lanekeeper check-deploy --environment NAME --commit REF [--base REF]
-
-Decides a deployment or a rollback of a commit to an environment: deploy-order, safe-rollback.
-`,
-  lint: `lanekeeper lint [FILE…]
-
-Judges migration files alone, or standard input, each by itself; no history, no evidence.
-  --engine NAME           postgresql (default), mysql, mariadb, sqlite
-  --engine-version N      default: the newest known
-  --framework NAME        default: by the file's name and markers
-  --schema FILE           what is there before: a dumped schema
-`,
-  status: `lanekeeper status [CHANGE] [--base REF]
-
-Where every change stands in every environment.
-`,
-  declare: `lanekeeper declare [FILE…] [--base REF] [--head REF]
-
-Prints the manifest entry for what migrations do: of the files named, else of the change from base to head.
-`,
-  explain: `lanekeeper explain [RULE]
-
-The rule's page: what breaks, why, the safe way, how to exempt. Without a rule: their list.
-`,
-  validate: `lanekeeper validate [--manifest FILE]
-
-Checks the manifest on disk alone, and tells every mistake at once.
-`,
-  init: `lanekeeper init [--stdout]
-
-Writes a first manifest from what the repository shows. Never overwrites one.
-  --stdout            print it instead
-`,
-  demo: `lanekeeper demo [--keep]
-
-Builds a small repository with a real history in a temporary folder and walks the split of users.name through the
-engine, from the first ADD COLUMN to the last DROP COLUMN, refusals included.
-  --keep              leave the folder, and say where it is
-`,
-};
+/** Lines stay within 80 columns. */
+function commonOptions({ formats, reads }: Pick<Page, 'formats' | 'reads'>): string {
+  const lines = [
+    ...(reads.includes('repository')
+      ? ['  --repo DIR          the repository (default: here); bare ones and worktrees too']
+      : []),
+    ...(reads.includes('manifest')
+      ? ["  --manifest FILE     the manifest's path in the repository (default: found)"]
+      : []),
+    ...(reads.includes('evidence')
+      ? [
+          '  --evidence FILE     deployments, approvals, flags, usage to decide on; a JSON',
+          '                      report is replayed; - is standard input',
+          '  --now TIME          replaces every clock, for replays (RFC 3339)',
+        ]
+      : []),
+    ...(formats.length > 1
+      ? [`  --format FORMAT     ${formats[0]} (default), ${formats.slice(1).join(', ')}`]
+      : []),
+    '  --silent            print no report: the exit code alone',
+    '  --no-color          no colours (also: NO_COLOR)',
+    '  --help              this page',
+  ];
+  return `Common options\n${lines.join('\n')}\n`;
+}
 
 const OVERVIEW = `lanekeeper: change a schema under live traffic without losing a safe way back
 
@@ -74,19 +48,28 @@ const OVERVIEW = `lanekeeper: change a schema under live traffic without losing 
   init                write a first manifest
   demo                see it all on a small repository
 
+lanekeeper COMMAND --help tells more of each; lanekeeper --version its version.
+
 `;
 
 /** The page of a command, or the overview. */
 export function usage(command: string | undefined): string {
-  const page = command === undefined ? undefined : PAGES[command];
-  return `${page === undefined ? OVERVIEW : `${page}\n`}${COMMON}`;
+  const page = command === undefined || !Object.hasOwn(PAGES, command) ? undefined : PAGES[command];
+  if (page === undefined) {
+    const all: Page['formats'] = ['text', 'json', 'markdown', 'sarif'];
+    return `${OVERVIEW}${commonOptions({ formats: all, reads: ['repository', 'manifest', 'evidence'] })}\n${EXITS}`;
+  }
+  return `${page.text}\n${commonOptions(page)}\n${page.decides ? EXITS : EXITS_WITHOUT_VERDICT}`;
 }
 
 /** The error for a word that is no command, with the nearest that is. */
 export function unknownCommand(word: string, known: readonly string[]): UserError {
-  const near = known.find((name) => name.startsWith(word.slice(0, 3)));
+  const near = word.startsWith('-') ? null : nearest(word, known);
+  const what = word.startsWith('-')
+    ? `no option ${quoted(word)} without a command`
+    : `no command ${quoted(word)}`;
   return new UserError(
-    `there is no command ${JSON.stringify(word.slice(0, 60))}.`,
-    `${near ? `Did you mean ${near}? ` : ''}lanekeeper --help lists them.`,
+    `there is ${what}.`,
+    `${near === null ? '' : `Did you mean ${near}? `}lanekeeper --help lists them.`,
   );
 }

@@ -59,6 +59,8 @@ function reasonOf(proposal: Proposal, judged: readonly Finding[]): string {
     const off = [...new Set(judged.map(({ rule }) => rule))].join(', ');
     return `nothing is told: rules: in the manifest switches off what would be (${off}).`;
   }
+  if (proposal.subject.kind === 'lint' && proposal.effects.length === 0)
+    return 'no statement in it has an effect on a schema.';
   return proposal.effects.length > 0
     ? `${proposal.effects.length} effects on the schema were judged; old and new code both work with each.`
     : 'no migration changes, and no added line uses an object that an open change adds or removes.';

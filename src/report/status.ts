@@ -16,7 +16,8 @@ interface StatusLayout {
 
 function waitsFor(finding: Finding, where: string, { now, paint, width }: StatusLayout): string[] {
   const until = showMoment(finding.until, now);
-  const end = until === null ? '' : ` (until ${until})`;
+  const told = until === null || finding.message.includes(until);
+  const end = told ? '' : ` (until ${until})`;
   const start = `    ${where}: ${paint(styleOf(finding.status), finding.status)} `;
   return wrap(`${cleanLine(finding.rule)}: ${cleanLine(finding.message)}${end}`, start, '      ', width);
 }

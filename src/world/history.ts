@@ -74,11 +74,31 @@ async function longestKept(
   return null;
 }
 
+/** Told how many migrations are read of how many there are to read. */
+export type Progress = (done: number, total: number) => void;
+
+/** As many as are read between two words of progress. */
+const STRIDE = 50;
+
+function readOn(from: Kept, texts: readonly MigrationText[], options: ReadOptions, progress: Progress): Kept {
+  const reads = [...from.reads];
+  let { catalog } = from;
+  for (let done = 0; done < texts.length; done += STRIDE) {
+    progress(done, texts.length);
+    const read = readMigrations(texts.slice(done, done + STRIDE), catalog, { ...options, apart: true });
+    reads.push(...read.migrations.map(slim));
+    catalog = read.after;
+  }
+  progress(texts.length, texts.length);
+  return { reads, catalog };
+}
+
 /** Replays migrations in order. `texts` is asked only for those that no earlier replay covers. */
 export async function replay(
   migrations: readonly Unread[],
   texts: (unread: readonly Unread[]) => Promise<MigrationText[]>,
   options: ReadOptions,
+  progress: Progress = () => {},
 ): Promise<Replayed> {
   if (migrations.length === 0) return { migrations: [], catalog: emptyCatalog() };
   const cache = cacheOfBuild();
@@ -88,8 +108,7 @@ export async function replay(
   const rest = migrations.slice(found?.count ?? 0);
   if (rest.length === 0) return joined(migrations, start);
   await prepareSql(options.engine);
-  const read = readMigrations(await texts(rest), start.catalog, { ...options, apart: true });
-  const kept = { reads: [...start.reads, ...read.migrations.map(slim)], catalog: read.after };
+  const kept = readOn(start, await texts(rest), options, progress);
   await cache.put(['history', chain.at(-1) ?? ''], kept);
   return joined(migrations, kept);
 }

@@ -13,6 +13,7 @@ import type {
   Time,
 } from '../model.ts';
 import { readMigrations } from '../sql/index.ts';
+import type { Progress } from './history.ts';
 
 export interface LintInput {
   path: string;
@@ -28,6 +29,8 @@ export interface LintOptions {
   /** Sizes, settings and exemptions, where a manifest was named. */
   manifest: Manifest | null;
   now: Time;
+  /** Told how many files are read. */
+  progress?: Progress;
 }
 
 function databaseOf(input: LintInput, { engine, version, defaultSchema, manifest }: LintOptions): Database {
@@ -63,6 +66,16 @@ function setOf(input: LintInput, options: LintOptions): MigrationSet {
   };
 }
 
+function readAll(inputs: readonly LintInput[], options: LintOptions): MigrationSet[] {
+  const { progress = () => {} } = options;
+  const sets = inputs.map((input, index) => {
+    progress(index, inputs.length);
+    return setOf(input, options);
+  });
+  progress(inputs.length, inputs.length);
+  return sets;
+}
+
 /** One set for each file: what one makes does not excuse another. */
 export function lintReading(inputs: readonly LintInput[], options: LintOptions): Reading {
   const none: ManifestReading = { state: 'none' };
@@ -75,6 +88,6 @@ export function lintReading(inputs: readonly LintInput[], options: LintOptions):
     subject: { kind: 'lint' },
     manifests,
     files: [],
-    sets: inputs.map((input) => setOf(input, options)),
+    sets: readAll(inputs, options),
   };
 }

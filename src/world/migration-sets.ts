@@ -12,7 +12,7 @@ import {
 import type { Database, FrameworkName, MigrationFile, MigrationSet, MigrationText, Sha } from '../model.ts';
 import { isRegular, type Repository, TOO_LARGE, type TreeEntry } from '../read/repository.ts';
 import { prepareSql, readMigrations } from '../sql/index.ts';
-import { replay, type Unread } from './history.ts';
+import { type Progress, replay, type Unread } from './history.ts';
 
 export interface Points {
   base: Sha;
@@ -129,7 +129,12 @@ async function elsewhere(repository: Repository, commit: Sha): Promise<string[]>
   return (await foundDatabases(repository, commit)).flatMap(({ migrations }) => migrations);
 }
 
-async function setOf(repository: Repository, points: Points, database: Database): Promise<MigrationSet> {
+async function setOf(
+  repository: Repository,
+  points: Points,
+  database: Database,
+  progress?: Progress,
+): Promise<MigrationSet> {
   const name = await frameworkOf(repository, points, database);
   const framework = frameworkNamed(name);
   const base = await sideOf(repository, points.base, database, framework);
@@ -141,6 +146,7 @@ async function setOf(repository: Repository, points: Points, database: Database)
     base.ordered,
     (wanted) => upTexts(repository, framework, base, wanted),
     database,
+    progress,
   );
   const merged = new Map(before.ordered.map(({ path, blob }) => [path, blob]));
   const onBase = new Map(base.ordered.map(({ path, blob }) => [path, blob]));
@@ -173,8 +179,9 @@ export async function migrationSets(
   repository: Repository,
   points: Points,
   databases: readonly Database[],
+  progress?: Progress,
 ): Promise<MigrationSet[]> {
   const sets: MigrationSet[] = [];
-  for (const database of databases) sets.push(await setOf(repository, points, database));
+  for (const database of databases) sets.push(await setOf(repository, points, database, progress));
   return sets;
 }

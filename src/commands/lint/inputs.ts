@@ -1,0 +1,99 @@
+/** The files that lint was given: folders opened, each file once, every one that cannot be read told at once. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { detectFramework, frameworkNamed } from '../../frameworks/index.ts';
+import type { FrameworkName } from '../../model.ts';
+import { UserError } from '../../user-error.ts';
+import type { LintInput } from '../../world/lint-reading.ts';
+import { quoted } from '../options.ts';
+
+/** As for files of a repository: what is longer is no migration that somebody wrote. */
+const LARGEST = 8 * 1024 * 1024;
+
+const SKIPPED = /(?:^|[\\/])(?:node_modules|\.git)(?:[\\/]|$)/;
+const SHOWN = 10;
+
+function why(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EACCES' || code === 'EPERM') return 'it may not be read';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Null where it is no folder. What runs backwards and copies of the schema are left out, as a runner does. */
+function filesIn(path: string): string[] | null {
+  if (!statSync(path).isDirectory()) return null;
+  const found = readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.sql$/i.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !SKIPPED.test(relative(path, file)));
+  return frameworkNamed('sql')
+    .list(found)
+    .map((file) => file.path)
+    .sort();
+}
+
+/** As a report names it: relative to here, with `/`. */
+function named(path: string): string {
+  const near = relative('.', path);
+  return (near === '' ? path : near).replaceAll('\\', '/');
+}
+
+/** What is no text is said in its place, so that it becomes a problem of that very file. */
+function toInput(path: string, bytes: Buffer, framework: FrameworkName | null): LintInput {
+  const message =
+    bytes.length > LARGEST
+      ? `${path} is over 8 MiB and was not read`
+      : bytes.includes(0)
+        ? `${path} is not a text file (it is binary, or UTF-16: save it as UTF-8)`
+        : null;
+  const text = message === null ? bytes.toString('utf8').replace(/^\uFEFF/, '') : '';
+  const found = framework ?? detectFramework({ paths: [path], text: () => text });
+  const up = frameworkNamed(found).up(path, text);
+  const problem = { path, line: 1, column: 1, message: message ?? '' };
+  return { path, framework: found, text: message === null ? up : { ...up, problems: [problem] } };
+}
+
+function readStandardInput(wanted: boolean): Buffer {
+  const next = 'Name migration files or a folder, or pipe SQL into it.';
+  if (process.stdin.isTTY === true && !wanted) throw new UserError('lint was given nothing to judge.', next);
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(0);
+  } catch (error) {
+    throw new UserError(`standard input could not be read: ${why(error)}.`, next);
+  }
+  // A list of files that came out empty must not look like files that were judged.
+  if (bytes.length === 0 && !wanted)
+    throw new UserError('no file was named, and standard input is empty: nothing was judged.', next);
+  return bytes;
+}
+
+/** `-` is standard input, and so is nothing at all. Throws `UserError` where one cannot be read or nothing is there. */
+export function readInputs(files: readonly string[], framework: FrameworkName | null): LintInput[] {
+  if (files.length === 0) return [toInput('stdin.sql', readStandardInput(false), framework)];
+  const inputs = new Map<string, LintInput>();
+  const wrong: string[] = [];
+  const add = (path: string): void => {
+    const name = path === '-' ? 'stdin.sql' : named(path);
+    if (inputs.has(name)) return;
+    inputs.set(name, toInput(name, path === '-' ? readStandardInput(true) : readFileSync(path), framework));
+  };
+  for (const path of files) {
+    try {
+      const inside = path === '-' ? null : filesIn(path);
+      if (inside?.length === 0)
+        wrong.push(`${quoted(path)} holds no migration: no .sql file that runs forwards`);
+      for (const file of inside ?? [path]) add(file);
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      wrong.push(`${quoted(path)} could not be read: ${why(error)}`);
+    }
+  }
+  if (wrong.length === 0) return [...inputs.values()];
+  const more = wrong.length > SHOWN ? `\n  and ${wrong.length - SHOWN} more` : '';
+  throw new UserError(
+    `${wrong.slice(0, SHOWN).join('\n  ')}${more}`,
+    'Check the paths; they are relative to the working directory.',
+  );
+}

@@ -1,0 +1,128 @@
+/** What `--help` tells of each command; the options that all share are added to it. */
+
+export interface Page {
+  text: string;
+  formats: readonly string[];
+  /** What it reads, which says which of the common options mean something to it. */
+  reads: readonly ('repository' | 'manifest' | 'evidence')[];
+  /** Ends in a verdict, and so in one of the four exit codes. */
+  decides: boolean;
+}
+
+const REPORT = ['text', 'json', 'markdown', 'sarif'];
+const ALL = ['repository', 'manifest', 'evidence'] as const;
+
+export const PAGES: Record<string, Page> = {
+  check: {
+    text: `lanekeeper check [--base REF] [--head REF]
+
+Decides the change from base to head as the Action would decide the pull
+request. The manifest is read from the tip of the base; nothing is written.
+  --base REF          default: the remote's default branch, else HEAD's branch
+  --head REF          default: HEAD
+
+  lanekeeper check --base main
+  lanekeeper check --base main --head feature --evidence evidence.json
+`,
+    formats: REPORT,
+    reads: ALL,
+    decides: true,
+  },
+  'check-deploy': {
+    text: `lanekeeper check-deploy --environment NAME --commit REF [--base REF]
+
+Decides a deployment or a rollback of a commit to an environment: deploy-order,
+safe-rollback.
+  --environment NAME  one of the manifest's environments
+  --commit REF        what would be deployed
+  --base REF          where the manifest is read; default as for check
+`,
+    formats: REPORT,
+    reads: ALL,
+    decides: true,
+  },
+  lint: {
+    text: `lanekeeper lint [FILE…]
+
+Judges migration files alone, or standard input (-), each by itself: no history,
+no evidence. A folder stands for the SQL migrations in it.
+  --engine NAME       postgresql (default), mysql, mariadb, sqlite
+  --engine-version N  default: the manifest's, else the newest known
+  --framework NAME    default: by the file's name and markers
+  --schema FILE       what is there before: a dumped schema
+  --manifest FILE     sizes of tables, settings and exemptions (default: none)
+
+  lanekeeper lint db/migrations/0007_add_index.sql
+  git diff --name-only main -- '*.sql' | xargs -r lanekeeper lint
+`,
+    formats: REPORT,
+    reads: [],
+    decides: true,
+  },
+  status: {
+    text: `lanekeeper status [CHANGE] [--base REF]
+
+Where every change stands in every environment, what it waits for and until
+when. It tells, and holds nothing up: the exit code is 0 whatever waits.
+  --base REF          where the manifest is read; default as for check
+`,
+    formats: ['text', 'json', 'markdown'],
+    reads: ALL,
+    decides: false,
+  },
+  declare: {
+    text: `lanekeeper declare [FILE…] [--base REF] [--head REF]
+
+Prints the manifest entry for what migrations do, ready to paste: of the files
+named (or standard input, -), else of the change from base to head.
+  --base REF, --head REF   as for check
+  --engine NAME, --engine-version N, --framework NAME, --schema FILE
+                           as for lint, where files are named
+`,
+    formats: ['text'],
+    reads: ['repository', 'manifest'],
+    decides: false,
+  },
+  explain: {
+    text: `lanekeeper explain [RULE]
+
+The rule's page: what breaks, why, the safe way, how to exempt. Without a rule:
+their list.
+`,
+    formats: ['text'],
+    reads: [],
+    decides: false,
+  },
+  validate: {
+    text: `lanekeeper validate [FILE]
+
+Checks the manifest as it lies on disk, and tells every mistake at once. FILE is
+its path in the repository (default: found).
+`,
+    formats: ['text', 'json'],
+    reads: ['repository', 'manifest'],
+    decides: false,
+  },
+  init: {
+    text: `lanekeeper init [--stdout]
+
+Writes a first manifest from what the repository shows. Never overwrites one.
+  --stdout            print it instead
+`,
+    formats: ['text'],
+    reads: ['repository'],
+    decides: false,
+  },
+  demo: {
+    text: `lanekeeper demo [--keep]
+
+Builds a small repository with a real history in a temporary folder and walks
+the split of users.name through the engine, from the first ADD COLUMN to the
+last DROP COLUMN, refusals included.
+  --keep              leave the folder, and say where it is
+`,
+    formats: ['text'],
+    reads: [],
+    decides: false,
+  },
+};
