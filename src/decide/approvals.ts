@@ -11,6 +11,13 @@ function mayApprove(proposal: Proposal, approval: Approval): boolean {
   return names.some((name) => approvers.includes(name));
 }
 
+/** What a finding says where the manifest names no approvers. */
+export const NOBODY_MAY = {
+  status: 'error' as const,
+  why: 'an approval from just anybody would prove nothing.',
+  next: 'Name who may approve under approval.approvers in the manifest, e.g. ["@acme/dba", "@octocat"].',
+};
+
 /** Why the approver counts as a party to the pull request; null: independent, or the manifest lets it be. */
 function partiality(proposal: Proposal, approval: Approval): string | null {
   const { subject, manifest } = proposal;

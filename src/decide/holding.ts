@@ -60,3 +60,22 @@ export function holdingIn(
   const start = starts.length > 0 ? Math.max(...starts) : null;
   return { state: 'held', start, timesKnown: found.timesKnown, evidence: found.evidence };
 }
+
+const DAY = 86_400_000;
+/** A day's deployments are asked before a year's. */
+const SPANS = [0, 14 * DAY, 90 * DAY, Number.POSITIVE_INFINITY];
+
+/** Since when it has held, however long ago: looks back no further than it must, so that no old commit is asked in vain. */
+export function heldFrom(
+  ask: Ask,
+  environment: Environment,
+  condition: (commit: Sha) => Evidence<boolean>,
+  now: Time,
+): Holding {
+  let holding: Holding = { state: 'missing', why: 'nothing was looked at' };
+  for (const span of SPANS) {
+    holding = holdingIn(ask, environment, condition, Math.max(0, now - span), now);
+    if (holding.state !== 'held' || holding.start !== null) return holding;
+  }
+  return holding;
+}

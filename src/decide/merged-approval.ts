@@ -1,6 +1,6 @@
 /** A deployment rests on the approval that was given when its contract was merged: found by the contract file's content. */
 import type { Approval, AttributedEffect, Environment, Finding } from '../model.ts';
-import { approvalProblem } from './approvals.ts';
+import { approvalProblem, NOBODY_MAY } from './approvals.ts';
 import { type CarriedContract, startOf } from './contracts.ts';
 import { type Content, carriedBy } from './presence.ts';
 import { type Ask, finding, type Proposal } from './rule.ts';
@@ -62,9 +62,7 @@ function judge(
   const limit = `${needed} for this content`;
   if (approvers.length === 0) {
     const message = `nobody may approve ${at.change}: the manifest names no approvers.`;
-    const next =
-      'Name who may approve under approval.approvers in the manifest, e.g. ["@acme/dba", "@octocat"].';
-    return finding(rule, { ...at, status: 'error', message, next, limit });
+    return finding(rule, { ...at, ...NOBODY_MAY, message, limit });
   }
   const answer = ask<'approvals'>({ ask: 'approvals', change: at.change });
   const next = `Have one of ${approvers.join(', ')} approve ${at.change} at a commit with this content.`;

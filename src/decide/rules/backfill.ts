@@ -1,8 +1,9 @@
 /** backfill: rows that nobody copied are not left behind. */
-import type { AnswerTo, BackfillProgress, Change, Environment, Finding } from '../../model.ts';
+import type { AnswerTo, BackfillProgress, Change, Environment, Finding, ObjectName } from '../../model.ts';
+import { isPartOf } from '../../names.ts';
 import { belongsTo } from '../attribute.ts';
-import { contractsIn, environmentsOf, startOf } from '../contracts.ts';
-import { presenceIn } from '../presence.ts';
+import { contractsIn, inEachEnvironment, startOf } from '../contracts.ts';
+import { type Content, presenceIn } from '../presence.ts';
 import { type Ask, finding, type Proposal, type Rule } from '../rule.ts';
 import { effectsOf } from '../schema.ts';
 import { statusOfUntold } from '../sites.ts';
@@ -13,83 +14,108 @@ const ID = 'backfill';
 type Start = Pick<Finding, 'path' | 'line' | 'column'>;
 type At = Start & { change: string; phase: string; environment: string };
 
+const WHY = 'rows that were not copied would be lost with the old shape, or read as empty from the new one.';
+
+function tellRows({ done, total }: BackfillProgress): string {
+  const rows = done.toLocaleString('en');
+  return total === null ? `${rows} rows` : `${rows} of ${total.toLocaleString('en')} rows`;
+}
+
+/** What is not yet so, reading after the job's name; null: it is complete. */
 function progressProblem(value: BackfillProgress): string | null {
-  const count =
-    value.total === null
-      ? value.done.toLocaleString('en')
-      : `${value.done.toLocaleString('en')} of ${value.total.toLocaleString('en')}`;
-  if (value.state === 'failed') return `has failed after ${count} rows`;
-  if (value.state !== 'complete') return `is ${value.state}: ${count} rows done`;
-  if (value.failed > 0) return `is called complete, and ${value.failed.toLocaleString('en')} rows failed`;
-  if (value.total !== null && value.done < value.total)
-    return `is called complete, and only ${count} rows are done`;
-  return null;
+  const { state, total, done, failed } = value;
+  const rows = tellRows(value);
+  if (state === 'failed') return `has failed after ${rows}`;
+  if (state !== 'complete') return `is ${state}: ${rows} done`;
+  if (failed > 0) return `is called complete, and ${failed.toLocaleString('en')} rows failed`;
+  if (total !== null && !(done >= total)) return `is called complete, and only ${rows} are done`;
+  return total === null && !(done > 0) ? 'is called complete, and tells of no row' : null;
+}
+
+interface Filling {
+  migrations: Content[];
+  /** Columns and tables that the change adds and no migration fills. */
+  left: ObjectName[];
 }
 
 /** Migrations of the base that do the change's backfill. */
-function backfillMigrations(proposal: Proposal, change: Change) {
+function fillingOf(proposal: Proposal, change: Change): Filling {
   const set = proposal.sets.find(({ database }) => database.name === change.database);
-  if (!set) return [];
-  const found = effectsOf(set.base).filter(
+  const found = effectsOf(set?.base ?? []).filter(
     ({ effect }) =>
-      effect.kind === 'rewrites' && effect.phase === 'migrate' && belongsTo(change, effect, set),
+      set !== undefined &&
+      effect.kind === 'rewrites' &&
+      effect.phase === 'migrate' &&
+      belongsTo(change, effect, set),
   );
-  return [...new Set(found.map(({ migration }) => migration))];
+  const filled = found.map(({ effect }) => effect.object);
+  return {
+    migrations: [...new Set(found.map(({ migration }) => migration))],
+    left: [...change.adds, ...change.rewrites].filter(
+      (object) => !/^[a-z]+:/.test(object) && !filled.some((one) => isPartOf(one, object)),
+    ),
+  };
 }
 
 function judgeByMigration(
   ask: Ask,
   at: At,
   environment: Environment,
-  migrations: ReturnType<typeof backfillMigrations>,
+  { migrations, left }: Filling,
 ): Finding {
   const presence = presenceIn(ask, environment, migrations, null);
   const paths = migrations.map(({ path }) => path).join(', ');
+  const limit = 'its migrations present';
   if (presence.state === 'present') {
-    return finding(ID, {
-      ...at,
-      status: 'ok',
-      message: `the backfill of ${at.change} ran in ${environment.name}: ${paths} is present there.`,
-      evidence: presence.evidence,
-    });
+    const without = left.length > 0 ? `; no migration fills ${left.join(', ')}` : '';
+    const message = `the backfill of ${at.change} ran in ${environment.name}: ${paths} is present there${without}.`;
+    return finding(ID, { ...at, status: 'ok', message, limit, evidence: presence.evidence });
   }
   if (presence.state === 'absent') {
-    const message = `the backfill of ${at.change} (${presence.paths.join(', ')}) has not been deployed to ${presence.site}.`;
     return finding(ID, {
       ...at,
       status: 'wait',
-      message,
+      message: `the backfill of ${at.change} (${presence.paths.join(', ')}) has not been deployed to ${presence.site}.`,
+      short: `the backfill of ${at.change} is not deployed to ${presence.site}`,
+      why: WHY,
+      limit,
       next: `Deploy it to ${presence.site}; this then clears by itself.`,
       evidence: presence.evidence,
     });
   }
   const message = `whether the backfill of ${at.change} ran in ${environment.name} is not known: ${presence.why}.`;
+  const next = `Give the deployments of ${environment.name} (--evidence FILE).`;
+  return finding(ID, { ...at, status: statusOfUntold(presence), message, why: WHY, limit, next });
+}
+
+function tellProgress(at: At, job: string, value: BackfillProgress, evidence: Finding['evidence']): Finding {
+  const problem = progressProblem(value);
+  const about = { ...at, seen: `${value.state}, ${tellRows(value)}`, limit: 'complete', evidence };
+  if (problem === null) {
+    const message = `the backfill ${job} is complete in ${at.environment}: ${tellRows(value)}.`;
+    return finding(ID, { ...about, status: 'ok', message });
+  }
   return finding(ID, {
-    ...at,
-    status: statusOfUntold(presence),
-    message,
-    next: `Give the deployments of ${environment.name}.`,
+    ...about,
+    status: 'wait',
+    message: `the backfill ${job} ${problem} in ${at.environment}.`,
+    short: `the backfill ${job} ${problem}`,
+    why: WHY,
+    next:
+      value.state === 'failed' || value.state === 'complete'
+        ? `Mend and run ${job} again; this clears by itself when it is complete.`
+        : `Let ${job} finish; this then clears by itself.`,
   });
 }
 
-/** One environment's backfill of one change, for the contract or for the step that rests on it. */
-function judgeBackfill(
-  proposal: Proposal,
-  ask: Ask,
-  change: Change,
-  environment: Environment,
-  place: Start,
-  phase: string,
-): Finding {
-  const at: At = { ...place, change: change.id, phase, environment: environment.name };
-  const migrations = backfillMigrations(proposal, change);
-  if (migrations.length > 0) return judgeByMigration(ask, at, environment, migrations);
+function judgeByJob(proposal: Proposal, ask: Ask, change: Change, at: At, environment: Environment): Finding {
   const telemetry = telemetryOf(proposal, change.database, environment);
   const job = change.backfill?.job ?? change.id;
   const next = `Have the job report to PUT /v1/backfills/${job}, or do the backfill in a migration, or say why none is needed: contract.backfill: { off: reason }.`;
+  const about = { ...at, why: WHY, limit: 'complete', next };
   if (telemetry === null) {
     const message = `whether ${change.id} was backfilled in ${environment.name} cannot be known: no telemetry is named for it.`;
-    return finding(ID, { ...at, status: 'error', message, next });
+    return finding(ID, { ...about, status: 'error', message });
   }
   const answer: AnswerTo<'backfill'> = ask({
     ask: 'backfill',
@@ -98,31 +124,31 @@ function judgeBackfill(
     name: job,
   });
   if (answer.state !== 'known') {
+    const status = statusOfUntold({ state: answer.state, why: answer.why });
     const message = `whether the backfill ${job} is complete in ${environment.name} is not known: ${answer.why}.`;
-    return finding(ID, {
-      ...at,
-      status: statusOfUntold({ state: answer.state, why: answer.why }),
-      message,
-      next,
-    });
+    return finding(ID, { ...about, status, message });
   }
-  const problem = progressProblem(answer.value);
-  const evidence = [{ source: answer.source, at: answer.at, url: answer.url, value: answer.value }];
-  if (problem === null) {
-    const message = `the backfill ${job} is complete in ${environment.name}: ${answer.value.done.toLocaleString('en')} rows.`;
-    return finding(ID, { ...at, status: 'ok', message, evidence });
-  }
-  return finding(ID, {
-    ...at,
-    status: 'wait',
-    message: `the backfill ${job} ${problem} in ${environment.name}.`,
-    why: 'rows that were not copied would be lost with the old shape, or read as empty from the new one.',
-    next:
-      answer.value.state === 'failed'
-        ? `Mend and run ${job} again; this clears by itself when it is complete.`
-        : `Let ${job} finish; this then clears by itself.`,
-    evidence,
-  });
+  const { source, at: time, url, value } = answer;
+  return tellProgress(at, job, value, [{ source, at: time, url, value }]);
+}
+
+/** By migration where one does it; by the job where none does, or where a job is declared for what they leave. */
+function judgeBackfill(
+  proposal: Proposal,
+  ask: Ask,
+  change: Change,
+  environment: Environment,
+  place: Start,
+  phase: string,
+): Finding[] {
+  const at: At = { ...place, change: change.id, phase, environment: environment.name };
+  const filling = fillingOf(proposal, change);
+  const byMigration = filling.migrations.length > 0;
+  const byJob = !byMigration || (change.backfill?.job != null && filling.left.length > 0);
+  return [
+    ...(byMigration ? [judgeByMigration(ask, at, environment, filling)] : []),
+    ...(byJob ? [judgeByJob(proposal, ask, change, at, environment)] : []),
+  ];
 }
 
 /** What the change asks: off aloud, required, or (nothing to backfill) not at all. */
@@ -142,11 +168,12 @@ export function judgeBackfillOf(
         change: change.id,
         phase,
         status: 'warn',
+        limit: 'off',
         message: `the backfill of ${change.id} is switched off: ${asked.off}`,
       }),
     ];
   }
-  return environmentsOf(proposal).map((environment) =>
+  return inEachEnvironment(ID, proposal, { ...place, change: change.id, phase }, (environment) =>
     judgeBackfill(proposal, ask, change, environment, place, phase),
   );
 }
