@@ -1,6 +1,6 @@
 /** A migration that could not be read to its end: what it does cannot be judged. */
 import type { AttributedEffect, Finding, MigrationSet, Problem } from '../../model.ts';
-import { inShort, orOk } from '../phrases.ts';
+import { inShort, orOk, steps } from '../phrases.ts';
 import { finding, type Proposal, placed, type Rule } from '../rule.ts';
 
 const id = 'unreadable-migration';
@@ -25,7 +25,21 @@ function problemsOf(proposal: Proposal, set: MigrationSet): Problem[] {
   return [...own, ...huge, ...set.proposed.flatMap(({ read }) => read.problems)];
 }
 
+/** A function that gives values to rows: told, for it may do more; not held up, for it was called for its value. */
+function tellCall(effect: AttributedEffect): Finding {
+  return finding(id, {
+    ...placed(effect),
+    status: 'warn',
+    change: effect.change,
+    phase: effect.phase,
+    message: `${inShort(effect.statement)} calls ${effect.object}, and what that does cannot be seen.`,
+    why: effect.why,
+    next: steps(effect.instead, 'Make sure that it only computes.'),
+  });
+}
+
 function tellUnknown(effect: AttributedEffect): Finding {
+  if (effect.operation === 'call-function-on-rows') return tellCall(effect);
   const seenThrough = effect.operation === 'do-block-static';
   return finding(id, {
     ...placed(effect),

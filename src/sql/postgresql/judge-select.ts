@@ -39,9 +39,9 @@ function judgeCallNode(call: Call, session: Session, out: Judged, by: CalledBy):
   } else if (path.at(-1) === 'set_config') noteSetting(call, session, out);
   else if (!isHarmless(session, path, by)) {
     const object = nameOf(session, 'function', path);
-    if (out.effects.some((effect) => effect.operation === 'call-function' && effect.object === object))
-      return;
-    addEffect(session, out, 'call-function', { object, objectKind: 'function', table: null });
+    const row = by === 'write' ? 'call-function-on-rows' : 'call-function';
+    if (out.effects.some((effect) => effect.operation === row && effect.object === object)) return;
+    addEffect(session, out, row, { object, objectKind: 'function', table: null });
   }
 }
 
@@ -59,11 +59,14 @@ export function noteSet(name: string, value: string, session: Session, out: Judg
   }
 }
 
+/** What writes rows within a query is judged by itself, as it stands in WITH. */
+const WRITES = new Set(['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
+
 /** Every call anywhere under a node. */
 export function judgeCalls(node: unknown, session: Session, out: Judged, by: CalledBy): void {
   walk({ node }, (kind, inner) => {
     if (kind === 'FuncCall') judgeCallNode(inner as Call, session, out, by);
-    return true;
+    return !WRITES.has(kind);
   });
 }
 
@@ -71,6 +74,7 @@ export function judgeSelect(statement: SelectStmt, session: Session, out: Judged
   if (statement.intoClause) {
     const { intoClause, ...query } = statement;
     judgeCreateAs({ into: intoClause, query: { SelectStmt: query }, objtype: 'OBJECT_TABLE' }, session, out);
+    judgeCalls(query, session, out, 'write');
     return;
   }
   judgeCalls(statement, session, out, 'query');

@@ -50,7 +50,10 @@ const judges: Judges = {
   AlterTableStmt: judgeAlterTable,
   CreateStmt: judgeCreateTable,
   CreateForeignTableStmt: (statement, session, out) => judgeCreateTable(statement.base ?? {}, session, out),
-  CreateTableAsStmt: judgeCreateAs,
+  CreateTableAsStmt: (statement, session, out) => {
+    judgeCreateAs(statement, session, out);
+    judgeCalls(statement.query, session, out, 'write');
+  },
   DropStmt: judgeDrop,
   RenameStmt: judgeRename,
   AlterObjectSchemaStmt: judgeSetSchema,

@@ -132,6 +132,17 @@ export const dataOperations = defineOperations({
     why: (w) => `What ${w.object} does cannot be seen here.`,
     instead: () => [`-- write the statements out, so that each can be judged`],
   },
+  'call-function-on-rows': {
+    kind: 'alters',
+    phase: 'unknown',
+    load: 'instant',
+    lock: null,
+    source: 'a function may do anything; one that is called for its value rarely does',
+    why: (w) => `Its definition is in no migration that was read, so what ${w.object} does besides giving a value cannot be seen.`,
+    instead: (w) => [
+      `-- where ${w.object} only computes, say so and allow it; where it writes, write its statements out`,
+    ],
+  },
   'execute-prepared': {
     kind: 'unknown',
     phase: 'unknown',
