@@ -6,7 +6,6 @@ import type {
   MergeStmt,
   Node,
   ResTarget,
-  SelectStmt,
   TruncateStmt,
   UpdateStmt,
   WithClause,
@@ -15,11 +14,11 @@ import type { ObjectName, RowChange } from '../../model.ts';
 import { lookup } from '../catalog.ts';
 import { all, as, strings } from './ast.ts';
 import { addEffect, lockOn, type Target } from './draft.ts';
-import { columnName, descendants, findRelation, tableOf } from './identify.ts';
+import { columnName, descendants, tableOf } from './identify.ts';
 import { relationsIn } from './judge-views.ts';
 import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
-import { reachOf, type Writing } from './where.ts';
+import { givesFew, isBoundedQuery, isLiteral, reachOfWrite } from './written-rows.ts';
 
 /** Where migration tools keep what they ran. */
 const BOOKKEEPING = new Set(
@@ -40,20 +39,6 @@ function tableTarget(table: ObjectName, others: ObjectName[] = []): Target {
     objectKind: table.startsWith('view:') ? 'view' : 'table',
     table,
     others: others.filter((name) => name !== table),
-  };
-}
-
-/** A column that finds few rows: of a key or unique index; by its name where the table is not known. */
-function isKeyOf(session: Session, table: ObjectName): (column: string) => boolean {
-  const entry = lookup(session.catalog.tables, table);
-  const unique = Object.values(session.catalog.indexes).filter(
-    (index) => index.table === table && index.unique,
-  );
-  const whole = entry !== undefined && !entry.partial;
-  return (column) => {
-    if (column === 'ctid') return true;
-    if (unique.some(({ columns }) => columns[0] === column)) return true;
-    return !whole && (column === 'id' || column.endsWith('_id') || column === 'uuid');
   };
 }
 
@@ -84,28 +69,12 @@ export function judgeWith(clause: WithClause | undefined, judge: (node: Node) =>
 
 const namesOf = (targets: ResTarget[]): string[] => [...new Set(targets.map(({ name }) => name ?? ''))];
 
-/** Only VALUES, or calls without any FROM: as many rows as are written there. */
-function isLiteral(select: SelectStmt | undefined): boolean {
-  if (!select) return true;
-  if (select.larg && select.rarg) return isLiteral(select.larg) && isLiteral(select.rarg);
-  const expands = JSON.stringify(select.targetList ?? []).includes('"generate_series"');
-  return select.valuesLists !== undefined || (select.fromClause === undefined && !expands);
-}
-
-function isBoundedQuery(select: SelectStmt | undefined, session: Session): boolean {
-  if (!select) return true;
-  if (select.limitCount && !as(select.limitCount, 'A_Const')?.isnull) return true;
-  const range = as(select.fromClause?.[0], 'RangeVar');
-  const table = range ? findRelation(session, range).name : '';
-  return reachOf(select.whereClause, { verb: 'delete', columns: [], isKey: isKeyOf(session, table) }).bounded;
-}
-
 export function judgeInsert(statement: InsertStmt, session: Session, out: Judged): void {
   const table = tableOf(session, statement.relation);
   if (record(session, out, table)) return;
   const select = as(statement.selectStmt, 'SelectStmt');
   const literal = isLiteral(select);
-  const bounded = literal || isBoundedQuery(select, session);
+  const bounded = literal || isBoundedQuery(select, session, statement.withClause);
   const named = all(statement.cols, 'ResTarget').map(({ name }) => name ?? '');
   const columns =
     named.length > 0 ? named : Object.keys(lookup(session.catalog.tables, table)?.columns ?? {});
@@ -118,21 +87,18 @@ export function judgeInsert(statement: InsertStmt, session: Session, out: Judged
   noteRows(out, { verb: 'insert', table, columns, whole: !bounded, bounded });
 }
 
-function readsValuesOnly(from: Node[] | undefined): boolean {
-  const items = from ?? [];
-  return (
-    items.length > 0 &&
-    items.every((item) => as(as(item, 'RangeSubselect')?.subquery, 'SelectStmt')?.valuesLists !== undefined)
-  );
-}
-
 export function judgeUpdate(statement: UpdateStmt, session: Session, out: Judged): void {
   const table = tableOf(session, statement.relation);
   if (record(session, out, table)) return;
   const columns = namesOf(all(statement.targetList, 'ResTarget'));
-  const writing: Writing = { verb: 'update', columns, isKey: isKeyOf(session, table) };
-  const reach = reachOf(statement.whereClause, writing);
-  const few = readsValuesOnly(statement.fromClause);
+  const reach = reachOfWrite(session, {
+    verb: 'update',
+    table,
+    columns,
+    from: statement.fromClause,
+    withClause: statement.withClause,
+    where: statement.whereClause,
+  });
   const others = relationsIn(session, [
     statement.fromClause,
     statement.whereClause,
@@ -146,22 +112,19 @@ export function judgeUpdate(statement: UpdateStmt, session: Session, out: Judged
       objectKind: 'column',
     });
   }
-  noteRows(out, {
-    verb: 'update',
-    table,
-    columns,
-    whole: reach.whole && !few,
-    bounded: reach.bounded || few,
-  });
+  noteRows(out, { verb: 'update', table, columns, ...reach });
 }
 
 export function judgeDelete(statement: DeleteStmt, session: Session, out: Judged): void {
   const table = tableOf(session, statement.relation);
   if (record(session, out, table)) return;
-  const reach = reachOf(statement.whereClause, {
+  const reach = reachOfWrite(session, {
     verb: 'delete',
+    table,
     columns: [],
-    isKey: isKeyOf(session, table),
+    from: statement.usingClause,
+    withClause: statement.withClause,
+    where: statement.whereClause,
   });
   const others = relationsIn(session, [statement.usingClause, statement.whereClause, statement.withClause]);
   addEffect(session, out, reach.whole ? 'delete-all-rows' : 'delete-rows', tableTarget(table, others));
@@ -175,7 +138,7 @@ export function judgeMerge(statement: MergeStmt, session: Session, out: Judged):
       all(targetList, 'ResTarget'),
     ),
   );
-  const few = readsValuesOnly(statement.sourceRelation ? [statement.sourceRelation] : []);
+  const few = givesFew(statement.sourceRelation, statement.withClause);
   addEffect(
     session,
     out,
