@@ -51,6 +51,12 @@ function isLookedAtAgain(
   );
 }
 
+/** An index on the column is built anew, whatever becomes of the rows. */
+const isIndexed = ({ session, table }: Altering, column: string): boolean =>
+  Object.values(session.catalog.indexes).some(
+    (index) => index.table === table && [...index.columns, ...index.alsoUses].includes(column),
+  );
+
 const inUtc = (at: Altering): boolean =>
   /^(?:utc|gmt|etc\/utc|0|\+00(?::00)?)$/i.test(at.session.settings.get('timezone') ?? '');
 
@@ -64,7 +70,7 @@ function rowFor(
   const plain = convertsPlainly(at, column, definition, after);
   if (before === 'unknown') return 'retype-unknown';
   if (!plain) return 'retype';
-  if (changesTimeZone(before, after)) return inUtc(at) ? 'retype-time-zone-utc' : 'retype-time-zone';
+  if (changesTimeZone(before, after)) return inUtc(at) && !isIndexed(at, column) ? 'retype-time-zone-utc' : 'retype-time-zone';
   if (before !== after && !isWidening(before, after) && !storedAlike(at, before, after)) return 'retype';
   if (definition.collClause) return 'retype-widening-checked';
   if (before === after) return 'retype-same';

@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { emptyCatalog } from '../../../../src/sql/catalog.ts';
+import { loadParser } from '../../../../src/sql/postgresql/parse.ts';
+import { afterwards, judge, judgeAll, SCHEMA, session } from './story.ts';
+
+beforeAll(loadParser);
+
+describe('what was made earlier in the same run is fresh', () => {
+  test.each([
+    ['CREATE TABLE a (id int)', true],
+    ['CREATE TABLE a (id int); CREATE INDEX ON a (id)', true],
+    ['CREATE TABLE a (id int); ALTER TABLE a RENAME TO b; DROP TABLE b', true],
+    ['CREATE TABLE a (id int); ALTER TABLE a ALTER id SET NOT NULL', true],
+    ['CREATE TABLE IF NOT EXISTS a (id int); CREATE INDEX ON a (id)', true],
+    ['CREATE TABLE IF NOT EXISTS users (id int); CREATE INDEX ON users (id)', false],
+    ['CREATE INDEX ON users (age)', false],
+    ['ALTER TABLE users ADD c int; ALTER TABLE users ALTER c SET NOT NULL', false],
+    ['DROP TABLE posts; CREATE TABLE posts (id int); DROP TABLE posts', true],
+    ['CREATE TYPE t AS ENUM (); DROP TYPE t', true],
+    ['CREATE VIEW v AS SELECT 1; DROP VIEW v', true],
+    ['DROP VIEW people', false],
+  ])('%s: %s', (sql, fresh) => {
+    expect(judge(sql).effects[0]?.fresh).toBe(fresh);
+  });
+
+  test('but for IF NOT EXISTS where not all of the schema is known', () => {
+    const using = session();
+    using.catalog.incomplete = true;
+    const judged = judgeAll('CREATE TABLE IF NOT EXISTS a (id int); CREATE INDEX ON a (id)', using);
+    expect(judged.map(({ effects }) => effects[0]?.fresh)).toEqual([false, false]);
+  });
+
+  test('the other end of a foreign key is locked though the table is new', () => {
+    const sql = 'CREATE TABLE a (user_id bigint); ALTER TABLE a ADD FOREIGN KEY (user_id) REFERENCES users';
+    expect(judge(sql).effects[0]?.locks).toEqual([
+      { object: 'a', mode: 'SHARE ROW EXCLUSIVE', fresh: true },
+      { object: 'users', mode: 'SHARE ROW EXCLUSIVE' },
+    ]);
+  });
+});
+
+describe('absence is proved by a known schema alone', () => {
+  const drop = 'DROP TABLE IF EXISTS nobody';
+  test.each([
+    ['a schema that is known', () => afterwards(SCHEMA), 'already-gone'],
+    ['nothing known', () => session(), 'drop-table'],
+    [
+      'an incomplete schema',
+      () =>
+        Object.assign(afterwards(SCHEMA), { catalog: { ...afterwards(SCHEMA).catalog, incomplete: true } }),
+      'drop-table',
+    ],
+    ['tables of this very run', () => Object.assign(session(), { catalog: emptyCatalog() }), 'drop-table'],
+  ])('%s', (_, using, operation) => {
+    const judged = judgeAll(`CREATE TABLE new (id int); ${drop}`, using());
+    expect(judged.at(-1)?.effects[0]?.operation).toBe(operation);
+  });
+});
