@@ -141,7 +141,7 @@ it('to an environment that the manifest does not name is bad usage', async () =>
   const args = ['check-deploy', '--environment', 'nowhere', '--commit', 'free', '--repo', repo];
   const { code, stdout, stderr } = await runCli(args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toMatch(/nowhere[^]*staging, production/);
+  expect(stderr).toMatch(/nowhere[\s\S]*staging, production/);
 });
 
 describe('a rollback', () => {
