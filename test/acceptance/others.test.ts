@@ -138,11 +138,11 @@ const cases: Case[] = [
     one: { verdict: 'pass' },
   }),
   story({
-    title: 'a table dropped that code uses in the plural',
+    title: 'a table dropped that code names as a class',
     base: {
       'lanekeeper.yml': manifest({ changes: 'drop-legacy:\n  removes: [sessions]' }),
       'db/migrations/0002_s.sql': 'CREATE TABLE sessions (id int);\n',
-      'src/a.ts': 'export class Session {}\n',
+      'src/a.ts': 'export class Sessions {}\n',
     },
     head: { 'db/migrations/0003_drop.sql': `${SET}DROP TABLE sessions;\n` },
     evidence: () => ({ usage: usageIn({ object: 'sessions' }) }),
