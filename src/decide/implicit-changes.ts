@@ -78,7 +78,7 @@ function mayBeMentioned(object: ObjectName, words: ReadonlySet<string>): boolean
 /** Undeclared expands on the base that added code depends on, with where it does. */
 export function dependedOnImplicitChanges(
   proposal: Proposal,
-): { change: ImplicitChange; mentions: AddedMention[] }[] {
+): { change: ImplicitChange; objects: ObjectName[]; mentions: AddedMention[] }[] {
   const words = wordsOf(proposal);
   if (words.size === 0) return [];
   const candidates = proposal.sets.flatMap((set) =>
@@ -97,7 +97,10 @@ export function dependedOnImplicitChanges(
     const change = candidates[mention.term]?.change;
     if (change) found.set(change, [...(found.get(change) ?? []), mention]);
   }
-  return [...found].map(([change, of]) => ({ change, mentions: of }));
+  const objectsOf = (of: readonly AddedMention[]): ObjectName[] => [
+    ...new Set(of.flatMap(({ term }) => candidates[term]?.term.object ?? [])),
+  ];
+  return [...found].map(([change, of]) => ({ change, objects: objectsOf(of), mentions: of }));
 }
 
 /** What was removed again is not depended on any more: other rules hold that. */

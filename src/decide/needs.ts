@@ -3,7 +3,7 @@ import type { MigrationSet, ObjectKind, ObjectName, Term } from '../model.ts';
 import type { Content } from './presence.ts';
 import { isNamedByCode } from './removals.ts';
 import type { Proposal } from './rule.ts';
-import { effectsOf, makersOf } from './schema.ts';
+import { effectsOf, makersOf, nameAfter } from './schema.ts';
 
 export interface Need {
   set: MigrationSet;
@@ -16,10 +16,9 @@ export interface Need {
 function madeIn(set: MigrationSet): Need[] {
   const last = new Map<ObjectName, Need>();
   for (const { migration, effect } of [...effectsOf(set.base), ...effectsOf(set.proposed)]) {
-    const { kind: verb, objectKind: kind, table, after } = effect;
-    const renamed = kind === 'column' && !after?.includes('.') ? `${table}.${after}` : after;
-    const object = verb === 'adds' ? effect.object : verb === 'renames' ? renamed : undefined;
-    if (object !== undefined && isNamedByCode(object))
+    const { kind: verb, objectKind: kind } = effect;
+    const object = verb === 'adds' ? effect.object : verb === 'renames' ? nameAfter(effect) : null;
+    if (object !== null && isNamedByCode(object))
       last.set(object, { set, object, kind, makers: [migration] });
   }
   return [...last.values()].map((need) => {

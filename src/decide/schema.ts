@@ -23,11 +23,18 @@ export function effectsOf(migrations: readonly Migration[]): MigrationEffect[] {
   return effects;
 }
 
+/** The whole name that a rename gives: the new one comes bare. */
+export function nameAfter({ object, after }: Effect): ObjectName | null {
+  if (after === undefined || after === '') return null;
+  return /[.:]/.test(after) ? after : object.replace(/[^.:]*$/, () => after);
+}
+
 /** Whether an effect brings the object into being: itself, or the table that it comes with. */
 export function addsObject(effect: Effect, object: ObjectName): boolean {
-  // A renamed column's new name comes bare.
-  if (effect.kind === 'renames')
-    return effect.after === object || `${effect.table}.${effect.after}` === object;
+  if (effect.kind === 'renames') {
+    const name = nameAfter(effect);
+    return name !== null && isPartOf(object, name);
+  }
   if (effect.kind !== 'adds' && effect.kind !== 'indexes' && effect.kind !== 'constrains') return false;
   return effect.object === object || (effect.kind === 'adds' && isPartOf(object, effect.object));
 }
@@ -44,7 +51,8 @@ function placeInCatalog(set: MigrationSet, object: ObjectName): string | null {
   const parsed = parseObject(object, set.database.engine, set.database.defaultSchema);
   const column = parsed?.kind === 'column' ? parsed.path.at(-1) : undefined;
   if (column === undefined) return null;
-  const owner = Object.entries(set.catalog.tables).find(([name]) => object.startsWith(`${name}.`));
+  const owners = Object.entries(set.catalog.tables).filter(([name]) => object.startsWith(`${name}.`));
+  const owner = owners.sort(([a], [b]) => b.length - a.length)[0];
   return owner?.[1].columns[column]?.place.path ?? null;
 }
 
@@ -67,17 +75,26 @@ function lacks(set: MigrationSet, whole: ObjectName, part: ObjectName): boolean 
 /** Migrations of the base that the object's existence rests on: the last that made it. Empty: nobody on the base made it. */
 export function makersOf(set: MigrationSet, object: ObjectName): Migration[] {
   const path = placeInCatalog(set, object);
-  const placed = path === null ? [] : set.base.filter((migration) => migration.path === path);
-  if (placed.length > 0) return placed;
-  const made = effectsOf(set.base).filter(
-    ({ effect }) => addsObject(effect, object) && !lacks(set, effect.object, object),
+  // The catalog keeps the place of what was renamed later: the name then rests on the rename.
+  const placed = set.base.findLastIndex((migration) => migration.path === path);
+  const rename = effectsOf(set.base).findLast(
+    ({ effect }) => effect.kind === 'renames' && addsObject(effect, object),
   );
-  const gone = effectsOf(set.base).findLastIndex(({ effect }) => removesObject(effect, object));
-  const last = made.at(-1);
-  if (!last) return [];
-  return effectsOf(set.base).findLastIndex(({ effect }) => effect === last.effect) > gone
-    ? [last.migration]
-    : [];
+  const renamed = rename ? set.base.indexOf(rename.migration) : -1;
+  const maker = placed < 0 ? undefined : set.base[Math.max(placed, renamed)];
+  return maker ? [maker] : lastMaker(set, object);
+}
+
+/** From what statements did, where the catalog has no place for it. */
+function lastMaker(set: MigrationSet, object: ObjectName): Migration[] {
+  const all = effectsOf(set.base);
+  const made = all.findLastIndex(
+    ({ effect }) =>
+      addsObject(effect, object) && (effect.kind === 'renames' || !lacks(set, effect.object, object)),
+  );
+  const gone = all.findLastIndex(({ effect }) => removesObject(effect, object));
+  const last = all[made];
+  return last && made > gone ? [last.migration] : [];
 }
 
 /** Migrations of the base that removed the object and after which nothing made it again. */

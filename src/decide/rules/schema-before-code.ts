@@ -1,6 +1,6 @@
 /** schema-before-code: code never arrives before the schema that it needs. */
 import type { Environment, Finding, MigrationSet, ObjectName } from '../../model.ts';
-import { environmentsOf } from '../contracts.ts';
+import { environmentsOf, inEachEnvironment } from '../contracts.ts';
 import { type AddedMention, addedMentions, changedCode, unreadCode } from '../dependence.ts';
 import { dependedOnImplicitChanges } from '../implicit-changes.ts';
 import { type Content, presenceIn } from '../presence.ts';
@@ -30,22 +30,29 @@ function describe(need: Need): FindingParts & { status: 'wait' } {
     line: need.mention.line,
     column: need.mention.column,
     message: '',
+    limit: 'present everywhere',
+    seen: need.mention.text.trim(),
     why: `code that runs before ${need.objects.join(', ')} is there would fail on its first query.`,
   };
 }
 
+/** What of it the base does not have: it comes here, or from nowhere yet. */
 function notMerged(proposal: Proposal, need: Need): Finding {
-  const here = proposal.effects.some((effect) => need.objects.some((object) => addsObject(effect, object)));
-  if (here && need.set.database.runs === 'before-code') {
-    const message = `${need.objects.join(', ')} comes in this pull request; the deployment runs its migrations before its code.`;
+  const missing = need.objects.filter((object) => makersOf(need.set, object).length === 0);
+  const here = missing.filter((object) => proposal.effects.some((effect) => addsObject(effect, object)));
+  const isHere = here.length === missing.length;
+  const names = missing.join(', ');
+  if (isHere && need.set.database.runs === 'before-code') {
+    const message = `${names} comes in this pull request; the deployment runs its migrations before its code.`;
     return finding(ID, { ...describe(need), status: 'ok', message, why: '' });
   }
   return finding(ID, {
     ...describe(need),
-    message: `${need.objects.join(', ')} is used here, and its expand is not merged${here ? ' but part of this pull request' : ''}.`,
-    next: here
+    message: `${names} is used here, and its expand is not merged${isHere ? ' but part of this pull request' : ''}.`,
+    short: `${names} is used here, and its expand is not merged`,
+    next: isHere
       ? 'Move the migration into a pull request of its own; once it is merged and deployed, this clears by itself.'
-      : `Merge and deploy the migration that adds ${need.objects.join(', ')} first; this then clears by itself.`,
+      : `Merge and deploy the migration that adds ${names} first; this then clears by itself.`,
   });
 }
 
@@ -62,6 +69,7 @@ function judgeIn(ask: Ask, need: Need, migrations: Content[], environment: Envir
     return finding(ID, {
       ...common,
       message: `${objects} is used here, and ${presence.paths.join(', ')} has not been deployed to ${presence.site}.`,
+      short: `${objects} is used here and not deployed to ${presence.site}`,
       next: `Deploy the base to ${presence.site}; this clears by itself when that deployment succeeds.`,
       evidence: presence.evidence,
     });
@@ -81,7 +89,35 @@ function judgeNeed(proposal: Proposal, ask: Ask, need: Need): Finding[] {
     const message = `the expand of ${need.objects.join(', ')} is merged; the deployment runs it before its code.`;
     return [finding(ID, { ...describe(need), status: 'ok', message, why: '' })];
   }
-  return environmentsOf(proposal).map((environment) => judgeIn(ask, need, migrations, environment));
+  return inEachEnvironment(ID, proposal, describe(need), (environment) => [
+    judgeIn(ask, need, migrations, environment),
+  ]);
+}
+
+/** What every pull request rests on is there nearly always: said once for each environment. */
+function joinMet(found: readonly Finding[]): Finding[] {
+  const met = found.filter(({ status }) => status === 'ok');
+  const places = [...new Set(met.map(({ environment }) => environment))];
+  const joined = places.flatMap((environment) => {
+    const ours = met.filter((one) => one.environment === environment);
+    const [first] = ours;
+    if (!first || environment === null || ours.length < 2) return ours;
+    const ids = ours.map(({ change }) => change).join(', ');
+    const message = `everything that the added code uses is present in ${environment}: ${ids}.`;
+    return [finding(ID, { status: 'ok', environment, message, evidence: first.evidence })];
+  });
+  return [...found.filter(({ status }) => status !== 'ok'), ...joined];
+}
+
+/** Nobody declared these, so that a manifest which names no environment yet is not held against them. */
+function judgeImplicit(proposal: Proposal, ask: Ask): Finding[] {
+  const needs = implicitNeeds(proposal);
+  const first = needs.find(({ set }) => set.database.runs === 'separately');
+  if (!first || environmentsOf(proposal).length > 0)
+    return joinMet(needs.flatMap((need) => judgeNeed(proposal, ask, need)));
+  const objects = needs.flatMap((need) => need.objects).join(', ');
+  const message = `${objects} is used here; the manifest names no environment, so whether it is deployed was not asked.`;
+  return [finding(ID, { ...describe(first), status: 'warn', message })];
 }
 
 /** Objects of declared changes that added lines mention, each change once. */
@@ -102,11 +138,11 @@ function declaredNeeds(proposal: Proposal): Need[] {
 
 function implicitNeeds(proposal: Proposal): Need[] {
   if (proposal.manifest === null) return [];
-  return dependedOnImplicitChanges(proposal).flatMap(({ change, mentions }) => {
+  return dependedOnImplicitChanges(proposal).flatMap(({ change, objects, mentions }) => {
     const [mention] = mentions;
     if (!mention) return [];
-    const { id, set, adds, migration } = change;
-    return [{ change: id, set, objects: adds.slice(0, 3), mention, migrations: [migration] }];
+    const { id, set, migration } = change;
+    return [{ change: id, set, objects, mention, migrations: [migration] }];
   });
 }
 
@@ -124,7 +160,7 @@ export const schemaBeforeCode: Rule = {
         next: 'If it is generated or data, exclude it under code.exclude in the manifest.',
       }),
     );
-    const needs = [...declaredNeeds(proposal), ...implicitNeeds(proposal)];
-    return [...unread, ...needs.flatMap((need) => judgeNeed(proposal, ask, need))];
+    const declared = declaredNeeds(proposal).flatMap((need) => judgeNeed(proposal, ask, need));
+    return [...unread, ...declared, ...judgeImplicit(proposal, ask)];
   },
 };
