@@ -8,6 +8,7 @@ import { nearest } from '../read/manifest/nearest.ts';
 import { emptyCatalog } from '../sql/catalog.ts';
 import { prepareSql, type ReadOptions, readSchema } from '../sql/index.ts';
 import { UserError } from '../user-error.ts';
+import { lintInParallel } from '../world/lint-parallel.ts';
 import { lintReading } from '../world/lint-reading.ts';
 import { readInputs } from './lint/inputs.ts';
 import { type Options, quoted, readOptions, textOf } from './options.ts';
@@ -85,7 +86,8 @@ export async function readFiles(options: Options): Promise<Decision> {
   const schema = schemaBefore(options, reading);
   const now = options.now ?? Date.now();
   const progress = progressOf('Judging files:', options.silent);
-  return decide(lintReading(inputs, { ...reading, schema, manifest, now, progress }), []).decision;
+  const asked = { ...reading, schema, manifest, now, progress };
+  return decide(lintReading(await lintInParallel(inputs, asked), asked), []).decision;
 }
 
 export async function run(args: string[]): Promise<number> {

@@ -103,26 +103,65 @@ function readBody(reading: Reading, statement: CreateFunctionStmt, language: str
   return read;
 }
 
-/** The catalog's entry for a new function: what it uses, and whether its value may change from row to row. */
-export function describeFunction(statement: CreateFunctionStmt, session: Session): CatalogFunction {
+interface Body {
+  uses: string[];
+  opaque: boolean;
+  rowUses: string[] | undefined;
+}
+
+function describeBody(statement: CreateFunctionStmt, types: readonly string[], session: Session): Body {
   const reading = beginReading(session);
   const language = textOf(option(statement.options, 'language')?.arg).toLowerCase() || 'sql';
   const opaque = !readBody(reading, statement, language);
-  const parameters = all(statement.parameters, 'FunctionParameter');
-  const types = parameters.map((parameter) => typeText(parameter.argType, session));
   for (const type of [...types, typeText(statement.returnType, session)]) {
     const name = userTypeOf(type, session);
     const bare = type.replace(/\[\]$/, '');
     if (name !== undefined) reading.uses.add(name);
     else if (lookup(session.catalog.tables, bare)) reading.uses.add(`${bare}.ctid`);
   }
-  const declared = textOf(option(statement.options, 'volatility')?.arg);
-  const inputs = types.filter((_, index) => !INPUTS.has(parameters[index]?.mode ?? ''));
   return {
     uses: [...reading.uses],
     opaque,
+    rowUses: reading.rowUses.size > 0 ? [...reading.rowUses] : undefined,
+  };
+}
+
+/** A property that is computed when somebody first looks at it, and a plain one from then on. */
+function defer<T extends object>(entry: T, key: keyof T, compute: () => unknown): void {
+  const settle = (value: unknown): void => {
+    Object.defineProperty(entry, key, { value, writable: true, enumerable: true, configurable: true });
+  };
+  const get = (): unknown => {
+    settle(compute());
+    return entry[key];
+  };
+  Object.defineProperty(entry, key, { get, set: settle, enumerable: true, configurable: true });
+}
+
+/**
+ * The catalog's entry for a new function: what it uses, and whether its value may change from row to row. Its body is
+ * read only when something is about to go that it may use, which is seldom and costs much; PostgreSQL, too, looks the
+ * names in it up no earlier than it runs.
+ */
+export function describeFunction(statement: CreateFunctionStmt, session: Session): CatalogFunction {
+  const parameters = all(statement.parameters, 'FunctionParameter');
+  const types = parameters.map((parameter) => typeText(parameter.argType, session));
+  const then: Session = { ...session, searchPath: [...session.searchPath] };
+  let body: Body | undefined;
+  const read = (): Body => {
+    body ??= describeBody(statement, types, then);
+    return body;
+  };
+  const declared = textOf(option(statement.options, 'volatility')?.arg);
+  const inputs = types.filter((_, index) => !INPUTS.has(parameters[index]?.mode ?? ''));
+  const entry: CatalogFunction = {
+    uses: [],
+    opaque: false,
     volatility: declared === 'immutable' || declared === 'stable' ? declared : 'volatile',
     signatures: [inputs.join(', ')],
-    ...(reading.rowUses.size > 0 && { rowUses: [...reading.rowUses] }),
   };
+  defer(entry, 'uses', () => read().uses);
+  defer(entry, 'opaque', () => read().opaque);
+  defer(entry, 'rowUses', () => read().rowUses);
+  return entry;
 }
