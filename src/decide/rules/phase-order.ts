@@ -1,115 +1,110 @@
 /** phase-order: no phase or step before the one that it rests on is live everywhere. */
-import type {
-  AttributedEffect,
-  Change,
-  Environment,
-  Finding,
-  MigrationSet,
-  ObjectName,
-} from '../../model.ts';
-import { contractsIn, environmentsOf, startOf } from '../contracts.ts';
-import { presenceIn } from '../presence.ts';
+import type { Finding } from '../../model.ts';
+import { inEachEnvironment } from '../contracts.ts';
+import { type Move, movesIn } from '../moves.ts';
+import { type Content, type Presence, presenceIn } from '../presence.ts';
 import { type Ask, finding, type Proposal, type Rule } from '../rule.ts';
-import { effectsOf, makersOf } from '../schema.ts';
+import { makersOf } from '../schema.ts';
 import { statusOfUntold } from '../sites.ts';
 import { judgeStepLive } from '../step-finding.ts';
-import { carriesStep, STEPS, type StepName, stepOf } from '../steps.ts';
+import { type StepName, stepOf } from '../steps.ts';
+import { judgeAbsence } from '../tolerates-absence.ts';
 import { judgeBackfillOf } from './backfill.ts';
 import { judgeDivergenceOf } from './divergence.ts';
 
 const ID = 'phase-order';
 
-type Start = Pick<Finding, 'path' | 'line' | 'column'>;
-const NOWHERE: Start = { path: null, line: null, column: null };
-
-interface Move {
-  change: Change;
-  set: MigrationSet;
-  /** The phase or step that the pull request carries. */
-  phase: string;
-  start: Start;
-  /** Every step that it carries, to tell what waits from what never could. */
-  carries: StepName[];
-}
+const about = ({ start, change, phase }: Move) => ({ ...start, change: change.id, phase });
 
 /** The step must be live everywhere; one that comes in this same pull request never will be before it merges. */
 function restsOnStep(proposal: Proposal, ask: Ask, move: Move, name: StepName, soak: number): Finding[] {
   const step = stepOf(move.change, name);
+  const { phase } = move;
   if (!step) return [];
-  if (move.carries.includes(name)) {
-    return [
-      finding(ID, {
-        ...move.start,
-        status: 'block',
-        change: move.change.id,
-        phase: move.phase,
-        message: `${move.phase} of ${move.change.id} rests on its ${name}, and this pull request carries both.`,
-        why: `${name} must be live everywhere before ${move.phase} begins, and they would begin together.`,
-        next: `Move ${name} (${step.code.join(', ')}) into a pull request of its own, deploy it, then come back with ${move.phase}.`,
-      }),
-    ];
+  if (!move.carries.includes(name)) {
+    return inEachEnvironment(ID, proposal, about(move), (environment) =>
+      judgeStepLive(ID, proposal, ask, move, name, step, environment, soak),
+    );
   }
-  return environmentsOf(proposal).flatMap((environment) =>
-    judgeStepLive(ID, proposal, ask, move, name, step, environment, soak),
-  );
+  return [
+    finding(ID, {
+      ...about(move),
+      status: 'block',
+      message: `${phase} of ${move.change.id} rests on its ${name}, and this pull request carries both.`,
+      short: `this pull request carries ${name} and ${phase} of ${move.change.id}`,
+      limit: `${name} live`,
+      why: `${name} must be live everywhere before ${phase} begins, and they would begin together.`,
+      next: `Move ${name} (${step.code.join(', ')}) into a pull request of its own, deploy it, then come back with ${phase}.`,
+    }),
+  ];
 }
 
-function restsOnExpand(proposal: Proposal, ask: Ask, move: Move): Finding[] {
-  const { change, set } = move;
-  const at = { ...move.start, change: change.id, phase: move.phase };
-  const missing = change.adds.filter((object) => makersOf(set, object).length === 0);
-  if (missing.length > 0) {
-    const message = `${move.phase} of ${change.id} rests on its expand, and ${missing.join(', ')} is not in the schema of the base.`;
-    return [
-      finding(ID, {
-        ...at,
-        status: 'wait',
-        message,
-        next: 'Merge and deploy the expand first; this then clears by itself.',
-      }),
-    ];
-  }
-  const migrations = [...new Set(change.adds.flatMap((object) => makersOf(set, object)))];
-  if (migrations.length === 0) return [];
-  return environmentsOf(proposal).map((environment) =>
-    judgePresent(ask, at, environment, migrations, 'expand'),
-  );
-}
+type At = ReturnType<typeof about> & { environment: string };
 
-function judgePresent(
-  ask: Ask,
-  at: Start & { change: string; phase: string },
-  environment: Environment,
-  migrations: Parameters<typeof presenceIn>[2],
-  what: string,
-): Finding {
-  const presence = presenceIn(ask, environment, migrations, null);
-  const common = { ...at, environment: environment.name };
+function tellPresence(at: At, presence: Presence, what: string): Finding {
+  const common = { ...at, limit: `${what} present` };
   if (presence.state === 'present') {
+    const message = `the ${what} of ${at.change} is present in ${at.environment}.`;
+    return finding(ID, { ...common, status: 'ok', message, evidence: presence.evidence });
+  }
+  const rests = `${at.phase} of ${at.change} rests on its ${what}`;
+  const why = `${at.phase} would fail wherever its ${what} is not there yet.`;
+  if (presence.state === 'absent') {
     return finding(ID, {
       ...common,
-      status: 'ok',
-      message: `the ${what} of ${at.change} is present in ${environment.name}.`,
+      status: 'wait',
+      message: `${rests}, and ${presence.paths.join(', ')} has not been deployed to ${presence.site}.`,
+      short: `the ${what} of ${at.change} is not deployed to ${presence.site}`,
+      why,
+      next: `Deploy it to ${presence.site}; this then clears by itself.`,
       evidence: presence.evidence,
     });
   }
-  const next = `Deploy it to ${environment.name}; this then clears by itself.`;
-  if (presence.state === 'absent') {
-    const message = `${at.phase} of ${at.change} rests on its ${what}, and ${presence.paths.join(', ')} has not been deployed to ${presence.site}.`;
-    return finding(ID, { ...common, status: 'wait', message, next, evidence: presence.evidence });
+  const message = `${rests}, and whether that was deployed to ${at.environment} is not known: ${presence.why}.`;
+  const next = `Give the deployments of ${at.environment} (--evidence FILE).`;
+  return finding(ID, { ...common, status: statusOfUntold(presence), message, why, next });
+}
+
+function restsOnMigrations(
+  proposal: Proposal,
+  ask: Ask,
+  move: Move,
+  migrations: readonly Content[],
+  what: string,
+): Finding[] {
+  return inEachEnvironment(ID, proposal, about(move), (environment) => [
+    tellPresence(
+      { ...about(move), environment: environment.name },
+      presenceIn(ask, environment, migrations, null),
+      what,
+    ),
+  ]);
+}
+
+function restsOnExpand(proposal: Proposal, ask: Ask, move: Move): Finding[] {
+  const { change, set, phase } = move;
+  if (change.adds.length === 0) return [];
+  const missing = change.adds.filter((object) => makersOf(set, object).length === 0);
+  if (missing.length === 0) {
+    const makers = [...new Set(change.adds.flatMap((object) => makersOf(set, object)))];
+    return restsOnMigrations(proposal, ask, move, makers, 'expand');
   }
-  const message = `${at.phase} of ${at.change} rests on its ${what}, and whether that was deployed to ${environment.name} is not known: ${presence.why}.`;
-  return finding(ID, {
-    ...common,
-    status: statusOfUntold(presence),
-    message,
-    next: `Give the deployments of ${environment.name} (--evidence FILE).`,
-  });
+  const objects = missing.join(', ');
+  return [
+    finding(ID, {
+      ...about(move),
+      status: 'wait',
+      message: `${phase} of ${change.id} rests on its expand, and ${objects} is not in the schema of the base.`,
+      short: `${objects} is not in the schema of the base`,
+      limit: 'expand present',
+      why: `${phase} would fail wherever ${objects} is not there yet.`,
+      next: 'Merge and deploy the expand first; this then clears by itself.',
+    }),
+  ];
 }
 
 /** What backfill and divergence ask of the contract, they ask of the step that begins to rely on the new shape. */
-function restsOnData(proposal: Proposal, ask: Ask, move: Move): Finding[] {
-  const { change, start, phase } = move;
+function restsOnData(proposal: Proposal, ask: Ask, { change, start, phase }: Move): Finding[] {
   const found = [
     ...(change.backfill === null ? [] : judgeBackfillOf(proposal, ask, change, start, phase)),
     ...judgeDivergenceOf(proposal, ask, change, start, phase),
@@ -119,82 +114,41 @@ function restsOnData(proposal: Proposal, ask: Ask, move: Move): Finding[] {
 
 /** Reads can be switched back only while the code still asks the flag. */
 function keepsWayBack(proposal: Proposal, ask: Ask, move: Move): Finding[] {
-  const step = move.change.readNew;
+  const { readNew: step, id } = move.change;
   if (!step?.flag || proposal.subject.kind !== 'pull_request') return [];
-  const answer = ask<'mentions'>({
-    ask: 'mentions',
-    commit: proposal.subject.head,
-    files: step.code,
-    terms: [{ word: step.flag }],
-  });
-  const at = { ...move.start, change: move.change.id, phase: move.phase };
+  const commit = proposal.subject.head;
+  const terms = [{ word: step.flag }];
+  const answer = ask<'mentions'>({ ask: 'mentions', commit, files: step.code, terms });
+  const code = step.code.join(', ');
+  const at = { ...about(move), limit: `${step.flag} in the code` };
   if (answer.state !== 'known') {
-    return [
-      finding(ID, {
-        ...at,
-        status: statusOfUntold({ state: answer.state, why: answer.why }),
-        message: `whether ${step.flag} is asked by ${step.code.join(', ')} could not be told: ${answer.why}.`,
-      }),
-    ];
+    const status = statusOfUntold({ state: answer.state, why: answer.why });
+    const message = `whether ${step.flag} is asked by ${code} could not be told: ${answer.why}.`;
+    const next = 'Give the repository with the head in it, and check again.';
+    return [finding(ID, { ...at, status, message, next })];
   }
-  if (answer.value.mentions.length > 0)
-    return [
-      finding(ID, {
-        ...at,
-        status: 'ok',
-        message: `reads of ${move.change.id} can be switched back by ${step.flag}.`,
-      }),
-    ];
+  if (answer.value.mentions.length > 0) {
+    const message = `reads of ${id} can be switched back by ${step.flag}.`;
+    return [finding(ID, { ...at, status: 'ok', message })];
+  }
   return [
     finding(ID, {
       ...at,
       status: 'block',
-      message: `reads of ${move.change.id} move to the new shape without asking the flag ${step.flag}.`,
+      message: `reads of ${id} move to the new shape without asking the flag ${step.flag}.`,
       why: 'the flag is the way back: without it, going back means deploying under pressure.',
-      next: `Gate the new reads in ${step.code.join(', ')} behind ${step.flag}, or take the flag out of the manifest.`,
+      next: `Gate the new reads in ${code} behind ${step.flag}, or take the flag out of the manifest.`,
     }),
   ];
 }
 
-/** Once nothing writes the old column, an insert must be able to leave it out. */
+/** An insert that leaves the old column out must work everywhere. */
 function toleratesAbsence(proposal: Proposal, ask: Ask, move: Move): Finding[] {
-  return move.change.removes.flatMap((object) => {
-    const column = columnOf(move.set, object);
-    if (!column) return [];
-    const at = { ...move.start, change: move.change.id, phase: move.phase };
-    if (column.notNull && !column.defaulted) {
-      return [
-        finding(ID, {
-          ...at,
-          status: 'block',
-          message: `${object} is NOT NULL and has no default: once nothing writes it, every insert fails.`,
-          why: 'code that stops writing a column leaves it out of its inserts.',
-          next: `First merge and deploy: ALTER TABLE ${object.slice(0, object.lastIndexOf('.'))} ALTER COLUMN ${object.slice(object.lastIndexOf('.') + 1)} DROP NOT NULL;`,
-        }),
-      ];
-    }
-    const relaxing = effectsOf(move.set.base).filter(({ effect }) => relaxes(effect, object));
-    if (relaxing.length === 0) return [];
-    const migrations = [...new Set(relaxing.map(({ migration }) => migration))];
-    return environmentsOf(proposal).map((environment) =>
-      judgePresent(ask, at, environment, migrations, `relaxing of ${object}`),
-    );
-  });
-}
-
-/** DROP NOT NULL or SET DEFAULT on the very column. */
-function relaxes(effect: Omit<AttributedEffect, 'change' | 'database'>, object: ObjectName): boolean {
-  return (
-    effect.object === object &&
-    (effect.kind === 'relaxes' || /default/.test(effect.operation)) &&
-    effect.phase === 'expand'
+  const { findings, relaxing } = judgeAbsence(ID, move);
+  const present = relaxing.flatMap(({ object, migrations }) =>
+    restsOnMigrations(proposal, ask, move, migrations, `relaxing of ${object}`),
   );
-}
-
-function columnOf(set: MigrationSet, object: ObjectName) {
-  const owner = Object.entries(set.catalog.tables).find(([name]) => object.startsWith(`${name}.`));
-  const name = owner ? object.slice(owner[0].length + 1).replace(/^"|"$/g, '') : '';
-  return owner?.[1].columns[name];
+  return [...findings, ...present];
 }
 
 /** A flag that no code on the base asks any more switches nothing: it may be deleted at its provider. */
@@ -208,87 +162,39 @@ function withoutGoneFlag(proposal: Proposal, ask: Ask, move: Move): Move {
 }
 
 function judgeMove(proposal: Proposal, ask: Ask, move: Move): Finding[] {
-  const soak = typeof move.change.contract.soak === 'number' ? move.change.contract.soak : 0;
+  const { soak } = move.change.contract;
+  const rests = (name: StepName, long = 0, of = move): Finding[] =>
+    restsOnStep(proposal, ask, of, name, long);
   switch (move.phase) {
     case 'dual_write':
       return restsOnExpand(proposal, ask, move);
     case 'backfill':
-      return [...restsOnExpand(proposal, ask, move), ...restsOnStep(proposal, ask, move, 'dual_write', 0)];
+      return [...restsOnExpand(proposal, ask, move), ...rests('dual_write')];
     case 'read_new':
       return [
-        ...restsOnStep(proposal, ask, move, 'dual_write', 0),
+        ...rests('dual_write'),
         ...restsOnData(proposal, ask, move),
         ...keepsWayBack(proposal, ask, move),
       ];
     case 'stop_old':
       return [
-        ...restsOnStep(proposal, ask, move, 'read_new', soak),
+        ...rests('read_new', typeof soak === 'number' ? soak : 0),
         ...toleratesAbsence(proposal, ask, move),
       ];
     default:
       return [
         ...restsOnExpand(proposal, ask, move),
-        ...restsOnStep(proposal, ask, withoutGoneFlag(proposal, ask, move), 'read_new', 0),
-        ...restsOnStep(proposal, ask, move, 'stop_old', 0),
+        ...rests('read_new', 0, withoutGoneFlag(proposal, ask, move)),
+        ...rests('stop_old'),
       ];
   }
-}
-
-function movesOf(proposal: Proposal, ask: Ask): (Move | Finding)[] {
-  const contracts = contractsIn(proposal).map((contract) => ({
-    ...contract,
-    phase: 'contract',
-    start: startOf(contract),
-  }));
-  return proposal.changes.flatMap(({ change }) => {
-    const set = proposal.sets.find(({ database }) => database.name === change.database);
-    if (!set) return [];
-    const carried = STEPS.map((name) => ({ name, evidence: carriesStep(proposal, ask, change, name) }));
-    const carries = carried
-      .filter(({ evidence }) => evidence.state === 'known' && evidence.value)
-      .map(({ name }) => name);
-    const unknown = carried.flatMap(({ name, evidence }) =>
-      evidence.state !== 'known'
-        ? [
-            finding(ID, {
-              status: 'error',
-              change: change.id,
-              phase: name,
-              message: `whether this pull request carries ${name} of ${change.id} could not be told: ${evidence.why}.`,
-            }),
-          ]
-        : [],
-    );
-    const filling = proposal.effects.find(
-      (effect) =>
-        effect.change === change.id &&
-        effect.kind === 'rewrites' &&
-        effect.phase === 'migrate' &&
-        !effect.fresh,
-    );
-    const move = (phase: string, start: Start): Move => ({
-      change,
-      set,
-      phase,
-      start,
-      carries: carries.filter((name) => name !== phase),
-    });
-    return [
-      ...unknown,
-      ...carries.map((name) => move(name, NOWHERE)),
-      ...(filling
-        ? [move('backfill', { path: filling.path, line: filling.line, column: filling.column })]
-        : []),
-      ...contracts
-        .filter((contract) => contract.change === change)
-        .map(({ start }) => move('contract', start)),
-    ];
-  });
 }
 
 export const phaseOrder: Rule = {
   id: ID,
   subjects: ['pull_request'],
-  judge: (proposal, ask) =>
-    movesOf(proposal, ask).flatMap((found) => ('set' in found ? judgeMove(proposal, ask, found) : [found])),
+  judge: (proposal, ask) => {
+    const { moves, untold } = movesIn(proposal, ask, ID);
+    return [...untold, ...moves.flatMap((move) => judgeMove(proposal, ask, move))];
+  },
 };
