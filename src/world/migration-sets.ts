@@ -82,7 +82,8 @@ async function sideOf(
 ): Promise<Side> {
   const files = await repository.tree(commit);
   const inside = matchesAny(database.migrations);
-  const paths = pathsOf(files).filter(inside);
+  // A link is listed too: a runner would follow it, and what nobody read must not pass.
+  const paths = [...files.keys()].filter(inside);
   const tree = await treeOf(repository, files, paths);
   const ordered = framework
     .list(paths, tree)
@@ -97,12 +98,16 @@ async function upTexts(
   side: Side,
   wanted: readonly Unread[],
 ): Promise<MigrationText[]> {
-  const texts = await repository.texts(wanted.map(({ blob }) => blob));
+  const isLink = (path: string): boolean => {
+    const entry = side.files.get(path);
+    return entry !== undefined && !isRegular(entry);
+  };
+  const texts = await repository.texts(wanted.filter(({ path }) => !isLink(path)).map(({ blob }) => blob));
   return wanted.map(({ path, blob }) => {
-    const text = texts.get(blob);
+    const text = isLink(path) ? undefined : texts.get(blob);
     if (typeof text === 'string') return framework.up(path, text, side.tree);
-    const message =
-      text === TOO_LARGE ? `${path} is over 8 MiB and was not read` : `${path} is not a text file`;
+    const kind = isLink(path) ? 'a link, which is not followed: put the file itself here' : 'not a text file';
+    const message = text === TOO_LARGE ? `${path} is over 8 MiB and was not read` : `${path} is ${kind}`;
     return { path, up: '', transaction: 'none', problems: [{ path, line: 1, column: 1, message }] };
   });
 }
