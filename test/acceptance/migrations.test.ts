@@ -252,6 +252,12 @@ const statements: Case[] = [
 
 const files: Case[] = [
   propose(
+    'a link, which a runner would follow',
+    { files: { [NEXT]: '-> ../../scripts/drop.sql', 'scripts/drop.sql': 'DROP TABLE users;\n' } },
+    { verdict: 'block', some: ['unreadable-migration'] },
+  ),
+
+  propose(
     'an edited migration',
     { files: { 'db/migrations/0001_users.sql': `${TABLE}SELECT 1;\n` } },
     { verdict: 'block', held: ['migration-edited'] },

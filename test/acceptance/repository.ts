@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Path -> content; null deletes. */
+/** Path -> content; null deletes; `-> target` makes a symbolic link. */
 export type Files = Record<string, string | null>;
 
 export interface Commit {
@@ -36,7 +36,10 @@ function toStream(commit: Commit, mark: number, markOf: (name: string) => number
   if (first) lines.push(`from :${markOf(first)}\n`);
   for (const other of others) lines.push(`merge :${markOf(other)}\n`);
   for (const [path, content] of Object.entries(commit.files)) {
-    lines.push(content === null ? `D ${path}\n` : `M 100644 inline ${path}\n${data(content)}`);
+    const isLink = content?.startsWith('-> ') ?? false;
+    const mode = isLink ? '120000' : '100644';
+    const text = isLink ? content?.slice(3) : content;
+    lines.push(text == null ? `D ${path}\n` : `M ${mode} inline ${path}\n${data(text)}`);
   }
   return `${lines.join('')}\n`;
 }
