@@ -7,20 +7,44 @@ import { type Plugin, rolldown } from 'rolldown';
 
 const require = createRequire(import.meta.url);
 
+/** One piece of libpg-query's own code for another; an error where it is not there any more. */
+function replacePiece(code: string, piece: string, by: string): string {
+  const patched = code.replace(piece, () => by);
+  if (patched === code) throw new Error(`libpg-query has changed: this was not found in it: ${piece}`);
+  return patched;
+}
+
 /**
  * libpg-query looks for its WASM beside its own source. In a bundle that place is gone, so the module is
  * instantiated from the copy that lies in dist/, which needs neither base64 nor decompression at start.
  */
-const wasmBesideBundle: Plugin = {
-  name: 'wasm-beside-bundle',
+const instantiate = (code: string): string =>
+  `import { readFileSync as __readFileSync } from 'node:fs';\n${replacePiece(
+    code,
+    'PgQueryModule()',
+    "PgQueryModule({ instantiateWasm(imports, done) { const module = new WebAssembly.Module(__readFileSync(new URL('./libpg-query.wasm', import.meta.url))); done(new WebAssembly.Instance(module, imports), module); return {}; } })",
+  )}`;
+
+/** Its loops over each character of each text take longer than the parser does. */
+const encodeNatively = (code: string): string => {
+  const length = replacePiece(
+    code,
+    'var lengthBytesUTF8=str=>{',
+    'var lengthBytesUTF8=str=>{return Buffer.byteLength(str);',
+  );
+  return replacePiece(
+    length,
+    'var stringToUTF8Array=(str,heap,outIdx,maxBytesToWrite)=>{',
+    'var __encoder=new TextEncoder;var stringToUTF8Array=(str,heap,outIdx,maxBytesToWrite)=>{if(maxBytesToWrite>0&&heap instanceof Uint8Array){var written=__encoder.encodeInto(str,heap.subarray(outIdx,outIdx+maxBytesToWrite-1)).written;heap[outIdx+written]=0;return written}',
+  );
+};
+
+const bundledParser: Plugin = {
+  name: 'bundled-parser',
   transform(code, id) {
-    if (!/libpg-query\/wasm\/index\.js$/.test(id)) return null;
-    const patched = code.replace(
-      'PgQueryModule()',
-      "PgQueryModule({ instantiateWasm(imports, done) { const module = new WebAssembly.Module(__readFileSync(new URL('./libpg-query.wasm', import.meta.url))); done(new WebAssembly.Instance(module, imports), module); return {}; } })",
-    );
-    if (patched === code) throw new Error('libpg-query has changed: its instantiation was not found');
-    return { code: `import { readFileSync as __readFileSync } from 'node:fs';\n${patched}`, map: null };
+    if (/libpg-query\/wasm\/index\.js$/.test(id)) return { code: instantiate(code), map: null };
+    if (/libpg-query\/wasm\/libpg-query\.js$/.test(id)) return { code: encodeNatively(code), map: null };
+    return null;
   },
 };
 
@@ -43,7 +67,7 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
     transform: {
       define: { __dirname: 'import.meta.dirname', LANEKEEPER_BUILD: JSON.stringify(sourceDigest()) },
     },
-    plugins: [wasmBesideBundle],
+    plugins: [bundledParser],
   });
   const { output } = await build.generate({
     format: 'esm',

@@ -1,5 +1,6 @@
 /** Times and durations: read strictly, shown in one way. */
 import type { Duration, Time } from './model.ts';
+import { inGroups } from './numbers.ts';
 
 const SECOND = 1000;
 const UNITS: Record<string, number> = {
@@ -38,7 +39,7 @@ export function formatDuration(duration: Duration): string {
   for (const [name, size] of units) {
     const count = Math.floor(rest / size);
     rest -= count * size;
-    if (count > 0) parts.push(`${count.toLocaleString('en')} ${name === 'day' && count > 1 ? 'days' : name}`);
+    if (count > 0) parts.push(`${inGroups(count)} ${name === 'day' && count > 1 ? 'days' : name}`);
     if (parts.length === 2) break;
   }
   return parts.join(' ') || '0 s';

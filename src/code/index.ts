@@ -4,5 +4,5 @@ export { type CodeScope, codeFilter, isCode } from './code-filter.ts';
 export { matchesAny } from './globs.ts';
 export { isNeverCode } from './never-code.ts';
 export { patternMistake } from './pattern.ts';
-export { spellings, tableSpellings } from './spellings.ts';
+export { numbersOf, spellings, tableSpellings } from './spellings.ts';
 export { type CompiledTerms, compileTerms, type FoundMention } from './terms.ts';

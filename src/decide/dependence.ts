@@ -26,10 +26,17 @@ export function codeOf(proposal: Proposal): (path: string) => boolean {
   ]);
 }
 
+/** Several rules ask, and to leave out each migration by its path takes as long as there are migrations. */
+const changed = new WeakMap<Proposal, ChangedFile[]>();
+
 /** Changed files that are code, as they are at the head. */
 export function changedCode(proposal: Proposal): ChangedFile[] {
+  const known = changed.get(proposal);
+  if (known) return known;
   const isCode = codeOf(proposal);
-  return proposal.files.filter((file) => file.status !== 'deleted' && isCode(file.path));
+  const files = proposal.files.filter((file) => file.status !== 'deleted' && isCode(file.path));
+  changed.set(proposal, files);
+  return files;
 }
 
 /** Where lines that the pull request adds mention the terms. */

@@ -1,5 +1,5 @@
 /** An expand that no change declares is a change named for its file. */
-import { spellings, tableSpellings } from '../code/index.ts';
+import { numbersOf, spellings, tableSpellings } from '../code/index.ts';
 import type { Migration, MigrationSet, ObjectName, Term } from '../model.ts';
 import { isPartOf } from '../names.ts';
 import type { AddedMention } from './dependence.ts';
@@ -65,26 +65,61 @@ function wordsOf(proposal: Proposal): Set<string> {
   return words;
 }
 
-function mayBeMentioned(object: ObjectName, words: ReadonlySet<string>): boolean {
-  const bare =
-    object
-      .replace(/^[a-z]+:/, '')
-      .split('.')
-      .at(-1)
-      ?.replaceAll('"', '') ?? '';
-  return [...spellings(bare), ...tableSpellings(bare)].some((spelling) => words.has(spelling));
+const fold = (word: string): string => word.replaceAll('_', '').toLowerCase();
+
+/**
+ * Gives a predicate: whether some word is a spelling of the object's name. A history has thousands of names, and to spell
+ * each in full takes longer than to decide: all spellings of a name fold to few words, which are looked up first.
+ */
+function mentionableBy(words: ReadonlySet<string>): (object: ObjectName) => boolean {
+  const folded = new Set([...words].map(fold));
+  const mayFold = (bare: string): boolean =>
+    /[^ -~]/.test(bare) ||
+    folded.has(fold(bare)) ||
+    numbersOf(bare).some((inNumber) => folded.has(inNumber.join('')));
+  const isSpelled = (bare: string): boolean =>
+    mayFold(bare) && [...spellings(bare), ...tableSpellings(bare)].some((spelling) => words.has(spelling));
+  const known = new Map<string, boolean>();
+  return (object) => {
+    const bare = bareNameOf(object);
+    const answer = known.get(bare) ?? isSpelled(bare);
+    known.set(bare, answer);
+    return answer;
+  };
 }
 
+const bareNameOf = (object: ObjectName): string =>
+  object
+    .replace(/^[a-z]+:/, '')
+    .split('.')
+    .at(-1)
+    ?.replaceAll('"', '') ?? '';
+
+interface Dependence {
+  change: ImplicitChange;
+  /** What of it is mentioned. */
+  objects: ObjectName[];
+  mentions: AddedMention[];
+}
+
+/** A proposal is judged once for each round of answers. */
+const depended = new WeakMap<Proposal, Dependence[]>();
+
 /** Undeclared expands on the base that added code depends on, with where it does. */
-export function dependedOnImplicitChanges(
-  proposal: Proposal,
-): { change: ImplicitChange; objects: ObjectName[]; mentions: AddedMention[] }[] {
+export function dependedOnImplicitChanges(proposal: Proposal): Dependence[] {
+  const found = depended.get(proposal) ?? findDependedOn(proposal);
+  depended.set(proposal, found);
+  return found;
+}
+
+function findDependedOn(proposal: Proposal): Dependence[] {
   const words = wordsOf(proposal);
   if (words.size === 0) return [];
+  const mayBeMentioned = mentionableBy(words);
   const candidates = proposal.sets.flatMap((set) =>
     undeclared(proposal, set, set.base).flatMap((change) =>
       change.adds
-        .filter((object) => stillThere(set, object) && mayBeMentioned(object, words))
+        .filter((object) => mayBeMentioned(object) && stillThere(set, object))
         .map((object) => ({ change, term: { object, references: null } satisfies Term })),
     ),
   );

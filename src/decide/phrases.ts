@@ -1,5 +1,6 @@
 /** Words that several rules share, so that a table's size or a statement is told in one way. */
 import type { Finding, MigrationSet, ObjectName, Statement } from '../model.ts';
+import { inGroups } from '../numbers.ts';
 import { finding, type Proposal, type ProposedStatement, sizeOf } from './rule.ts';
 
 /** A statement in one line of at most `limit` characters. */
@@ -10,7 +11,7 @@ export function inShort(text: string, limit = 90): string {
 
 /** `3 statements`, `1 statement`. */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+  return `${inGroups(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -25,7 +26,7 @@ export function tellSize(set: MigrationSet, table: ObjectName | null): string {
   const { rows } = sizeOf(set, table);
   return rows === null
     ? `nobody told how many rows ${table} has, so it is taken as large`
-    : `${table} has ${rows.toLocaleString('en')} rows, says the manifest`;
+    : `${table} has ${inGroups(rows)} rows, says the manifest`;
 }
 
 /** Steps as one text: each on its own line. */

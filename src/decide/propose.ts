@@ -22,8 +22,17 @@ function declaredChanges(reading: Reading): Proposal['changes'] {
   ];
 }
 
+/** A decision is made again after each round of answers, over what was read once. */
+const proposals = new WeakMap<Reading, Proposal>();
+
 /** Everything that the rules judge, before any evidence is looked at. Pure: the same reading gives the same proposal. */
 export function propose(reading: Reading): Proposal {
+  const proposal = proposals.get(reading) ?? proposed(reading);
+  proposals.set(reading, proposal);
+  return proposal;
+}
+
+function proposed(reading: Reading): Proposal {
   const changes = declaredChanges(reading);
   const statements: ProposedStatement[] = reading.sets.flatMap((set) =>
     set.proposed.flatMap((migration) =>

@@ -1,5 +1,6 @@
 /** Whether an answer of the query log saw everything in the window: sources, gaps, sampling, what it could not read. */
 import type { Duration, Time, Usage } from '../model.ts';
+import { inGroups } from '../numbers.ts';
 import { formatDuration, formatTime } from '../time.ts';
 
 export interface QuietLimits {
@@ -89,7 +90,7 @@ function joinGaps(gaps: readonly Gap[]): Gap[] {
 
 function samplingProblems({ id, sampling }: Source): Problem[] {
   if (sampling.mode === 'full' && sampling.rate >= 1) return [];
-  const bound = sampling.rate > 0 ? Math.ceil(3 / sampling.rate).toLocaleString('en') : 'any number of';
+  const bound = sampling.rate > 0 ? inGroups(Math.ceil(3 / sampling.rate)) : 'any number of';
   const message = `${id} is sampled (${sampling.mode}, rate ${sampling.rate}): none seen still allows about ${bound}`;
   return [problem('wait', message, `Log every statement at ${id}.`)];
 }
@@ -117,7 +118,7 @@ function spanProblems(source: Source, usage: Usage, limits: QuietLimits): Proble
 
 function unreadProblems({ id, unparsed }: Source): Problem[] {
   if (unparsed === 0) return [];
-  const message = `${id} could not read ${unparsed.toLocaleString('en')} statements, which may touch it`;
+  const message = `${id} could not read ${inGroups(unparsed)} statements, which may touch it`;
   return [problem('wait', message, `Look at the unparsed statements of ${id}.`)];
 }
 

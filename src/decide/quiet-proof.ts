@@ -1,5 +1,6 @@
 /** Whether an answer of the query log proves that an object was quiet: what was counted, and whether all was seen. */
 import type { ObjectName, Time, Usage, UsageCounts } from '../model.ts';
+import { inGroups } from '../numbers.ts';
 import { formatAgo, formatDuration, formatMoment } from '../time.ts';
 import {
   coverageProblems,
@@ -39,7 +40,7 @@ const active = ({ by }: ObjectUsage): ObjectUsage['by'] =>
 function tellKinds(counts: UsageCounts): string {
   const parts = (['implicit', 'unresolved', 'failed'] as const)
     .filter((kind) => counts[kind] > 0)
-    .map((kind) => `${counts[kind].toLocaleString('en')} ${kind}`);
+    .map((kind) => `${inGroups(counts[kind])} ${kind}`);
   return parts.length > 0 ? ` (of these ${parts.join(', ')})` : '';
 }
 
@@ -57,8 +58,8 @@ function countProblems(usage: ObjectUsage, limits: QuietLimits): Problem[] {
     .filter(({ times, limit }) => !(times <= limit))
     .map(({ verb, counts, limit, times }) => ({
       status: 'wait',
-      message: `${usage.object} was ${verb} ${times.toLocaleString('en')} times${tellKinds(counts)} in the last ${window}; the limit is ${limit.toLocaleString('en')}`,
-      short: `${usage.object} still ${verb}${services && ` by ${services}`} (${times.toLocaleString('en')} in ${window})`,
+      message: `${usage.object} was ${verb} ${inGroups(times)} times${tellKinds(counts)} in the last ${window}; the limit is ${inGroups(limit)}`,
+      short: `${usage.object} still ${verb}${services && ` by ${services}`} (${inGroups(times)} in ${window})`,
       until,
       next,
     }));
@@ -78,7 +79,7 @@ function watchProblems(object: ObjectName, usage: ObjectUsage | undefined, limit
 function seenOf(usage: ObjectUsage | undefined, sources: readonly Source[], limits: QuietLimits): string {
   const users = (usage ? active(usage) : []).slice(0, 5).map(({ service, reads, writes, lastSeen }) => {
     const last = lastSeen === null ? '' : ` (last ${formatAgo(lastSeen, limits.now)})`;
-    return `${service} ${(reads + writes).toLocaleString('en')}${last}`;
+    return `${service} ${inGroups(reads + writes)}${last}`;
   });
   const others = (usage ? active(usage).length : 0) > users.length ? 'and others' : 'others 0';
   const who = users.length > 0 ? `${users.join(', ')}, ${others}; ` : '';
@@ -92,7 +93,7 @@ function tellQuiet(usage: ObjectUsage, sources: readonly Source[], limits: Quiet
   const implicit = usage.reads.implicit + usage.writes.implicit;
   const allowed =
     limits.implicit === 'allow' && implicit > 0
-      ? `; ${implicit.toLocaleString('en')} uses by * are allowed by the manifest`
+      ? `; ${inGroups(implicit)} uses by * are allowed by the manifest`
       : '';
   return `${usage.object} was quiet for ${formatDuration(limits.window)}${letBe}${allowed}.`;
 }

@@ -2,7 +2,7 @@
  * What was computed before, under the user's cache folder. Keys name the content that a value follows from, so an entry
  * is never out of date; it may be deleted at any time and shared between processes. No failure here is ever an error.
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
@@ -52,25 +52,32 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string | null {
   return isAbsolute(home) ? join(home, '.cache', 'lanekeeper') : null;
 }
 
-/** An entry says its own key and the digest of its value: half a file or a foreign one is none. */
+/** An entry is a line with its own key and the digest of what follows, then the value: half a file or a foreign one is none. */
 async function readEntry(folder: string, key: string): Promise<unknown> {
   const path = join(folder, `${key}.json`);
   try {
-    const entry = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown> | null;
-    if (entry?.key !== key || entry.digest !== digestOf(entry.value)) return undefined;
+    const entry = await readFile(path, 'utf8');
+    const cut = entry.indexOf('\n');
+    const value = entry.slice(cut + 1);
+    if (cut < 0 || entry.slice(0, cut) !== headOf(key, value)) return undefined;
     const now = new Date();
     await utimes(path, now, now).catch(() => undefined);
-    return entry.value;
+    return JSON.parse(value);
   } catch {
     return undefined;
   }
 }
 
+/** Over the text as it is: to bring a large value into a canonical order first takes longer than all else. */
+const headOf = (key: string, value: string): string =>
+  JSON.stringify({ key, digest: createHash('sha256').update(value).digest('hex') });
+
 async function writeEntry(folder: string, key: string, value: unknown): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = join(folder, `${key}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await writeFile(temporary, JSON.stringify({ key, digest: digestOf(value), value }), { mode: 0o600 });
+    const text = JSON.stringify(value);
+    await writeFile(temporary, `${headOf(key, text)}\n${text}`, { mode: 0o600 });
     await rename(temporary, join(folder, `${key}.json`));
   } catch (error) {
     await rm(temporary, { force: true });

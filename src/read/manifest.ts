@@ -1,6 +1,7 @@
 /** Reads the manifest: which schema changes are under way, where they run, and what a contract must prove. */
 import { matchesAny } from '../code/index.ts';
 import type { ManifestMistake, ManifestReading } from '../model.ts';
+import { inGroups } from '../numbers.ts';
 import {
   isIncludable,
   isPlainPath,
@@ -111,7 +112,7 @@ function includedFiles(files: readonly ManifestFile[], root: Sheet, remarks: Rem
     remarks,
     root,
     ['include'],
-    `include matches ${found.length.toLocaleString('en')} files with ${size.toLocaleString('en')} characters; expected at most ${MOST_FILES.toLocaleString('en')} and ${LARGEST_WHOLE.toLocaleString('en')}: take out changes that are done`,
+    `include matches ${inGroups(found.length)} files with ${inGroups(size)} characters; expected at most ${inGroups(MOST_FILES)} and ${inGroups(LARGEST_WHOLE)}: take out changes that are done`,
   );
   return [];
 }
@@ -143,7 +144,7 @@ function invalid(path: string, remarks: Remarks): ManifestReading {
   const told = mistakes.slice(0, MOST_TOLD);
   const next = mistakes[MOST_TOLD];
   if (next) {
-    const more = (mistakes.length - MOST_TOLD).toLocaleString('en');
+    const more = inGroups(mistakes.length - MOST_TOLD);
     told.push({ ...next, message: `and ${more} more mistakes from here on` });
   }
   return { state: 'invalid', path, mistakes: told };

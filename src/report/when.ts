@@ -1,5 +1,6 @@
 /** Times and counts as a report prints them; total, for a time that came from outside may be no moment at all. */
 import type { Duration, Sha, Time } from '../model.ts';
+import { inGroups } from '../numbers.ts';
 import { formatDuration, formatMoment, formatTime } from '../time.ts';
 
 const FIRST = Date.parse('0000-01-01T00:00:00Z');
@@ -18,7 +19,7 @@ export function showMoment(time: Time | null, now: Time): string | null {
 }
 
 export function showCount(count: number): string {
-  return Number.isFinite(count) ? count.toLocaleString('en') : 'an unknown number of';
+  return Number.isFinite(count) ? inGroups(count) : 'an unknown number of';
 }
 
 /** A duration to plan for: never shorter than it is, once its smaller units are left out. */

@@ -1,9 +1,10 @@
 /** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
 import { createHash } from 'node:crypto';
-import type { Catalog, Effect, Migration, MigrationText, ReadMigration, Statement } from '../model.ts';
+import type { Catalog, Migration, MigrationText, ReadMigration } from '../model.ts';
 import { type Cache, openCache } from '../read/cache.ts';
 import { emptyCatalog } from '../sql/catalog.ts';
 import { prepareSql, type ReadOptions, readMigrations } from '../sql/index.ts';
+import { type Kept, type Packed, pack, unpack } from './kept-history.ts';
 
 /** A migration before it is read: where, which content, and its text when it is needed. */
 export interface Unread {
@@ -38,38 +39,13 @@ function chainOf(migrations: readonly Unread[], seed: string): string[] {
   });
 }
 
-/** What a decision asks of a migration that is already on the base: what it did, not how well. */
-function slimEffect(effect: Effect): Effect {
-  return { ...effect, locks: [], statement: '', instead: [], why: '', dependents: [] };
-}
-
-function slim(read: ReadMigration): ReadMigration {
-  const statements = read.statements
-    .filter(({ effects }) => effects.length > 0)
-    .map(
-      (statement): Statement => ({
-        ...statement,
-        text: '',
-        rows: [],
-        allows: [],
-        effects: statement.effects.map(slimEffect),
-      }),
-    );
-  return { path: read.path, statements, problems: read.problems, strayAllows: [] };
-}
-
-interface Kept {
-  reads: ReadMigration[];
-  catalog: Catalog;
-}
-
 async function longestKept(
   cache: Cache,
   chain: readonly string[],
 ): Promise<{ count: number; kept: Kept } | null> {
   for (let count = chain.length; count > Math.max(0, chain.length - LOOK_BACK); count--) {
-    const kept = (await cache.get(['history', chain[count - 1] ?? ''])) as Kept | undefined;
-    if (kept) return { count, kept };
+    const kept = (await cache.get(['history', chain[count - 1] ?? ''])) as Packed | undefined;
+    if (kept) return { count, kept: unpack(kept) };
   }
   return null;
 }
@@ -86,7 +62,7 @@ function readOn(from: Kept, texts: readonly MigrationText[], options: ReadOption
   for (let done = 0; done < texts.length; done += STRIDE) {
     progress(done, texts.length);
     const read = readMigrations(texts.slice(done, done + STRIDE), catalog, { ...options, apart: true });
-    reads.push(...read.migrations.map(slim));
+    reads.push(...read.migrations);
     catalog = read.after;
   }
   progress(texts.length, texts.length);
@@ -108,9 +84,10 @@ export async function replay(
   const rest = migrations.slice(found?.count ?? 0);
   if (rest.length === 0) return joined(migrations, start);
   await prepareSql(options.engine);
-  const kept = readOn(start, await texts(rest), options, progress);
-  await cache.put(['history', chain.at(-1) ?? ''], kept);
-  return joined(migrations, kept);
+  const packed = pack(readOn(start, await texts(rest), options, progress));
+  await cache.put(['history', chain.at(-1) ?? ''], packed);
+  // Also where nothing was kept before: the same history gives the same reading, whatever the cache had.
+  return joined(migrations, unpack(packed));
 }
 
 function joined(migrations: readonly Unread[], { reads, catalog }: Kept): Replayed {

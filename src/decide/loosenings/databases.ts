@@ -1,4 +1,5 @@
 import type { Database, Manifest } from '../../model.ts';
+import { inGroups } from '../../numbers.ts';
 import { LARGE_ROWS } from '../rule.ts';
 import { type Tell, tellChanged, tellFewer, tellShorter } from './order.ts';
 
@@ -64,10 +65,7 @@ function compareRows(from: number | null, to: number | null, key: string, tell: 
   if (to === null) return;
   if (from !== null) tellFewer(tell, `${key}.rows`, `${key}.rows`, from, to);
   else if (to < LARGE_ROWS) {
-    tell(
-      `${key}.rows`,
-      `${key}.rows says ${to.toLocaleString('en')}: the table would no longer count as large`,
-    );
+    tell(`${key}.rows`, `${key}.rows says ${inGroups(to)}: the table would no longer count as large`);
   }
 }
 

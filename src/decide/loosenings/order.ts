@@ -1,4 +1,6 @@
 /** Which of two settings asks more, and the sentences that say so. */
+
+import { inGroups } from '../../numbers.ts';
 import { formatDuration } from '../../time.ts';
 
 /** `key` is the path of the key in the file, for its place. */
@@ -17,7 +19,7 @@ export function tellLonger(tell: Tell, key: string, label: string, from: number,
 }
 
 export function tellFewer(tell: Tell, key: string, label: string, from: number, to: number): void {
-  if (to < from) tell(key, say(label, from.toLocaleString('en'), to.toLocaleString('en')));
+  if (to < from) tell(key, say(label, inGroups(from), inGroups(to)));
 }
 
 export function tellMore(tell: Tell, key: string, label: string, from: number, to: number): void {

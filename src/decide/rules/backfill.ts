@@ -1,6 +1,7 @@
 /** backfill: rows that nobody copied are not left behind. */
 import type { AnswerTo, BackfillProgress, Change, Environment, Finding, ObjectName } from '../../model.ts';
 import { isPartOf } from '../../names.ts';
+import { inGroups } from '../../numbers.ts';
 import { belongsTo } from '../attribute.ts';
 import { contractsIn, inEachEnvironment, startOf } from '../contracts.ts';
 import { type Content, presenceIn } from '../presence.ts';
@@ -17,8 +18,8 @@ type At = Start & { change: string; phase: string; environment: string };
 const WHY = 'rows that were not copied would be lost with the old shape, or read as empty from the new one.';
 
 function tellRows({ done, total }: BackfillProgress): string {
-  const rows = done.toLocaleString('en');
-  return total === null ? `${rows} rows` : `${rows} of ${total.toLocaleString('en')} rows`;
+  const rows = inGroups(done);
+  return total === null ? `${rows} rows` : `${rows} of ${inGroups(total)} rows`;
 }
 
 /** What is not yet so, reading after the job's name; null: it is complete. */
@@ -27,7 +28,7 @@ function progressProblem(value: BackfillProgress): string | null {
   const rows = tellRows(value);
   if (state === 'failed') return `has failed after ${rows}`;
   if (state !== 'complete') return `is ${state}: ${rows} done`;
-  if (failed > 0) return `is called complete, and ${failed.toLocaleString('en')} rows failed`;
+  if (failed > 0) return `is called complete, and ${inGroups(failed)} rows failed`;
   if (total !== null && !(done >= total)) return `is called complete, and only ${rows} are done`;
   return total === null && !(done > 0) ? 'is called complete, and tells of no row' : null;
 }

@@ -1,5 +1,6 @@
 /** divergence: the old and the new shape say the same, as somebody compared. */
 import type { AnswerTo, Change, Comparison, Environment, Evidence, Finding, Sha, Time } from '../../model.ts';
+import { inGroups } from '../../numbers.ts';
 import { formatDuration, formatTime } from '../../time.ts';
 import { contractsIn, inEachEnvironment, startOf } from '../contracts.ts';
 import { heldFrom } from '../holding.ts';
@@ -31,7 +32,7 @@ function windowEnd(proposal: Proposal, ask: Ask, change: Change, environment: En
 
 function tellAgreement(at: At & { limit: string }, max: number, value: Comparison, share: number) {
   const { compared, diverged, unknown } = value;
-  const counts = `${diverged.toLocaleString('en')} diverged and ${unknown.toLocaleString('en')} unknown of ${compared.toLocaleString('en')} compared`;
+  const counts = `${inGroups(diverged)} diverged and ${inGroups(unknown)} unknown of ${inGroups(compared)} compared`;
   if (share <= max) {
     const message = `the shapes of ${at.change} agree in ${at.environment}: ${counts}; the limit is ${max}.`;
     return { ...at, status: 'ok' as const, message, seen: counts };

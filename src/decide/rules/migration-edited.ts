@@ -1,5 +1,6 @@
 /** A migration that may have run already is edited, renamed or deleted. */
 import type { Finding, MigrationSet, Sha } from '../../model.ts';
+import { inGroups } from '../../numbers.ts';
 import { inShort } from '../phrases.ts';
 import { finding, type Rule } from '../rule.ts';
 
@@ -12,9 +13,22 @@ interface Fate {
   to: string | null;
 }
 
-function fateOf(set: MigrationSet, path: string, blob: Sha): Fate | null {
-  const head = set.head.find((file) => file.path === path);
-  const base = set.base.find((file) => file.path === path);
+type Head = MigrationSet['head'][number];
+type Base = MigrationSet['base'][number];
+
+/** By path: histories are long, and each of their files is looked for. The first of a path counts. */
+const byPath = <File extends { path: string }>(files: readonly File[]): Map<string, File> =>
+  new Map(files.map((file): [string, File] => [file.path, file]).reverse());
+
+interface Files {
+  set: MigrationSet;
+  head: ReadonlyMap<string, Head>;
+  base: ReadonlyMap<string, Base>;
+}
+
+function fateOf({ set, ...files }: Files, path: string, blob: Sha): Fate | null {
+  const head = files.head.get(path);
+  const base = files.base.get(path);
   if (head) {
     const settled = head.blob === blob || head.blob === base?.blob || head.repeatable;
     return settled ? null : { path, fate: 'edited', to: null };
@@ -25,9 +39,9 @@ function fateOf(set: MigrationSet, path: string, blob: Sha): Fate | null {
 }
 
 /** Made on both sides since they parted, with different content: on the base it is no longer this pull request's. */
-function madeTwice(set: MigrationSet): Fate[] {
+function madeTwice({ set, ...files }: Files): Fate[] {
   return set.base.flatMap(({ path, blob }): Fate[] => {
-    const head = set.head.find((file) => file.path === path);
+    const head = files.head.get(path);
     const differs = head !== undefined && head.blob !== blob && !head.repeatable;
     return differs && set.mergeBase[path] === undefined ? [{ path, fate: 'edited', to: null }] : [];
   });
@@ -52,14 +66,15 @@ export const migrationEdited: Rule = {
   judge({ sets, subject }) {
     if (subject.kind !== 'pull_request') return [];
     return sets.flatMap((set) => {
-      const fates = Object.entries(set.mergeBase).flatMap(([path, blob]) => fateOf(set, path, blob) ?? []);
+      const files = { set, head: byPath(set.head), base: byPath(set.base) };
+      const fates = Object.entries(set.mergeBase).flatMap(([path, blob]) => fateOf(files, path, blob) ?? []);
       const findings = [
         ...fates.map((fate) => tell(fate, subject.mergeBase)),
-        ...madeTwice(set).map((fate) => tell(fate, subject.base)),
+        ...madeTwice(files).map((fate) => tell(fate, subject.base)),
       ];
       const kept = Object.keys(set.mergeBase).length;
       if (findings.length > 0 || kept === 0) return findings;
-      const seen = `${kept.toLocaleString('en')} migrations of ${set.database.name}`;
+      const seen = `${inGroups(kept)} migrations of ${set.database.name}`;
       return [finding(id, { status: 'ok', message: 'No migration that is on the base was changed.', seen })];
     });
   },

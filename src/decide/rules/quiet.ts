@@ -1,5 +1,6 @@
 /** quiet: it is proved that no query touches the old shape; what is not proved is not so. */
 import type { AnswerTo, Environment, Finding, ObjectName } from '../../model.ts';
+import { inGroups } from '../../numbers.ts';
 import { formatDuration } from '../../time.ts';
 import { type CarriedContract, contractsIn, environmentsOf, startOf } from '../contracts.ts';
 import type { QuietLimits } from '../quiet-coverage.ts';
@@ -20,7 +21,7 @@ function windowOf(contract: CarriedContract, object: ObjectName): number {
   return Math.max(contract.change.contract.quiet.window, ...cycles);
 }
 
-const times = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}`;
+const times = (count: number, noun: string): string => `${inGroups(count)} ${noun}`;
 
 const limitOf = ({ change }: CarriedContract, window: number): string => {
   const { reads, writes } = change.contract.quiet;

@@ -1,4 +1,5 @@
 /** An answer's body, read no further than its limit. */
+import { inGroups } from '../../numbers.ts';
 
 /** The JSON value, or why there is none. Rejects where the connection breaks, so that it can be tried again. */
 export async function readBody(
@@ -39,5 +40,5 @@ async function readBytes(response: Response, limit: number): Promise<Buffer | nu
 /** `8 MiB`, or bytes where it is no whole number of them. */
 export function describeBytes(bytes: number): string {
   const mebibyte = 1024 * 1024;
-  return bytes % mebibyte === 0 ? `${bytes / mebibyte} MiB` : `${bytes.toLocaleString('en')} bytes`;
+  return bytes % mebibyte === 0 ? `${bytes / mebibyte} MiB` : `${inGroups(bytes)} bytes`;
 }

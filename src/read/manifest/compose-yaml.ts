@@ -1,5 +1,6 @@
 /** YAML text -> documents and syntax mistakes, given up as soon as a text turns out to be no manifest. */
 import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
+import { inGroups } from '../../numbers.ts';
 
 /** Bounds that no manifest written by people comes near; past them a parser needs seconds, or all memory. */
 const MOST_LEXEMES = 60_000;
@@ -48,7 +49,7 @@ function parse(text: string, onLine: (offset: number) => void): CST.Token[] | st
     if (wrong >= MOST_MISTAKES) return tokens;
     lexemes += 1;
     if (lexemes > MOST_LEXEMES) {
-      return `the file holds more than ${MOST_LEXEMES.toLocaleString('en')} words and signs: split it with 'include', one file per change`;
+      return `the file holds more than ${inGroups(MOST_LEXEMES)} words and signs: split it with 'include', one file per change`;
     }
     if (parser.stack.length > DEEPEST)
       return `the file nests more than ${DEEPEST} levels deep; a manifest needs about ten`;

@@ -10,6 +10,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { inGroups } from '../../numbers.ts';
 import type { Located, Position } from './located.ts';
 import type { YamlMistake, YamlReading } from './read-yaml.ts';
 
@@ -81,7 +82,7 @@ function countRepeated(walk: Walk, at: Position): void {
   walk.repeated += 1;
   if (walk.repeated <= MOST_REPEATED) return;
   throw new Endless(
-    `the aliases (*name) repeat more than ${MOST_REPEATED.toLocaleString('en')} values; such a file is refused: write the values out`,
+    `the aliases (*name) repeat more than ${inGroups(MOST_REPEATED)} values; such a file is refused: write the values out`,
     at,
   );
 }

@@ -1,5 +1,6 @@
 /** YAML text -> plain values with their places. Total, and bounded in time and memory for any text. */
 import { type Alias, type Document, LineCounter, type Node, visit } from 'yaml';
+import { inGroups } from '../../numbers.ts';
 import { type Composed, composeYaml } from './compose-yaml.ts';
 import { locateNode } from './locate-node.ts';
 import type { Located, Position } from './located.ts';
@@ -25,7 +26,7 @@ const refuse = (message: string): YamlReading => ({
 export function readYaml(text: string): YamlReading {
   if (text.length > LARGEST_TEXT) {
     return refuse(
-      `the file has ${text.length.toLocaleString('en')} characters; expected at most ${LARGEST_TEXT.toLocaleString('en')}: split it with 'include', one file per change`,
+      `the file has ${inGroups(text.length)} characters; expected at most ${inGroups(LARGEST_TEXT)}: split it with 'include', one file per change`,
     );
   }
   const lines = new LineCounter();

@@ -70,7 +70,8 @@ function rowFor(
   const plain = convertsPlainly(at, column, definition, after);
   if (before === 'unknown') return 'retype-unknown';
   if (!plain) return 'retype';
-  if (changesTimeZone(before, after)) return inUtc(at) && !isIndexed(at, column) ? 'retype-time-zone-utc' : 'retype-time-zone';
+  if (changesTimeZone(before, after))
+    return inUtc(at) && !isIndexed(at, column) ? 'retype-time-zone-utc' : 'retype-time-zone';
   if (before !== after && !isWidening(before, after) && !storedAlike(at, before, after)) return 'retype';
   if (definition.collClause) return 'retype-widening-checked';
   if (before === after) return 'retype-same';
