@@ -77,9 +77,10 @@ export function walk(value: unknown, visit: (kind: string, inner: unknown) => bo
   if (Array.isArray(value)) {
     for (const item of value) walk(item, visit);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) {
-      if (typeof inner !== 'object' || inner === null) continue;
-      if (visit(key, inner)) walk(inner, visit);
+    const parts = value as Record<string, unknown>;
+    for (const kind in parts) {
+      const inner = parts[kind];
+      if (typeof inner === 'object' && inner !== null && visit(kind, inner)) walk(inner, visit);
     }
   }
 }

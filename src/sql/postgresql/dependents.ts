@@ -2,6 +2,7 @@
 import type { CatalogIndex, CatalogTable, Dependent, ObjectName } from '../../model.ts';
 import { lookup } from '../catalog.ts';
 import { columnName, partName } from './identify.ts';
+import { eachForeignKey } from './known-table.ts';
 import type { Session } from './session.ts';
 
 type Uses = (name: ObjectName) => boolean;
@@ -39,16 +40,13 @@ function inPolicies(session: Session, uses: Uses, except?: ObjectName): Dependen
 /** Foreign keys that point to a table, or to one of its columns. */
 function incomingKeys(session: Session, table: ObjectName, column?: string): Dependent[] {
   const found: Dependent[] = [];
-  for (const [name, other] of Object.entries(session.catalog.tables)) {
-    if (name === table && column === undefined) continue;
-    for (const [own, { references, columns }] of Object.entries(other.constraints)) {
-      if (references?.table !== table) continue;
-      const concerns =
-        column === undefined ||
-        (references.columns.includes(column) && !(name === table && columns.includes(column)));
-      if (concerns) found.push({ object: partName('constraint', name, own), kind: 'foreign key' });
-    }
-  }
+  eachForeignKey(session.catalog, ({ columns }, references, name, own) => {
+    if (references.table !== table || (name === table && column === undefined)) return;
+    const goesAlong = column !== undefined && name === table && columns.includes(column);
+    const concerns = column === undefined || references.columns.includes(column);
+    if (concerns && !goesAlong)
+      found.push({ object: partName('constraint', name, own), kind: 'foreign key' });
+  });
   return found;
 }
 

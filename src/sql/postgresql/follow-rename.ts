@@ -2,46 +2,76 @@
 import type { Catalog, ObjectName } from '../../model.ts';
 import { emptyRecord, lookup, rekey, store } from '../catalog.ts';
 import { columnName, nameIn, partsOf } from './identify.ts';
+import { eachForeignKey } from './known-table.ts';
 import type { Session } from './session.ts';
 
 type Map = (name: ObjectName) => ObjectName;
 
 /** The object itself, and its parts behind a dot. */
 function mapping(from: ObjectName, to: ObjectName): Map {
+  const key = `constraint:${from}.`;
   return (name) => {
-    if (name.startsWith('constraint:')) {
-      const bare = name.slice('constraint:'.length);
-      return bare.startsWith(`${from}.`) ? `constraint:${to}${bare.slice(from.length)}` : name;
+    if (name.startsWith(from)) {
+      if (name.length === from.length) return to;
+      return name[from.length] === '.' ? to + name.slice(from.length) : name;
     }
-    if (name === from) return to;
-    return name.startsWith(from) && name[from.length] === '.' ? to + name.slice(from.length) : name;
+    return name.startsWith(key) ? `constraint:${to}.${name.slice(key.length)}` : name;
   };
+}
+
+/** The same list where nothing in it has the name: most lists do not. */
+function mapList(names: ObjectName[], map: Map): ObjectName[] {
+  return names.some((name) => map(name) !== name) ? names.map(map) : names;
+}
+
+/** What any object may be named by: views, policies, rules, owned sequences. */
+function mapUses(catalog: Catalog, map: Map): void {
+  for (const name in catalog.tables) {
+    const table = catalog.tables[name];
+    for (const policy of Object.values(table?.policies ?? {})) policy.columns = mapList(policy.columns, map);
+    for (const rule of Object.values(table?.rules ?? {})) rule.columns = mapList(rule.columns, map);
+  }
+  for (const view of Object.values(catalog.views)) view.uses = mapList(view.uses, map);
+  for (const sequence of Object.values(catalog.sequences)) {
+    if (sequence.ownedBy !== null) sequence.ownedBy = map(sequence.ownedBy);
+  }
+}
+
+/** What a table is named by: its children, foreign keys and indexes. */
+function mapTables(catalog: Catalog, map: Map): void {
+  for (const table of Object.values(catalog.tables)) {
+    if (table.parents.length > 0) table.parents = mapList(table.parents, map);
+    if (table.defaultPartition) table.defaultPartition = map(table.defaultPartition);
+  }
+  eachForeignKey(catalog, (constraint, references) => {
+    const table = map(references.table);
+    if (table !== references.table) constraint.references = { ...references, table };
+  });
+  for (const index of Object.values(catalog.indexes)) index.table = map(index.table);
+}
+
+/** What a function or a sequence is named by: triggers, defaults, checks, indexes. */
+function mapCalls(catalog: Catalog, map: Map): void {
+  for (const table of Object.values(catalog.tables)) {
+    for (const trigger of Object.values(table.triggers)) trigger.function = map(trigger.function);
+    for (const column of Object.values(table.columns)) {
+      if (column.defaultUses) column.defaultUses = mapList(column.defaultUses, map);
+    }
+    for (const constraint of Object.values(table.constraints)) {
+      if (constraint.uses) constraint.uses = mapList(constraint.uses, map);
+    }
+  }
+  for (const index of Object.values(catalog.indexes)) if (index.uses) index.uses = mapList(index.uses, map);
 }
 
 /**
  * The text of a function does not follow: it goes on to say the old name, as PostgreSQL keeps it. Views, policies, keys,
  * triggers and defaults do.
  */
-function mapReferences(catalog: Catalog, map: Map): void {
-  for (const table of Object.values(catalog.tables)) {
-    if (table.parents.length > 0) table.parents = table.parents.map(map);
-    if (table.defaultPartition) table.defaultPartition = map(table.defaultPartition);
-    for (const constraint of Object.values(table.constraints)) {
-      const { references } = constraint;
-      if (references) constraint.references = { ...references, table: map(references.table) };
-    }
-    for (const trigger of Object.values(table.triggers)) trigger.function = map(trigger.function);
-    for (const policy of Object.values(table.policies)) policy.columns = policy.columns.map(map);
-    for (const rule of Object.values(table.rules ?? {})) rule.columns = rule.columns.map(map);
-    for (const column of Object.values(table.columns)) {
-      if (column.defaultUses) column.defaultUses = column.defaultUses.map(map);
-    }
-  }
-  for (const index of Object.values(catalog.indexes)) index.table = map(index.table);
-  for (const view of Object.values(catalog.views)) view.uses = view.uses.map(map);
-  for (const sequence of Object.values(catalog.sequences)) {
-    if (sequence.ownedBy !== null) sequence.ownedBy = map(sequence.ownedBy);
-  }
+function mapReferences(catalog: Catalog, kind: keyof typeof HOMES | 'column', map: Map): void {
+  mapUses(catalog, map);
+  if (kind === 'table' || kind === 'view') mapTables(catalog, map);
+  if (kind === 'function' || kind === 'sequence') mapCalls(catalog, map);
 }
 
 function followFresh(session: Session, map: Map): void {
@@ -73,7 +103,7 @@ export function renameObject(
 ): void {
   rekey<unknown>(session.catalog[HOMES[kind]], from, to);
   const map = mapping(from, to);
-  if (kind !== 'index') mapReferences(session.catalog, map);
+  if (kind !== 'index') mapReferences(session.catalog, kind, map);
   followFresh(session, map);
   if (kind === 'type') retypeColumns(session, from.slice('type:'.length), to.slice('type:'.length));
 }
@@ -103,7 +133,7 @@ export function moveTable(session: Session, from: ObjectName, to: ObjectName): v
 }
 
 const swap = (names: string[], from: string, to: string): string[] =>
-  names.map((name) => (name === from ? to : name));
+  names.includes(from) ? names.map((name) => (name === from ? to : name)) : names;
 
 /** A column, in its table's own entries and wherever else it is named. */
 export function renameColumn(session: Session, table: ObjectName, from: string, to: string): void {
@@ -120,23 +150,21 @@ export function renameColumn(session: Session, table: ObjectName, from: string, 
     constraint.provesNotNull = swap(constraint.provesNotNull, from, to);
   }
   for (const trigger of Object.values(entry.triggers)) trigger.columns = swap(trigger.columns, from, to);
-  for (const index of Object.values(session.catalog.indexes)) {
-    if (index.table !== table) continue;
+  for (const name in session.catalog.indexes) {
+    const index = session.catalog.indexes[name];
+    if (index?.table !== table) continue;
     index.columns = swap(index.columns, from, to);
     index.alsoUses = swap(index.alsoUses, from, to);
   }
   renameKeyColumns(session, table, from, to);
-  mapReferences(session.catalog, mapping(columnName(table, from), columnName(table, to)));
+  mapReferences(session.catalog, 'column', mapping(columnName(table, from), columnName(table, to)));
 }
 
 function renameKeyColumns(session: Session, table: ObjectName, from: string, to: string): void {
-  for (const other of Object.values(session.catalog.tables)) {
-    for (const constraint of Object.values(other.constraints)) {
-      const { references } = constraint;
-      if (references?.table === table)
-        constraint.references = { table, columns: swap(references.columns, from, to) };
-    }
-  }
+  eachForeignKey(session.catalog, (constraint, references) => {
+    if (references.table !== table || !references.columns.includes(from)) return;
+    constraint.references = { table, columns: swap(references.columns, from, to) };
+  });
 }
 
 /** A constraint under its new name, with its index. */

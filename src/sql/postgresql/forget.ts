@@ -3,6 +3,7 @@ import type { CatalogTable, ObjectName } from '../../model.ts';
 import { lookup } from '../catalog.ts';
 import { indexOf } from './define-constraint.ts';
 import { columnName, descendants, partitionsOf } from './identify.ts';
+import { eachForeignKey } from './known-table.ts';
 import type { Session } from './session.ts';
 
 /** A constraint, with its index. */
@@ -34,12 +35,12 @@ export function forgetSequencesOf(session: Session, owns: (owner: ObjectName) =>
 
 /** Foreign keys anywhere that point to a table, or to one of its columns. */
 function forgetIncomingKeys(session: Session, table: ObjectName, column?: string): void {
-  for (const [name, other] of Object.entries(session.catalog.tables)) {
-    for (const [own, { references }] of Object.entries(other.constraints)) {
-      if (references?.table !== table) continue;
-      if (column === undefined || references.columns.includes(column)) forgetConstraint(session, name, own);
-    }
-  }
+  const gone: [ObjectName, string][] = [];
+  eachForeignKey(session.catalog, (_, references, name, own) => {
+    if (references.table !== table) return;
+    if (column === undefined || references.columns.includes(column)) gone.push([name, own]);
+  });
+  for (const [name, own] of gone) forgetConstraint(session, name, own);
 }
 
 /** A column, with every constraint, index, key and sequence that rests on it; in the children, too. */

@@ -4,14 +4,20 @@ import type { ObjectName } from '../../model.ts';
 import { lookup } from '../catalog.ts';
 import { all, as, strings } from './ast.ts';
 import { nameIn, partsOf } from './identify.ts';
+import { isAscii } from './lines.ts';
 import type { Session } from './session.ts';
 
 /** Names are cut at this many bytes. */
 const LIMIT = 63;
 const encoder = new TextEncoder();
 
+/** Most names are ASCII, and as many bytes as characters. */
+function bytesOf(text: string): number {
+  return isAscii(text) ? text.length : encoder.encode(text).length;
+}
+
 function cutBytes(text: string, bytes: number): string {
-  if (text.length * 3 <= bytes) return text;
+  if (isAscii(text)) return text.slice(0, bytes);
   let cut = text;
   while (encoder.encode(cut).length > bytes) cut = cut.slice(0, -1);
   return cut;
@@ -20,8 +26,8 @@ function cutBytes(text: string, bytes: number): string {
 /** `first_second_label`, where the longer of the first two gives way when the whole would be too long. */
 export function composeName(first: string, second: string, label: string): string {
   const overhead = label.length + 1 + (second === '' ? 0 : 1);
-  let firstBytes = encoder.encode(first).length;
-  let secondBytes = encoder.encode(second).length;
+  let firstBytes = bytesOf(first);
+  let secondBytes = bytesOf(second);
   while (firstBytes + secondBytes + overhead > LIMIT) {
     if (firstBytes > secondBytes) firstBytes -= 1;
     else secondBytes -= 1;
@@ -99,8 +105,11 @@ export function indexName(session: Session, table: ObjectName, columns: string[]
 
 /** PostgreSQL keeps such names apart in a whole schema, though it would allow them once in each table. */
 function isConstraintTaken(session: Session, schema: string, own: string): boolean {
-  for (const [table, { constraints }] of Object.entries(session.catalog.tables))
-    if (lookup(constraints, own) !== undefined && partsOf(session, table).schema === schema) return true;
+  const { tables } = session.catalog;
+  for (const table in tables) {
+    const constraint = lookup(tables[table]?.constraints ?? {}, own);
+    if (constraint !== undefined && partsOf(session, table).schema === schema) return true;
+  }
   return false;
 }
 

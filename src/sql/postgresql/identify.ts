@@ -106,8 +106,12 @@ export function newName(session: Session, kind: ObjectKind, path: string[]): Obj
   return nameIn(session, kind, path.at(-2) ?? creationSchema(session), path.at(-1) ?? '');
 }
 
+/** A name in the default schema that needs no quotes: most are. */
+const BARE = /^[a-z_][a-z0-9_$]*$/;
+
 /** A canonical name taken apart: its schema and its own identifier. */
 export function partsOf(session: Session, name: ObjectName): { schema: string; own: string } {
+  if (BARE.test(name)) return { schema: session.defaultSchema, own: name };
   const text = /^(?:index|view|type|function|sequence):/.test(name) ? name : `table:${name}`;
   const path = parseObject(text, 'postgresql', session.defaultSchema)?.path ?? [name];
   return { schema: path.length > 1 ? (path.at(-2) ?? '') : session.defaultSchema, own: path.at(-1) ?? '' };

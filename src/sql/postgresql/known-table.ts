@@ -1,5 +1,5 @@
 /** Entries of the catalog, made in part where a statement speaks of what nobody saw created. */
-import type { CatalogColumn, CatalogTable, ObjectName } from '../../model.ts';
+import type { Catalog, CatalogColumn, CatalogConstraint, CatalogTable, ObjectName } from '../../model.ts';
 import { emptyRecord, lookup, store } from '../catalog.ts';
 import type { Session } from './session.ts';
 
@@ -57,6 +57,22 @@ export function primaryKeyOf(session: Session, table: ObjectName): string[] {
   return key?.columns ?? [];
 }
 
+type References = NonNullable<CatalogConstraint['references']>;
+
+/** Every foreign key of the catalog, with what it points to, the table that it is on, and its own name. */
+export function eachForeignKey(
+  { tables }: Catalog,
+  visit: (key: CatalogConstraint, references: References, table: ObjectName, own: string) => void,
+): void {
+  for (const name in tables) {
+    const constraints = tables[name]?.constraints;
+    for (const own in constraints) {
+      const key = constraints[own];
+      if (key?.references) visit(key, key.references, name, own);
+    }
+  }
+}
+
 /** Tables that the table's foreign keys point to, and, with `incoming`, those whose keys point to it; never itself. */
 export function linkedTables(
   session: Session,
@@ -71,12 +87,10 @@ export function linkedTables(
     if (constraint.references && concerns) linked.add(constraint.references.table);
   }
   if (incoming) {
-    for (const [name, other] of Object.entries(session.catalog.tables)) {
-      for (const { references } of Object.values(other.constraints)) {
-        if (references?.table !== table) continue;
-        if (column === undefined || references.columns.includes(column)) linked.add(name);
-      }
-    }
+    eachForeignKey(session.catalog, (_, references, name) => {
+      if (references.table !== table) return;
+      if (column === undefined || references.columns.includes(column)) linked.add(name);
+    });
   }
   linked.delete(table);
   return [...linked];

@@ -22,6 +22,12 @@ export function isKeyOf(session: Session, table: ObjectName): (column: string) =
   return (column) => {
     if (column === 'ctid') return true;
     if (!whole && (column === 'id' || column.endsWith('_id') || column === 'uuid')) return true;
+    if (
+      Object.values(entry?.constraints ?? {}).some(
+        ({ kind, columns }) => kind === 'primary' && columns[0] === column,
+      )
+    )
+      return true;
     leading ??= leadingColumns(session, table);
     return leading.has(column);
   };
