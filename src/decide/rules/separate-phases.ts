@@ -1,7 +1,8 @@
 /** separate-phases: one pull request carries one phase of a change, so that each can be deployed, and left alone, by itself. */
 
 import { matchesAny } from '../../code/index.ts';
-import type { AttributedEffect, Change, Finding } from '../../model.ts';
+import type { AttributedEffect, Change, Finding, ObjectName } from '../../model.ts';
+import { isPartOf } from '../../names.ts';
 import { isContract, isTightening } from '../contracts.ts';
 import { addedMentions, changedCode } from '../dependence.ts';
 import { proposedImplicitChanges } from '../implicit-changes.ts';
@@ -17,9 +18,11 @@ interface Part {
   files: { path: string; line: number }[];
 }
 
-const filesOf = (places: readonly { path: string; line: number }[]): Part['files'] => [
-  ...new Map(places.map(({ path, line }) => [path, { path, line }])).values(),
-];
+/** Each file once, with the first of its lines. */
+const filesOf = (places: readonly { path: string; line: number }[]): Part['files'] =>
+  places
+    .filter(({ path }, index) => places.findIndex((other) => other.path === path) === index)
+    .map(({ path, line }) => ({ path, line }));
 
 function partsOfSchema(effects: readonly AttributedEffect[]): Part[] {
   const kinds: [string, (effect: AttributedEffect) => boolean][] = [
@@ -70,6 +73,8 @@ function blocked(proposal: Proposal, id: string, parts: readonly Part[], declare
     line: at?.line ?? null,
     column: at ? 1 : null,
     message: `this pull request carries ${parts.map(({ phase }) => phase).join(' and ')} of ${id}.`,
+    short: `this pull request carries ${parts.map(({ phase }) => phase).join(' and ')} of ${id}`,
+    limit: 'one phase',
     why: 'they deploy together, so there is no moment at which the one is there and the other can still be taken back.',
     seen: parts
       .map(({ phase, files }) => `${phase} in ${files.map(({ path }) => path).join(', ')}`)
@@ -92,13 +97,17 @@ function judgeDeclared(proposal: Proposal, ask: Ask): Finding[] {
   });
 }
 
+/** Rows of what is added: its very columns, or a whole table that is told without columns. */
+function fills(effect: AttributedEffect, adds: readonly ObjectName[]): boolean {
+  return adds.some((object) => isPartOf(effect.object, object) || isPartOf(object, effect.object));
+}
+
 function judgeImplicit(proposal: Proposal): Finding[] {
   return proposedImplicitChanges(proposal).flatMap((change) => {
     const { path } = change.migration;
     const ours = proposal.effects.filter((effect) => effect.change === null && effect.path === path);
-    const tables = new Set(ours.filter(({ kind }) => kind === 'adds').map(({ table }) => table));
     const filling = proposal.effects.filter(
-      (effect) => effect.change === null && effect.kind === 'rewrites' && tables.has(effect.table),
+      (effect) => effect.change === null && effect.kind === 'rewrites' && fills(effect, change.adds),
     );
     const terms = change.adds.map((object) => ({ object, references: null }));
     const mentions = filesOf(addedMentions(changedCode(proposal), terms));
