@@ -12,6 +12,8 @@ import { tell } from './told.ts';
 const unasked: Record<string, string> = {
   'add-unique-using-unknown-index':
     'for an index that the catalog has not seen; every index of a case is seen',
+  'add-primary-key-using-unknown-index':
+    'for an index that the catalog has not seen; every index of a case is seen',
   'alter-extension': 'needs two versions of an extension',
   'call-function': 'what a function does is its own',
   'call-function-on-rows': 'what a function does is its own',

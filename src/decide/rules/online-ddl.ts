@@ -42,6 +42,9 @@ function heldDuring(at: ProposedStatement, effect: AttributedEffect): Lock[] {
   );
 }
 
+/** Whether they read the table rests on something that nobody told. */
+const PERHAPS = new Set(['add-primary-key-using-unknown-index']);
+
 function judgeEffect(at: ProposedStatement, effect: AttributedEffect): Finding[] {
   if (effect.load === 'instant' || isOthersConcern(at, effect)) return [];
   const locks = heldDuring(at, effect);
@@ -49,15 +52,16 @@ function judgeEffect(at: ProposedStatement, effect: AttributedEffect): Finding[]
   if (!strongest) return [];
   const sized = workedOn(effect, locks);
   const large = sized.some((table) => sizeOf(at.set, table).large);
+  const unsure = PERHAPS.has(effect.operation);
   const work = effect.load === 'rewrite' ? 'writes the table anew' : 'reads every row';
   const held = locks.map(({ object, mode }) => `${mode} on ${object}`);
   return [
     finding(id, {
       ...placed(effect),
-      status: large ? 'block' : 'warn',
+      status: large && !unsure ? 'block' : 'warn',
       change: effect.change,
       phase: effect.phase,
-      message: `${inShort(effect.statement)} would hold ${list(held)} while it ${work}: ${whatWaits(strongest.mode)} wait until it ends.`,
+      message: `${inShort(effect.statement)} ${unsure ? 'may' : 'would'} hold ${list(held)} while it ${work}: ${whatWaits(strongest.mode)} wait until it ends.`,
       why:
         effect.why ||
         `${strongest.object} stays locked from the first row to the last, however long that takes.`,

@@ -19,10 +19,11 @@ import { dependentsOfKey } from './dependents.ts';
 import { addEffect } from './draft.ts';
 import { forgetConstraint } from './forget.ts';
 import { indexName } from './generated-names.ts';
-import { partitionsOf, sqlName } from './identify.ts';
+import { partitionsOf, partName, sqlName } from './identify.ts';
 import { findColumn, isWhole } from './known-table.ts';
 import { type LockMode, valueFor } from './operation.ts';
 import { type OperationId, operations } from './operations.ts';
+import { comesBack, noteDropped } from './replaced.ts';
 import type { Session } from './session.ts';
 import { showExpression } from './show-expression.ts';
 
@@ -31,8 +32,11 @@ function rowForKey({ session, table }: Altering, { entry, usingIndex }: NewConst
   if (usingIndex === null) return primary ? 'add-primary-key' : 'add-unique';
   const index = lookup(session.catalog.indexes, indexOf(session, table, usingIndex));
   if (!primary) return index?.unique ? 'add-unique-using-index' : 'add-unique-using-unknown-index';
-  const refusesNull =
-    index?.unique && entry.columns.every((column) => findColumn(session, table, column)?.notNull);
+  const columns = entry.columns.map((column) => findColumn(session, table, column));
+  const isKnown = columns.length > 0 && columns.every((column) => column && column.type !== 'unknown');
+  if (!index || (!isKnown && !columns.every((column) => column?.notNull)))
+    return 'add-primary-key-using-unknown-index';
+  const refusesNull = index.unique && columns.every((column) => column?.notNull);
   return refusesNull ? 'add-primary-key-using-index' : 'add-primary-key-using-index-nullable';
 }
 
@@ -107,7 +111,18 @@ export const addConstraint: JudgeCommand = (command, at) => {
   });
   applyConstraint(at.session, at.table, read);
   inheritConstraint(at, read);
+  if (!constraint.deferrable) keyComesBack(at, read);
 };
+
+/** ON CONFLICT names columns or the constraint: with both as they were, in one transaction, nobody sees that the key was away. */
+function keyComesBack({ session, table, out }: Altering, { name, entry }: NewConstraint): void {
+  if (entry.kind !== 'primary' && entry.kind !== 'unique') return;
+  const same = ([kind, ...columns]: readonly string[]): boolean =>
+    kind === entry.kind &&
+    columns.length === entry.columns.length &&
+    columns.every((column) => entry.columns.includes(column));
+  comesBack(session, out, partName('constraint', table, name), same);
+}
 
 const findConstraint = ({ session, table }: Altering, name: string): CatalogConstraint | undefined =>
   lookup(lookup(session.catalog.tables, table)?.constraints ?? {}, name);
@@ -162,6 +177,7 @@ export const dropConstraint: JudgeCommand = (command, at) => {
   });
   if (cascades) cascade(session, out, dependents, table);
   for (const heir of [table, ...at.heirs]) forgetConstraint(session, heir, name);
+  if (isKey && dependents.length === 0) noteDropped(session, target.object, [known.kind, ...known.columns]);
 };
 
 export const alterConstraint: JudgeCommand = (command, at) => {

@@ -8,6 +8,7 @@ import { forgetConstraint, forgetIndex, forgetTable, forgetView } from './forget
 import { partitionsOf } from './identify.ts';
 import { linkedTables } from './known-table.ts';
 import type { OperationId } from './operations.ts';
+import { noteDropped } from './replaced.ts';
 
 export function dropTable(at: Dropping, path: string[], together: ReadonlySet<ObjectName>): void {
   const { session, cascades } = at;
@@ -46,13 +47,16 @@ export function dropView(at: Dropping, path: string[], together: ReadonlySet<Obj
   const { session } = at;
   const view = relationIn(session, path, 'view');
   const dependents = dependentsOfView(session, view).filter((dependent) => !goesToo(dependent, together));
-  drop(at, lookup(session.catalog.views, view), 'drop-view', {
+  const known = lookup(session.catalog.views, view);
+  drop(at, known, 'drop-view', {
     object: view,
     objectKind: 'view',
     table: null,
     dependents,
   });
   forgetView(session, view);
+  if (known?.columns && !known.materialized && dependents.length === 0 && !session.fresh.has(view))
+    noteDropped(session, view, known.columns);
   session.fresh.delete(view);
 }
 

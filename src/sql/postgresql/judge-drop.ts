@@ -10,6 +10,7 @@ import { dropIndex, dropSequence, dropTable, dropView } from './drop-relations.t
 import { type Dropping, drop, relationIn } from './dropping.ts';
 import { columnName, nameOf, partName, partsOf } from './identify.ts';
 import { isWhole } from './known-table.ts';
+import { noteDropped } from './replaced.ts';
 import type { Judged, Session } from './session.ts';
 import { typeText } from './type-names.ts';
 
@@ -69,6 +70,7 @@ function dropPart(at: Dropping, path: string[], kind: 'trigger' | 'policy'): voi
       cascade: at.cascades,
     });
   if (parts) delete parts[own];
+  if (kind === 'trigger') noteDropped(session, target.object);
 }
 
 function dropRule(at: Dropping, path: string[]): void {

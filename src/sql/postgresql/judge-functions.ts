@@ -9,6 +9,7 @@ import { describeFunction } from './function-bodies.ts';
 import { columnName, findRelation, nameOf, newName, partName, tableOf } from './identify.ts';
 import { ensureTable } from './known-table.ts';
 import { readExpression, readModification, readSelect } from './reads.ts';
+import { comesBack } from './replaced.ts';
 import { beginReading, openScope } from './scope.ts';
 import type { Judged, Session } from './session.ts';
 
@@ -48,8 +49,10 @@ export function judgeCreateTrigger(statement: CreateTrigStmt, session: Session, 
   const name = statement.trigname ?? '';
   const columns = [...new Set([...strings(statement.columns), ...columnsIn(statement.whenClause)])];
   const others = statement.constrrel ? [tableOf(session, statement.constrrel)] : [];
+  const object = partName('trigger', relation.name, name);
+  comesBack(session, out, object);
   addEffect(session, out, 'create-trigger', {
-    object: partName('trigger', relation.name, name),
+    object,
     objectKind: 'trigger',
     table: relation.name,
     others,

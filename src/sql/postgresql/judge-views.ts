@@ -1,6 +1,6 @@
 /** Views, materialized views, and tables made from queries. */
 import type { CreateTableAsStmt, Node, RefreshMatViewStmt, ViewStmt } from 'libpg-query';
-import type { ObjectName } from '../../model.ts';
+import type { CatalogView, ObjectName } from '../../model.ts';
 import { lookup, store } from '../catalog.ts';
 import { all, as, strings, walk } from './ast.ts';
 import { addEffect, lockOn, type Target } from './draft.ts';
@@ -8,6 +8,7 @@ import { findRelation, newRelation } from './identify.ts';
 import { becomesFresh, isThere } from './judge-create-table.ts';
 import { newColumn, newTable } from './known-table.ts';
 import { readsOf } from './reads.ts';
+import { comesBack } from './replaced.ts';
 import type { Judged, Session } from './session.ts';
 
 /** Tables and views that a query names, in WITH and subqueries too; its own WITH names are none. */
@@ -27,18 +28,30 @@ export function relationsIn(session: Session, query: unknown): ObjectName[] {
   return [...names];
 }
 
+/** CREATE OR REPLACE keeps every column, in its place and under its name; a temporary view replaces no other. */
+function refusesColumns({ view }: ViewStmt, known: CatalogView, columns: string[] | null): boolean {
+  if (!known.columns || columns === null || view?.relpersistence === 't') return false;
+  return known.columns.some((column, index) => columns[index] !== column);
+}
+
 export function judgeCreateView(statement: ViewStmt, session: Session, out: Judged): void {
   const name = newRelation(session, 'view', statement.view);
   const reads = readsOf(statement.query, session);
   const aliases = strings(statement.aliases);
   const columns = aliases.length > 0 ? aliases : reads.columns;
-  const replaces = statement.replace === true && lookup(session.catalog.views, name) !== undefined;
+  const known = lookup(session.catalog.views, name);
+  const isBack = comesBack(session, out, name, (before) => before.every((own) => columns?.includes(own)));
+  const replaces = (statement.replace === true && known !== undefined) || isBack;
   const target: Target = {
     object: name,
     objectKind: 'view',
     table: null,
     others: relationsIn(session, statement.query),
   };
+  if (known && replaces && refusesColumns(statement, known, columns)) {
+    addEffect(session, out, 'replace-view-columns', target);
+    return;
+  }
   addEffect(session, out, replaces ? 'replace-view' : 'create-object', target);
   if (!replaces) session.fresh.add(name);
   store(session.catalog.views, name, { materialized: false, uses: reads.uses, ...(columns && { columns }) });

@@ -138,7 +138,8 @@ export const dataOperations = defineOperations({
     load: 'instant',
     lock: null,
     source: 'a function may do anything; one that is called for its value rarely does',
-    why: (w) => `Its definition is in no migration that was read, so what ${w.object} does besides giving a value cannot be seen.`,
+    why: (w) =>
+      `Its definition is in no migration that was read, so what ${w.object} does besides giving a value cannot be seen.`,
     instead: (w) => [
       `-- where ${w.object} only computes, say so and allow it; where it writes, write its statements out`,
     ],

@@ -83,6 +83,19 @@ export const keyOperations = defineOperations({
       `-- first make each of ${w.columns} NOT NULL, proved by a check that was validated before; then this statement reads nothing`,
     ],
   },
+  'add-primary-key-using-unknown-index': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'scan',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'scan',
+    source: 'measured: columns that may be NULL are looked through; here nobody knows whether they may',
+    why: (w) =>
+      `Where a column of the index may be NULL, all of ${w.table} is read under ACCESS EXCLUSIVE to hold ${w.object} against its rows; no migration that was read says whether one may.`,
+    instead: (w) => [
+      `-- make sure that every column of the index is NOT NULL on ${w.table} before, proved by a check that was validated; then this statement reads nothing`,
+    ],
+  },
   'add-column-unique': {
     kind: 'constrains',
     phase: 'tighten',

@@ -66,6 +66,20 @@ export const objectOperations = defineOperations({
     otherLock: 'ACCESS SHARE',
     source: 'measured: columns can be appended only',
   },
+  'replace-view-columns': {
+    kind: 'alters',
+    phase: 'in-place',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    otherLock: 'ACCESS SHARE',
+    source: 'sql-createview: refused, for columns can be appended only',
+    why: (w) =>
+      `The server refuses it: CREATE OR REPLACE VIEW keeps every column of ${w.object} in its place and under its name, and can only append more.`,
+    instead: (w) => [
+      `-- keep the columns of ${w.object} as they are, and append new ones after them`,
+      `-- or, once nothing uses what is left out any more, drop ${w.name} and make it again in one transaction`,
+    ],
+  },
   'replace-function': {
     kind: 'alters',
     phase: 'migrate',

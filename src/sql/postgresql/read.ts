@@ -5,6 +5,7 @@ import { type Judge, type JudgedBlock, judgeDo } from './do-block.ts';
 import { emptyJudged } from './draft.ts';
 import { type Item, itemsOf } from './items.ts';
 import { indexLines, type LineAndColumn, type Lines } from './lines.ts';
+import { settleReplaced } from './replaced.ts';
 import type { Session } from './session.ts';
 import { applySettings, Settings } from './settings.ts';
 import { assignTransactions, type Run } from './transactions.ts';
@@ -27,6 +28,8 @@ class FileReading {
   private readonly innerAt: (offset: number) => LineAndColumn;
   private readonly problems: Problem[];
   private transaction: number | null = null;
+  /** Statements of the transaction that is open; one that runs alone is by itself. */
+  private together: Statement[] = [];
 
   constructor(text: MigrationText, session: Session, judge: Judge) {
     this.text = text;
@@ -62,10 +65,12 @@ class FileReading {
     this.session.searchPath = this.settings.searchPath;
     const lockTimeout = this.settings.lockTimeout;
     const unread = this.objectTo(item, text);
-    const { inner, certain, effects, ...judged } = run.undone ? nothing() : this.judgeItem(item, text);
+    const { inner, certain, effects, replaced, ...judged } = run.undone
+      ? nothing()
+      : this.judgeItem(item, text);
     for (const node of certain) applySettings(node, this.settings, run.transaction !== null);
     if (unread || this.settings.unknown) this.session.catalog.incomplete = true;
-    return {
+    const statement: Statement = {
       ...place,
       text,
       endLine: this.lines.lineAt(item.end - 1),
@@ -82,13 +87,18 @@ class FileReading {
       lockTimeout,
       allows: [],
     };
+    this.together.push(statement);
+    settleReplaced(this.together, replaced ?? []);
+    return statement;
   }
 
   /** What a transaction alone holds on to is gone when another begins, or none. */
   private enter(transaction: number | null): void {
     if (transaction !== null && transaction === this.transaction) return;
     this.transaction = transaction;
+    this.together = [];
     this.settings.endTransaction();
+    this.session.droppedOfTransaction?.clear();
     this.session.enumValuesOfTransaction.clear();
     this.session.typesOfTransaction.clear();
   }

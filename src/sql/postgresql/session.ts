@@ -16,6 +16,8 @@ export interface Session {
   /** Enum values added, and types made, in the transaction that is open; emptied when it ends. */
   enumValuesOfTransaction: Set<ObjectName>;
   typesOfTransaction: Set<ObjectName>;
+  /** What the open transaction dropped and may make again, with the columns that each had; emptied when it ends. */
+  droppedOfTransaction?: Map<ObjectName, readonly string[]>;
   /** Role names, settings and the like that judging may want to remember. */
   settings: Map<string, string>;
 }
@@ -30,4 +32,6 @@ export interface Judged
     'forbidsTransaction' | 'rows' | 'hidesInvalidIndex' | 'uncommittedEnumValues' | 'disablesTriggers'
   > {
   effects: EffectDraft[];
+  /** What it made again, and the same transaction had dropped. */
+  replaced?: ObjectName[];
 }

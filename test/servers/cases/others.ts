@@ -54,6 +54,11 @@ const programs = casesOf('program', '', {
 
 const views = casesOf('view', '', {
   create: 'CREATE VIEW v AS SELECT id, name FROM users',
+  'replace-with-fewer': {
+    setup: view,
+    statement: 'CREATE OR REPLACE VIEW v AS SELECT id FROM users',
+    refused: '42P16',
+  },
   'replace-appending': {
     setup: view,
     statement: 'CREATE OR REPLACE VIEW v AS SELECT id, name, email FROM users',
