@@ -40,7 +40,19 @@ function asksForHelp(args: readonly string[]): boolean {
   return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === '--help' || arg === '-h');
 }
 
+const OLDEST_NODE = 24;
+
+/** An older Node lacks what rules are written with: each would fail in its own words. */
+function requireNode(): void {
+  if (Number.parseInt(process.versions.node, 10) >= OLDEST_NODE) return;
+  throw new UserError(
+    `it runs on Node ${OLDEST_NODE} or newer, and this is ${process.version}.`,
+    'npm ci in a checkout brings one: node_modules/.bin/node dist/cli.js',
+  );
+}
+
 async function run(args: string[]): Promise<number> {
+  requireNode();
   const [name, ...rest] = args;
   if (name === '--version' || name === '-v') {
     process.stdout.write(`${version()}\n`);
