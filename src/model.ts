@@ -152,6 +152,11 @@ export interface Statement extends Place {
   node: string;
   effects: Effect[];
   transaction: TransactionRef | null;
+  /**
+   * What is wrong with a statement that begins or ends a transaction: one is open already; none is open; it commits or
+   * takes back one that it did not begin; nothing in the file ends what it begins. Absent: nothing.
+   */
+  transactionMistake?: 'begun-twice' | 'nothing-open' | 'commits-others' | 'undoes-others' | 'never-ended';
   /** What of it the engine refuses inside a transaction, e.g. `CREATE INDEX CONCURRENTLY`; null otherwise. */
   forbidsTransaction: string | null;
   /** A lock timeout above zero is in force here. */
