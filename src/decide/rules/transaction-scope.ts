@@ -5,6 +5,7 @@ import { leaveTransaction } from '../leave-transaction.ts';
 import { emptyTables } from '../locks.ts';
 import { inShort, list, orOk, tellTransaction } from '../phrases.ts';
 import { finding, type ProposedStatement, placed, type Rule } from '../rule.ts';
+import { judgeMistake } from '../transaction-mistakes.ts';
 import { transactionsOf } from '../transactions.ts';
 
 const id = 'transaction-scope';
@@ -65,6 +66,7 @@ export const transactionScope: Rule = {
         ...judgeRefused(at),
         ...judgeEnumValues(at),
         ...judgeHiddenIndex(at),
+        ...judgeMistake(proposal, at),
       ]),
       ...transactionsOf(proposal.statements).flatMap((one) => judgeGatheredLocks(one, isEmpty)),
     ];

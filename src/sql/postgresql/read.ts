@@ -84,6 +84,7 @@ class FileReading {
         ...effects.map((draft): Effect => ({ ...draft, ...(unread ?? place), statement: text })),
       ],
       transaction: run.transaction,
+      ...(run.mistake && { transactionMistake: run.mistake }),
       lockTimeout,
       allows: [],
     };

@@ -3,14 +3,17 @@
  * transaction control alone, so that what is taken back need never be judged.
  * Source: the manual, "Multiple Statements in a Simple Query", and a server (15), asked case by case.
  */
-import type { RunnerTransaction, TransactionRef } from '../../model.ts';
+import type { RunnerTransaction, Statement, TransactionRef } from '../../model.ts';
 import type { Node } from './parse.ts';
 
 export interface Run {
   transaction: TransactionRef | null;
   /** A ROLLBACK takes it back. */
   undone: boolean;
+  mistake?: Mistake;
 }
+
+type Mistake = NonNullable<Statement['transactionMistake']>;
 
 interface Savepoint {
   name: string;
@@ -35,7 +38,7 @@ interface Control {
 }
 
 class Transactions {
-  readonly runs: Run[] = [];
+  private readonly runs: Run[] = [];
   private open: Open | null = null;
   private last = 0;
   private readonly implicit: boolean;
@@ -50,9 +53,9 @@ class Transactions {
   }
 
   /** A statement that is not about transactions, or one before its own meaning takes effect. */
-  run(): void {
+  run(mistake?: Mistake): void {
     if (!this.open && this.implicit) this.begin('implicit');
-    this.runs.push({ transaction: this.open?.ref ?? null, undone: false });
+    this.runs.push({ transaction: this.open?.ref ?? null, undone: false, ...(mistake && { mistake }) });
   }
 
   private undoFrom(index: number): void {
@@ -61,13 +64,16 @@ class Transactions {
 
   /** BEGIN within a transaction is a warning; within an implicit one it makes that one last. */
   start(): void {
+    const isOpen = this.open !== null && this.open.ref.by !== 'implicit';
     if (!this.open && !this.implicit) this.begin('written');
-    this.run();
+    this.run(isOpen ? 'begun-twice' : undefined);
     if (this.open?.ref.by === 'implicit') this.open.ref = { ...this.open.ref, by: 'written' };
   }
 
-  end(chain: boolean): void {
-    this.run();
+  end(chain: boolean, ofOthers: Mistake = 'commits-others'): void {
+    const by = this.open?.ref.by ?? 'implicit';
+    const hurts = by === 'runner' || (by === 'implicit' && ofOthers === 'undoes-others' && this.open);
+    this.run(hurts ? ofOthers : by === 'implicit' ? 'nothing-open' : undefined);
     const wasOpen = this.open;
     this.open = null;
     if (chain && wasOpen) this.begin('written');
@@ -75,7 +81,14 @@ class Transactions {
 
   rollback(chain: boolean): void {
     if (this.open) this.undoFrom(this.open.from);
-    this.end(chain);
+    this.end(chain, 'undoes-others');
+  }
+
+  /** A transaction that the file begins and never ends; the runner would end it with its own. */
+  finish(mode: RunnerTransaction): Run[] {
+    const first = this.open?.ref.by === 'written' && mode !== 'runner' && this.runs[this.open.from];
+    if (first) first.mistake = 'never-ended';
+    return this.runs;
   }
 
   save(name: string): void {
@@ -132,5 +145,5 @@ export function assignTransactions(nodes: readonly (Node | null)[], mode: Runner
     if (typeof control === 'object' && control !== null) takeControl(transactions, control);
     else transactions.run();
   }
-  return transactions.runs;
+  return transactions.finish(mode);
 }
