@@ -83,6 +83,8 @@ const loosenings: Case[] = [
       changes: `${CHANGES}\ndrop-name:\n  removes: [users.name]\n  contract: { soak: { off: never deployed } }`,
     }),
     {
+      silent: [],
+      warns: ['manifest-loosened'],
       also: ({ findings }) => expect(findings.map(({ status }) => status)).toContain('warn'),
     },
   ),
