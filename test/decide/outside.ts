@@ -133,7 +133,7 @@ export const approvedBy = (
   head: HEAD,
   digest: 'x',
   override: null,
-  teams: [],
+  teams: [] as string[],
   ...parts,
 });
 
