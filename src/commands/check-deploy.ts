@@ -15,9 +15,9 @@ export async function run(args: string[]): Promise<number> {
     const missing = [
       ...(environment === undefined ? ['--environment'] : []),
       ...(commit === undefined ? ['--commit'] : []),
-    ].join(' and ');
+    ];
     throw new UserError(
-      `check-deploy needs to know where what goes: ${missing} is missing.`,
+      `check-deploy needs to know where what goes: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing.`,
       'lanekeeper check-deploy --environment production --commit REF',
     );
   }

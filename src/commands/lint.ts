@@ -12,6 +12,7 @@ import { lintInParallel } from '../world/lint-parallel.ts';
 import { lintReading } from '../world/lint-reading.ts';
 import { readInputs } from './lint/inputs.ts';
 import { type Options, quoted, readOptions, textOf } from './options.ts';
+import { refuseManifest } from './refuse-manifest.ts';
 import { showDecision } from './show.ts';
 import { progressOf } from './terminal.ts';
 
@@ -53,13 +54,7 @@ async function readManifest(options: Options): Promise<Manifest | null> {
   const { manifestOnDisk } = await import('../world/manifest-on-disk.ts');
   const reading = await manifestOnDisk(options.repo, options.manifest);
   if (reading.state === 'valid') return reading.manifest;
-  const first = reading.state === 'invalid' ? reading.mistakes[0] : undefined;
-  throw new UserError(
-    first
-      ? `${first.path}:${first.line}:${first.column} ${first.message}`
-      : `there is no manifest ${quoted(options.manifest)}.`,
-    'lanekeeper validate lists every mistake.',
-  );
+  throw refuseManifest(reading.state === 'invalid' ? reading.mistakes : []);
 }
 
 function schemaBefore(options: Options, reading: ReadOptions): Catalog {

@@ -10,6 +10,7 @@ import { UserError } from '../user-error.ts';
 import { openLocalWorld } from '../world.ts';
 import { readEvidence } from './evidence.ts';
 import { type Options, quoted, readOptions, textOf } from './options.ts';
+import { refuseManifest } from './refuse-manifest.ts';
 import { progressOf, widthOfTerminal } from './terminal.ts';
 
 function layOut(decision: Decision, options: Options): string {
@@ -28,11 +29,7 @@ function manifestOf(reading: Reading): Manifest {
       `there is no manifest on the base (${reading.subject.kind === 'lint' ? '' : reading.subject.base.slice(0, 7)}).`,
       'lanekeeper init writes a first one; it counts once it is on the base (--base REF).',
     );
-  const [first] = base.mistakes;
-  throw new UserError(
-    first ? `${first.path}:${first.line}:${first.column} ${first.message}` : 'the manifest cannot be read.',
-    'lanekeeper validate lists every mistake.',
-  );
+  throw refuseManifest(base.mistakes);
 }
 
 function mustKnow(manifest: Manifest, change: string): void {

@@ -43,9 +43,9 @@ function named(path: string): string {
 function toInput(path: string, bytes: Buffer, framework: FrameworkName | null): LintInput {
   const message =
     bytes.length > LARGEST
-      ? `${path} is over 8 MiB and was not read`
+      ? 'it is over 8 MiB, so nobody looked at it'
       : bytes.includes(0)
-        ? `${path} is not a text file (it is binary, or UTF-16: save it as UTF-8)`
+        ? 'it is not a text file (binary, or UTF-16: save it as UTF-8)'
         : null;
   const text = message === null ? bytes.toString('utf8').replace(/^\uFEFF/, '') : '';
   const found = framework ?? detectFramework({ paths: [path], text: () => text });
