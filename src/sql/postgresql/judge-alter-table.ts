@@ -83,9 +83,11 @@ const OTHER_KINDS: Partial<Record<NonNullable<AlterTableStmt['objtype']>, Relati
 /** ALTER INDEX, VIEW and SEQUENCE come as ALTER TABLE, too. */
 function alterOther(statement: AlterTableStmt, relation: Relation, session: Session, out: Judged): void {
   const { kind, name } = relation;
-  const moves = all(statement.cmds, 'AlterTableCmd').some(({ subtype }) => subtype === 'AT_SetTableSpace');
+  const does = (wanted: Subtype): boolean =>
+    all(statement.cmds, 'AlterTableCmd').some(({ subtype }) => subtype === wanted);
+  const moves = does('AT_SetTableSpace');
   const rows: Record<Relation['kind'], OperationId> = {
-    index: moves ? 'move-index' : 'alter-index',
+    index: moves ? 'move-index' : does('AT_AttachPartition') ? 'attach-index' : 'alter-index',
     view: moves ? 'rewrite-table' : 'alter-view',
     sequence: 'alter-sequence',
     table: 'alter-table-attribute',

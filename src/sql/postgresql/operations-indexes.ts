@@ -131,6 +131,14 @@ export const indexOperations = defineOperations({
     otherLock: 'SHARE UPDATE EXCLUSIVE',
     source: 'sql-alterindex',
   },
+  'attach-index': {
+    kind: 'alters',
+    phase: 'neutral',
+    load: 'instant',
+    lock: null,
+    otherLock: { 10: 'ACCESS EXCLUSIVE', 12: 'SHARE UPDATE EXCLUSIVE' },
+    source: 'measured, from PostgreSQL 11: on the parent’s index',
+  },
   'move-index': {
     kind: 'alters',
     phase: 'neutral',

@@ -166,4 +166,8 @@ export const constraintCases: Case[] = [
     'ALTER TABLE nobody ADD CONSTRAINT c CHECK (email IS NOT NULL) NOT VALID; ALTER TABLE nobody VALIDATE CONSTRAINT c; ALTER TABLE nobody ALTER email SET NOT NULL',
     'constrains nobody.email | tighten instant | set-not-null-proven | nobody AX',
   ],
+  [
+    'ALTER TABLE nobody ADD CONSTRAINT k PRIMARY KEY USING INDEX i',
+    'constrains constraint:nobody.k | tighten scan | add-primary-key-using-unknown-index | nobody AX',
+  ],
 ];

@@ -95,4 +95,8 @@ export const indexCases: Case[] = [
   ],
   ['REINDEX SCHEMA billing', 'alters schema:billing | neutral scan | reindex | schema:billing S'],
   ['REINDEX DATABASE app', 'alters app | neutral scan | reindex | app S'],
+  [
+    'CREATE INDEX i ON ONLY events (id); CREATE INDEX j ON events_2025 (id); ALTER INDEX i ATTACH PARTITION j',
+    'alters index:i | neutral instant | attach-index | index:i SUX',
+  ],
 ];

@@ -185,4 +185,8 @@ export const objectCases: Case[] = [
   [`ALTER SYSTEM SET work_mem = '1GB'`, 'alters AlterSystem | neutral instant | change-server | -'],
   ['CREATE DATABASE app', 'alters app | neutral instant | change-server | -'],
   ['DROP DATABASE app', 'removes app | contract instant | drop-database | -'],
+  [
+    'CREATE OR REPLACE VIEW people AS SELECT id FROM users',
+    'alters view:people | in-place instant | replace-view-columns | users AS, view:people AX',
+  ],
 ];
