@@ -161,6 +161,8 @@ export interface Statement extends Place {
   forbidsTransaction: string | null;
   /** A lock timeout above zero is in force here. */
   lockTimeout: boolean;
+  /** How long it lets a statement wait, where one is in force. */
+  lockTimeoutAfter?: Duration;
   /** A failed earlier run would be called done: IF NOT EXISTS with CONCURRENTLY over an index that may be invalid. */
   hidesInvalidIndex: boolean;
   rows: RowChange[];
