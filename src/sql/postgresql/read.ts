@@ -63,7 +63,7 @@ class FileReading {
     this.enter(run.transaction?.id ?? null);
     this.session.place = place;
     this.session.searchPath = this.settings.searchPath;
-    const lockTimeout = this.settings.lockTimeout;
+    const { lockTimeout, lockTimeoutAfter } = this.settings;
     const unread = this.objectTo(item, text);
     const { inner, certain, effects, replaced, ...judged } = run.undone
       ? nothing()
@@ -86,6 +86,7 @@ class FileReading {
       transaction: run.transaction,
       ...(run.mistake && { transactionMistake: run.mistake }),
       lockTimeout,
+      ...(lockTimeout && { lockTimeoutAfter }),
       allows: [],
     };
     this.together.push(statement);

@@ -17,7 +17,7 @@ export interface Assignment {
 
 export class Settings {
   private readonly defaultSchema: string;
-  private lock: Layered<boolean> = { session: false, local: null };
+  private lock: Layered<number> = { session: 0, local: null };
   private path: Layered<string[]>;
   /** Something was set to what cannot be known. */
   unknown = false;
@@ -31,6 +31,11 @@ export class Settings {
 
   /** A lock timeout above zero is in force. */
   get lockTimeout(): boolean {
+    return this.lockTimeoutAfter > 0;
+  }
+
+  /** In milliseconds; 0: none. */
+  get lockTimeoutAfter(): number {
     return this.lock.local ?? this.lock.session;
   }
 
@@ -46,7 +51,7 @@ export class Settings {
   /** `inTransaction`: outside of one, SET LOCAL does nothing. */
   assign({ name, value, local }: Assignment, inTransaction: boolean): void {
     if (local && !inTransaction) return;
-    if (name === 'lock_timeout') put(this.lock, value ? isPositive(value[0]) : false, local);
+    if (name === 'lock_timeout') put(this.lock, value ? milliseconds(value[0]) : 0, local);
     if (name === 'standard_conforming_strings') this.otherStrings = value !== null && !isOn(value?.[0]);
     if (name !== 'search_path') return;
     if (value === undefined) this.unknown = true;
@@ -77,11 +82,12 @@ const MILLISECONDS: Record<string, number> = {
   d: 86_400_000,
 };
 
-/** Whether a duration as PostgreSQL writes it rounds to at least a millisecond; what it refuses is none. */
-function isPositive(value: string | undefined): boolean {
+/** A duration as PostgreSQL writes it; 0 where it rounds to less than a millisecond, or is refused. */
+function milliseconds(value: string | undefined): number {
   const parts = /^\s*(0x[\da-f]+|\+?[\d.]+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(value ?? '');
   const unit = MILLISECONDS[parts?.[2] || 'ms'];
-  return unit !== undefined && Number(parts?.[1]) * unit > 0.5;
+  const duration = unit === undefined ? 0 : Number(parts?.[1]) * unit;
+  return duration > 0.5 ? duration : 0;
 }
 
 const isOn = (value: string | undefined): boolean => /^(?:on|true|yes|1|t|y)$/i.test(value ?? '');
