@@ -1,15 +1,16 @@
 /** Domains: types with rules of their own. */
 import type { AlterDomainStmt, Constraint, CreateDomainStmt, Node } from 'libpg-query';
-import type { CatalogType, ObjectName } from '../../model.ts';
+import type { CatalogType, Lock, ObjectName } from '../../model.ts';
 import { quoteIdentifier } from '../../names.ts';
 import { lookup } from '../catalog.ts';
 import { all, as, strings } from './ast.ts';
 import { isNull } from './define-column.ts';
 import { addEffect } from './draft.ts';
 import { freeName } from './generated-names.ts';
-import { nameOf, partsOf } from './identify.ts';
+import { nameOf, partsOf, provesAbsence, sqlName } from './identify.ts';
 import { createType, typeTarget } from './judge-types.ts';
-import type { OperationId } from './operations.ts';
+import { valueFor } from './operation.ts';
+import { type OperationId, operations } from './operations.ts';
 import type { Judged, Session } from './session.ts';
 import { showExpression } from './show-expression.ts';
 import { typeText } from './type-names.ts';
@@ -53,12 +54,31 @@ export function judgeCreateDomain(statement: CreateDomainStmt, session: Session,
   });
 }
 
+/** The domain, and domains over it. */
+function familyOf(session: Session, domain: ObjectName): Set<string> {
+  const family = new Set([domain.slice('type:'.length)]);
+  for (const base of family) {
+    for (const [name, type] of Object.entries(session.catalog.types))
+      if (type.kind === 'domain' && type.base === base) family.add(name.slice('type:'.length));
+  }
+  return family;
+}
+
 /** Tables that have a column of the domain: each is read while the domain gets a new rule. */
 function tablesWith(session: Session, domain: ObjectName): ObjectName[] {
-  const type = domain.slice('type:'.length);
+  const family = familyOf(session, domain);
   return Object.entries(session.catalog.tables)
-    .filter(([, { columns }]) => Object.values(columns).some((column) => column.type === type))
+    .filter(([, { columns }]) => Object.values(columns).some(({ type }) => family.has(type)))
     .map(([table]) => table);
+}
+
+/** Where not every table was seen, some of the others may have a column of it: not known is not unused. */
+function unseenTables(session: Session, domain: ObjectName, row: OperationId): Lock[] {
+  const mode = valueFor(operations[row].otherLock ?? null, session.version);
+  const isSeen =
+    session.fresh.has(domain) || (lookup(session.catalog.types, domain) && provesAbsence(session));
+  if (mode === null || isSeen) return [];
+  return [{ object: `every table with a column of ${sqlName(domain)}`, mode }];
 }
 
 /** Subtypes: C adds a constraint, O sets NOT NULL, V validates; the others loosen. */
@@ -102,9 +122,11 @@ export function judgeAlterDomain(statement: AlterDomainStmt, session: Session, o
   const name =
     statement.name ?? checkName(partsOf(session, domain).own, constraint, known?.constraints ?? []);
   const definition = constraint ? showExpression(constraint.raw_expr) : 'VALUE IS NOT NULL';
-  addEffect(session, out, domainRow(statement.subtype, statement.def), {
+  const row = domainRow(statement.subtype, statement.def);
+  addEffect(session, out, row, {
     ...typeTarget(domain),
     others: tablesWith(session, domain),
+    locks: unseenTables(session, domain, row),
     words: { constraint: quoteIdentifier(name), definition },
   });
   if (!known) return;
