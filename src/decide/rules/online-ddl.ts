@@ -45,7 +45,30 @@ function heldDuring(at: ProposedStatement, effect: AttributedEffect): Lock[] {
 /** Whether they read the table rests on something that nobody told. */
 const PERHAPS = new Set(['add-primary-key-using-unknown-index']);
 
+/** An online way that the server refuses for this table: what is left is the one that the effect tells. */
+const REFUSED = new Set([
+  'create-index-concurrently-partitioned',
+  'create-unique-index-concurrently-partitioned',
+]);
+
+function tellRefused(effect: AttributedEffect): Finding {
+  return finding(id, {
+    ...placed(effect),
+    status: 'block',
+    change: effect.change,
+    phase: effect.phase,
+    message: `${inShort(effect.statement)} would fail: ${effect.table} is partitioned.`,
+    why: effect.why,
+    seen: 'the schema as the migrations make it, just before this statement',
+    next: steps(
+      effect.instead,
+      'Build the index of each partition concurrently, and attach them to one on the parent alone.',
+    ),
+  });
+}
+
 function judgeEffect(at: ProposedStatement, effect: AttributedEffect): Finding[] {
+  if (REFUSED.has(effect.operation)) return [tellRefused(effect)];
   if (effect.load === 'instant' || isOthersConcern(at, effect)) return [];
   const locks = heldDuring(at, effect);
   const strongest = locks[0];
@@ -88,7 +111,9 @@ export const onlineDdl: Rule = {
   judge(proposal) {
     const isEmpty = emptyTables(proposal);
     const findings = proposal.statements.flatMap((at) =>
-      at.effects.filter((effect) => !isEmpty(at, effect)).flatMap((effect) => judgeEffect(at, effect)),
+      at.effects
+        .filter((effect) => REFUSED.has(effect.operation) || !isEmpty(at, effect))
+        .flatMap((effect) => judgeEffect(at, effect)),
     );
     return orOk(
       id,

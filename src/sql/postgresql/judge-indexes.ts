@@ -13,7 +13,11 @@ import type { Judged, Session } from './session.ts';
 import { showExpression } from './show-expression.ts';
 import { calledFunctions } from './volatility.ts';
 
-function rowFor(statement: IndexStmt, onlyParent: boolean): OperationId {
+function rowFor(statement: IndexStmt, onlyParent: boolean, refused: boolean): OperationId {
+  if (refused)
+    return statement.unique
+      ? 'create-unique-index-concurrently-partitioned'
+      : 'create-index-concurrently-partitioned';
   if (statement.unique)
     return statement.concurrent ? 'create-unique-index-concurrently' : 'create-unique-index';
   if (statement.concurrent) return 'create-index-concurrently';
@@ -65,7 +69,10 @@ export function judgeCreateIndex(statement: IndexStmt, session: Session, out: Ju
   out.hidesInvalidIndex = statement.concurrent === true && statement.if_not_exists === true;
   const onlyParent =
     statement.relation?.inh !== true && lookup(session.catalog.tables, table)?.partitioned === true;
-  const heirs = onlyParent || statement.concurrent ? [] : partitionsOf(session.catalog, table);
+  const parent = lookup(session.catalog.tables, table);
+  const refused =
+    statement.concurrent === true && parent?.defaultPartition !== undefined && parent.partitioned;
+  const heirs = refused || !(onlyParent || statement.concurrent) ? partitionsOf(session.catalog, table) : [];
   const target: Target = {
     object: name,
     objectKind: 'index',
@@ -76,15 +83,19 @@ export function judgeCreateIndex(statement: IndexStmt, session: Session, out: Ju
       definition: definitionOf(statement),
       partitions: heirs.map(sqlName),
     },
-    locks: heirs.map((heir) => lockOn(session, heir, 'SHARE')),
+    locks: refused ? [] : heirs.map((heir) => lockOn(session, heir, 'SHARE')),
   };
+  if (refused) {
+    addEffect(session, out, rowFor(statement, onlyParent, refused), target);
+    return;
+  }
   if (statement.if_not_exists && lookup(session.catalog.indexes, name)) {
     // The table is locked before the name is looked up.
     const mode = statement.concurrent ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE';
     addEffect(session, out, 'already-there', { ...target, locks: [lockOn(session, table, mode)] });
     return;
   }
-  addEffect(session, out, rowFor(statement, onlyParent), target);
+  addEffect(session, out, rowFor(statement, onlyParent, false), target);
   store(session.catalog.indexes, name, index);
   for (const heir of heirs) {
     const copy = nameIn(

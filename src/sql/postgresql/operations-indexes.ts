@@ -22,6 +22,9 @@ const concurrently = (w: Words, unique: string): string[] =>
         `-- should it fail, drop the INVALID index that it leaves (DROP INDEX CONCURRENTLY ${w.name}) before it is tried again`,
       ];
 
+const refusedByAll = (w: Words): string =>
+  `The server refuses it: ${w.table} is partitioned, and an index of all partitions cannot be built concurrently.`;
+
 export const indexOperations = defineOperations({
   'create-index': {
     kind: 'indexes',
@@ -45,6 +48,25 @@ export const indexOperations = defineOperations({
     load: 'scan',
     lock: 'SHARE UPDATE EXCLUSIVE',
     source: 'sql-createindex',
+  },
+  'create-index-concurrently-partitioned': {
+    kind: 'indexes',
+    phase: 'expand',
+    load: 'scan',
+    lock: 'SHARE UPDATE EXCLUSIVE',
+    source: 'measured: refused on every version',
+    why: refusedByAll,
+    instead: (w) => byPartition(w, ''),
+  },
+  'create-unique-index-concurrently-partitioned': {
+    kind: 'indexes',
+    phase: 'tighten',
+    load: 'scan',
+    lock: 'SHARE UPDATE EXCLUSIVE',
+    rows: 'scan',
+    source: 'measured: refused on every version',
+    why: refusedByAll,
+    instead: (w) => byPartition(w, 'UNIQUE '),
   },
   'create-unique-index': {
     kind: 'indexes',

@@ -54,6 +54,18 @@ export const indexCases = casesOf('index', '', {
   },
   'cluster-on': { setup: indexed, statement: 'ALTER TABLE users CLUSTER ON i' },
   cluster: { setup: indexed, statement: 'CLUSTER users USING i' },
+  'concurrently-on-partitioned': {
+    setup: 'CREATE TABLE p (a integer NOT NULL) PARTITION BY RANGE (a);',
+    statement: 'CREATE INDEX CONCURRENTLY i ON p (a)',
+    from: 11,
+    refused: '0A000',
+  },
+  'unique-concurrently-on-partitioned': {
+    setup: 'CREATE TABLE p (a integer NOT NULL) PARTITION BY RANGE (a);',
+    statement: 'CREATE UNIQUE INDEX CONCURRENTLY i ON p (a)',
+    from: 11,
+    refused: '0A000',
+  },
   'on-partitioned': {
     setup:
       'CREATE TABLE p (a integer) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); INSERT INTO p VALUES (1);',
