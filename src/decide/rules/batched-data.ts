@@ -41,6 +41,12 @@ function judgeRow(at: ProposedStatement, row: RowChange): Finding[] {
   ];
 }
 
+/** What is switched off, and where. */
+function tellGuards(disables: string, table: string | null): string {
+  if (table === null) return 'triggers and foreign keys of every table';
+  return `${disables.startsWith('DISABLE RULE') ? 'a rule' : 'triggers'} of ${table}`;
+}
+
 function judgeGuards(at: ProposedStatement): Finding[] {
   const { statement, effects, set } = at;
   const table = effects.find((effect) => effect.table !== null)?.table ?? null;
@@ -50,7 +56,7 @@ function judgeGuards(at: ProposedStatement): Finding[] {
     finding(id, {
       ...placed(statement),
       status: sizeOf(set, table).large ? 'block' : 'warn',
-      message: `${inShort(statement.text)} would switch off ${table === null ? 'triggers and foreign keys of every table' : `triggers of ${table}`}: ${statement.disablesTriggers}.`,
+      message: `${inShort(statement.text)} would switch off ${tellGuards(statement.disablesTriggers, table)}: ${statement.disablesTriggers}.`,
       why: 'Rows written meanwhile are not checked, audited or kept equal to their copies, and nothing finds them later.',
       seen: tellSize(set, table),
       next: 'Leave the triggers on and write in batches; where one trigger is in the way, let its function return early for this job.',

@@ -35,6 +35,11 @@ const disableTrigger: JudgeCommand = (command, at) => {
   addEffect(at.session, at.out, 'disable-trigger', tableTarget(at));
 };
 
+const disableRule: JudgeCommand = (command, at) => {
+  at.out.disablesTriggers = `DISABLE RULE ${command.name ?? ''} on ${sqlName(at.table)}`;
+  addEffect(at.session, at.out, 'disable-rule', tableTarget(at));
+};
+
 const storage = onColumn('set-column-storage');
 
 /** RESTART and the like write the column's sequence anew; ALWAYS and BY DEFAULT do not. */
@@ -87,7 +92,7 @@ export const attributeCommands: Partial<Record<Subtype, JudgeCommand>> = {
   AT_EnableRule: attribute,
   AT_EnableAlwaysRule: attribute,
   AT_EnableReplicaRule: attribute,
-  AT_DisableRule: attribute,
+  AT_DisableRule: disableRule,
   AT_ClusterOn: clustering,
   AT_DropCluster: clustering,
   AT_SetRelOptions: parameters,

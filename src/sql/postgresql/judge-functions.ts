@@ -80,7 +80,9 @@ export function judgeRule(statement: RuleStmt, session: Session, out: Judged): v
   const name = statement.rulename ?? '';
   const columns = ruleReads(session, relation.name, statement);
   const object = columnName(relation.name, name);
-  addEffect(session, out, 'create-rule', { object, objectKind: 'other', table: relation.name, columns });
+  const instead = statement.instead === true && statement.event !== 'CMD_SELECT' && relation.kind === 'table';
+  const row = instead ? 'create-rule-instead' : 'create-rule';
+  addEffect(session, out, row, { object, objectKind: 'other', table: relation.name, columns });
   if (relation.kind !== 'table') return;
   const entry = ensureTable(session, relation.name);
   entry.rules ??= emptyRecord();

@@ -49,6 +49,18 @@ export const objectOperations = defineOperations({
     lock: 'ACCESS EXCLUSIVE',
     source: 'sql-createrule',
   },
+  'create-rule-instead': {
+    kind: 'alters',
+    phase: 'in-place',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    source: 'sql-createrule',
+    why: (w) =>
+      `Once ${w.object} is there, statements on ${w.table} do what it says instead, and code is told that they went through.`,
+    instead: (w) => [
+      `-- let the code do what the rule would, or use a trigger on ${w.table}: it sees each row and can refuse it aloud`,
+    ],
+  },
   'create-policy': {
     kind: 'constrains',
     phase: 'tighten',

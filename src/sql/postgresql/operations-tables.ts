@@ -173,6 +173,14 @@ export const tableOperations = defineOperations({
     why: (w) =>
       `Rows that are written meanwhile miss what the triggers of ${w.table} keep: foreign keys, copies, audit.`,
   },
+  'disable-rule': {
+    kind: 'alters',
+    phase: 'migrate',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    source: 'measured',
+    why: (w) => `Statements on ${w.table} meanwhile do what they say, not what its rule turned them into.`,
+  },
   'enable-trigger': {
     kind: 'alters',
     phase: 'migrate',

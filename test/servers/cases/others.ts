@@ -24,7 +24,12 @@ const programs = casesOf('program', '', {
   'disable-trigger': { setup: trigger, statement: 'ALTER TABLE users DISABLE TRIGGER t' },
   'disable-trigger-all': { setup: trigger, statement: 'ALTER TABLE users DISABLE TRIGGER ALL' },
   'enable-trigger': { setup: trigger, statement: 'ALTER TABLE users ENABLE TRIGGER t' },
-  'create-rule': 'CREATE RULE r AS ON DELETE TO users DO INSTEAD NOTHING',
+  'create-rule': 'CREATE RULE r AS ON DELETE TO users DO ALSO NOTIFY gone',
+  'create-rule-instead': 'CREATE RULE r AS ON DELETE TO users DO INSTEAD NOTHING',
+  'disable-rule': {
+    setup: 'CREATE RULE r AS ON DELETE TO users DO INSTEAD NOTHING;',
+    statement: 'ALTER TABLE users DISABLE RULE r',
+  },
   'drop-rule': {
     setup: 'CREATE RULE r AS ON DELETE TO users DO INSTEAD NOTHING;',
     statement: 'DROP RULE r ON users',

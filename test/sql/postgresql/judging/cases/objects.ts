@@ -151,6 +151,19 @@ export const objectCases: Case[] = [
   ],
   [
     'CREATE RULE r AS ON DELETE TO users DO INSTEAD NOTHING',
+    'alters users.r | in-place instant | create-rule-instead | users AX',
+  ],
+  ['ALTER TABLE users DISABLE RULE r', 'alters users | migrate instant | disable-rule | users AX'],
+  [
+    'CREATE INDEX CONCURRENTLY i ON events (at)',
+    'indexes index:i | expand scan | create-index-concurrently-partitioned | events SUX',
+  ],
+  [
+    'CREATE UNIQUE INDEX CONCURRENTLY i ON events (at)',
+    'indexes index:i | tighten scan | create-unique-index-concurrently-partitioned | events SUX',
+  ],
+  [
+    'CREATE RULE r AS ON DELETE TO users DO ALSO NOTIFY gone',
     'adds users.r | migrate instant | create-rule | users AX',
   ],
   [
