@@ -18,7 +18,7 @@ import { columnName, descendants, tableOf } from './identify.ts';
 import { relationsIn } from './judge-views.ts';
 import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
-import { givesFew, isBoundedQuery, isLiteral, reachOfWrite } from './written-rows.ts';
+import { givesFew, isLiteral, reachOfQuery, reachOfWrite } from './written-rows.ts';
 
 /** Where migration tools keep what they ran. */
 const BOOKKEEPING = new Set(
@@ -74,7 +74,9 @@ export function judgeInsert(statement: InsertStmt, session: Session, out: Judged
   if (record(session, out, table)) return;
   const select = as(statement.selectStmt, 'SelectStmt');
   const literal = isLiteral(select);
-  const bounded = literal || isBoundedQuery(select, session, statement.withClause);
+  const reach = literal
+    ? { whole: false, bounded: true }
+    : reachOfQuery(select, session, statement.withClause);
   const named = all(statement.cols, 'ResTarget').map(({ name }) => name ?? '');
   const columns =
     named.length > 0 ? named : Object.keys(lookup(session.catalog.tables, table)?.columns ?? {});
@@ -84,7 +86,11 @@ export function judgeInsert(statement: InsertStmt, session: Session, out: Judged
     literal ? 'insert-rows' : 'insert-query',
     tableTarget(table, relationsIn(session, [statement.selectStmt, statement.withClause])),
   );
-  noteRows(out, { verb: 'insert', table, columns, whole: !bounded, bounded });
+  noteRows(out, { verb: 'insert', table, columns, whole: !reach.bounded, bounded: reach.bounded });
+  const conflict = statement.onConflictClause;
+  if (literal || conflict?.action !== 'ONCONFLICT_UPDATE') return;
+  const updated = namesOf(all(conflict.targetList, 'ResTarget'));
+  noteRows(out, { verb: 'update', table, columns: updated, ...reach });
 }
 
 export function judgeUpdate(statement: UpdateStmt, session: Session, out: Judged): void {

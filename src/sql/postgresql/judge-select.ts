@@ -1,5 +1,6 @@
 /** Queries: harmless unless a function that they call may do something. */
 import type { CallStmt, Node, SelectStmt } from 'libpg-query';
+import type { ObjectName } from '../../model.ts';
 import { lookup } from '../catalog.ts';
 import { as, constantOf, strings, walk, withoutCasts } from './ast.ts';
 import { sequenceNamed } from './define-column.ts';
@@ -9,6 +10,7 @@ import { judgeCreateAs, relationsIn } from './judge-views.ts';
 import { HARMLESS_FUNCTIONS, STEADY_FUNCTIONS } from './known-functions.ts';
 import type { Judged, Session } from './session.ts';
 import { userFunction } from './volatility.ts';
+import { reachOfQuery } from './written-rows.ts';
 
 interface Call {
   funcname?: Node[];
@@ -70,6 +72,33 @@ export function judgeCalls(node: unknown, session: Session, out: Judged, by: Cal
   });
 }
 
+/** The server's own tables, which are small. */
+const isSystem = (table: ObjectName): boolean => /^(?:pg_catalog|information_schema)\.|^pg_/.test(table);
+
+/** It may have to read more rows than it gives: to sort, to group, to count, to find those that match. */
+const readsBeyond = ({
+  sortClause,
+  groupClause,
+  distinctClause,
+  whereClause,
+  targetList,
+}: SelectStmt): boolean =>
+  Boolean(sortClause ?? groupClause ?? distinctClause ?? whereClause) ||
+  JSON.stringify(targetList ?? []).includes('"FuncCall"');
+
+/** A table of which a query may read every row; null: it reads none, or few by their key. */
+function scannedTable(
+  statement: SelectStmt,
+  session: Session,
+  others: readonly ObjectName[],
+): ObjectName | null {
+  const table = others.find((name) => !isSystem(name) && !session.fresh.has(name));
+  if (table === undefined) return null;
+  const { limitCount: _, ...unlimited } = statement;
+  const asked = readsBeyond(statement) ? unlimited : statement;
+  return reachOfQuery(asked, session, statement.withClause).bounded ? null : table;
+}
+
 export function judgeSelect(statement: SelectStmt, session: Session, out: Judged): void {
   if (statement.intoClause) {
     const { intoClause, ...query } = statement;
@@ -80,10 +109,11 @@ export function judgeSelect(statement: SelectStmt, session: Session, out: Judged
   judgeCalls(statement, session, out, 'query');
   if (out.effects.length > 0) return;
   const others = relationsIn(session, statement);
-  addEffect(session, out, 'query', {
-    object: others[0] ?? 'SELECT',
+  const scanned = scannedTable(statement, session, others);
+  addEffect(session, out, scanned === null ? 'query' : 'read-rows', {
+    object: scanned ?? others[0] ?? 'SELECT',
     objectKind: others.length > 0 ? 'table' : 'other',
-    table: null,
+    table: scanned,
     others,
   });
 }

@@ -109,6 +109,14 @@ export const dataOperations = defineOperations({
     otherLock: 'ACCESS SHARE',
     source: 'reads only',
   },
+  'read-rows': {
+    kind: 'alters',
+    phase: 'neutral',
+    load: 'scan',
+    lock: null,
+    otherLock: 'ACCESS SHARE',
+    source: 'reads only, as many rows as its tables have',
+  },
   'change-session': {
     kind: 'alters',
     phase: 'neutral',

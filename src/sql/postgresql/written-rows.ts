@@ -84,15 +84,15 @@ export function isLiteral(select: SelectStmt | undefined): boolean {
   return select.valuesLists !== undefined || (select.fromClause === undefined && !expands);
 }
 
-/** The query that an INSERT takes its rows from gives a number of them that it says itself. */
-export function isBoundedQuery(
+/** The query that an INSERT takes its rows from. */
+export function reachOfQuery(
   select: SelectStmt | undefined,
   session: Session,
   withClause: WithClause | undefined,
-): boolean {
-  if (!select) return true;
+): Reach {
+  if (!select) return { whole: false, bounded: true };
   const asked: Asked = { verb: 'delete', table: '', columns: [], queries: queriesOf(withClause) };
-  return reachInQuery(session, asked, select, false).bounded;
+  return reachInQuery(session, asked, select, false);
 }
 
 /** The source of a MERGE. */

@@ -50,7 +50,9 @@ export const dataCases: Case[] = [
     'rewrites events | migrate scan | insert-query | events RX',
   ],
   ['SELECT 1', 'alters SELECT | neutral instant | query | -'],
-  ['SELECT count(*) FROM users', 'alters users | neutral instant | query | users AS'],
+  ['SELECT count(*) FROM users', 'alters users | neutral scan | read-rows | users AS'],
+  ['SELECT name FROM users WHERE id = 1', 'alters users | neutral instant | query | users AS'],
+  ['SELECT count(*) FROM pg_class', 'alters pg_class | neutral instant | query | pg_class AS'],
   [`SELECT set_config('search_path', '', false)`, 'alters SELECT | neutral instant | query | -'],
   [
     `SELECT setval('tickets', 5)`,
