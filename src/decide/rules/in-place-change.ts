@@ -37,8 +37,39 @@ function describe(effect: AttributedEffect): string {
   return `${inShort(statement)} would change ${object} in one step.`;
 }
 
+/** Where an earlier statement of these migrations put rows into a table that they made; null: it is empty for all that is seen. */
+function filledAt(proposal: Proposal, at: ProposedStatement, table: string | null): number | null {
+  let line: number | null = null;
+  for (const other of proposal.statements.slice(0, proposal.statements.indexOf(at) + 1)) {
+    if (other.set !== at.set) continue;
+    const { rows, text } = other.statement;
+    const ofTable = rows.filter((row) => row.table === table);
+    if (ofTable.some(({ verb }) => verb === 'truncate')) line = null;
+    const makes = other.effects.some((one) => one.operation === 'create-table-as' && one.object === table);
+    const fills = ofTable.some(({ verb }) => verb === 'insert' || verb === 'copy' || verb === 'merge');
+    if (fills || (makes && !/\bwith\s+no\s+data\s*;?$/i.test(text))) line ??= other.statement.line;
+  }
+  return line;
+}
+
+/** A new table that has rows already: no row would have a value, and the server refuses. */
+function judgeFilled(proposal: Proposal, at: ProposedStatement, effect: AttributedEffect): Finding[] {
+  const line = effect.kind === 'adds' ? filledAt(proposal, at, effect.table) : null;
+  if (line === null) return [];
+  const message = `${effect.object} would be added as NOT NULL without a default, and line ${line} has put rows into ${effect.table}.`;
+  const next = `Give it a default, or add it before line ${line}, with a value in each row that is written there.`;
+  return [
+    block(
+      { ...effect, instead: [next] },
+      message,
+      'The server refuses it: the rows that are there would have no value.',
+    ),
+  ];
+}
+
 function judgeEffect(proposal: Proposal, at: ProposedStatement, effect: AttributedEffect): Finding[] {
-  if (effect.phase !== 'in-place' || effect.fresh) return [];
+  if (effect.phase !== 'in-place') return [];
+  if (effect.fresh) return judgeFilled(proposal, at, effect);
   const view = viewInItsPlace(proposal, at, effect);
   if (view === null) {
     const why =
