@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   explain: () => import('./commands/explain.ts'),
   validate: () => import('./commands/validate.ts'),
   init: () => import('./commands/init.ts'),
+  'query-log': () => import('./commands/query-log.ts'),
   demo: () => import('./commands/demo.ts'),
 };
 

@@ -113,6 +113,21 @@ Writes a first manifest from what the repository shows. Never overwrites one.
     reads: ['repository'],
     decides: false,
   },
+  'query-log': {
+    text: `lanekeeper query-log columns --schema FILE [FILE…]
+
+Which columns statements read and write: one line of JSON for each statement of
+the files, or of standard input (-). Each file is a session of its own.
+  --schema FILE       a dump of the schema (pg_dump --schema-only); required
+  --engine NAME       postgresql (default)
+  --engine-version N  default: the newest known
+
+  echo 'SELECT * FROM users' | lanekeeper query-log columns --schema schema.sql
+`,
+    formats: ['json'],
+    reads: [],
+    decides: false,
+  },
   demo: {
     text: `lanekeeper demo [--keep]
 
