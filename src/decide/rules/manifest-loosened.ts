@@ -82,7 +82,8 @@ function tell(loosening: Loosening, approved: Finding): Finding {
     ...placed(loosening),
     status: approved.status,
     change: 'manifest',
-    message: loosening.message,
+    message: `${loosening.message}.`,
+    short: loosening.message,
     why: isApproved
       ? ''
       : 'it does not count for this pull request, and after merging it would let more through.',
