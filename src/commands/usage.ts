@@ -14,7 +14,7 @@ const EXITS_WITHOUT_VERDICT = `Exit codes: 0 done, 2 error
 function commonOptions({ formats, reads }: Pick<Page, 'formats' | 'reads'>): string {
   const lines = [
     ...(reads.includes('repository')
-      ? ['  --repo DIR          the repository (default: here); bare ones and worktrees too']
+      ? ['  --repo DIR          the repository (default: here), bare or a worktree too']
       : []),
     ...(reads.includes('manifest')
       ? ["  --manifest FILE     the manifest's path in the repository (default: found)"]
