@@ -34,12 +34,17 @@ const domains: Row[] = [
   ['ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE > 0)', [ONLINE], nothingKnown],
   ['ALTER DOMAIN d SET NOT NULL', [ONLINE], nothingKnown],
   ['ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE > 0) NOT VALID', [], nothingKnown],
+  ['ALTER DOMAIN d VALIDATE CONSTRAINT c', ['online-ddl warn'], nothingKnown],
+  ['ALTER DOMAIN used VALIDATE CONSTRAINT c', [ONLINE]],
   ['ALTER DOMAIN d SET DEFAULT 1', [], nothingKnown],
   ['ALTER DOMAIN d DROP CONSTRAINT c', [], nothingKnown],
   ['CREATE DOMAIN d AS int; ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE > 0)', [], nothingKnown],
 ];
 
 const indexes: Row[] = [
+  ['CREATE UNIQUE INDEX i ON ONLY events (id, day)', []],
+  ['ALTER TABLE users ADD COLUMN t timestamptz DEFAULT now()', []],
+  ['ALTER TABLE users ADD COLUMN t timestamptz DEFAULT now(3)', [ONLINE]],
   ['CREATE INDEX CONCURRENTLY i ON events (day)', [ONLINE]],
   ['CREATE UNIQUE INDEX CONCURRENTLY i ON events (id, day)', [ONLINE]],
   ['CREATE INDEX CONCURRENTLY i ON ONLY events (day)', [ONLINE]],

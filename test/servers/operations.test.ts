@@ -22,6 +22,8 @@ const unasked: Record<string, string> = {
   'execute-prepared': 'what a prepared statement does is its own',
   'retype-time-zone-utc': 'the cases run in another time zone, where the worse happens',
   'retype-unknown': 'for a column whose type the catalog has not seen; every one of a case is seen',
+  'validate-domain-unseen':
+    'for a domain whose tables the catalog has not seen; every table of a case is seen',
   'unknown-statement': 'claims nothing',
 };
 

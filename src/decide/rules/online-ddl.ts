@@ -42,8 +42,8 @@ function heldDuring(at: ProposedStatement, effect: AttributedEffect): Lock[] {
   );
 }
 
-/** Whether they read the table rests on something that nobody told. */
-const PERHAPS = new Set(['add-primary-key-using-unknown-index']);
+/** Whether they read a table rests on something that nobody told, and no other step would do without them. */
+const PERHAPS = new Set(['add-primary-key-using-unknown-index', 'validate-domain-unseen']);
 
 /** An online way that the server refuses for this table: what is left is the one that the effect tells. */
 const REFUSED = new Set([

@@ -122,11 +122,14 @@ export function judgeAlterDomain(statement: AlterDomainStmt, session: Session, o
   const name =
     statement.name ?? checkName(partsOf(session, domain).own, constraint, known?.constraints ?? []);
   const definition = constraint ? showExpression(constraint.raw_expr) : 'VALUE IS NOT NULL';
-  const row = domainRow(statement.subtype, statement.def);
+  const others = tablesWith(session, domain);
+  const locks = unseenTables(session, domain, domainRow(statement.subtype, statement.def));
+  const isUnseen = statement.subtype === 'V' && others.length === 0 && locks.length > 0;
+  const row = isUnseen ? 'validate-domain-unseen' : domainRow(statement.subtype, statement.def);
   addEffect(session, out, row, {
     ...typeTarget(domain),
-    others: tablesWith(session, domain),
-    locks: unseenTables(session, domain, row),
+    others,
+    locks,
     words: { constraint: quoteIdentifier(name), definition },
   });
   if (!known) return;

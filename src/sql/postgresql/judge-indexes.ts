@@ -18,8 +18,8 @@ function rowFor(statement: IndexStmt, onlyParent: boolean, refused: boolean): Op
     return statement.unique
       ? 'create-unique-index-concurrently-partitioned'
       : 'create-index-concurrently-partitioned';
-  if (statement.unique)
-    return statement.concurrent ? 'create-unique-index-concurrently' : 'create-unique-index';
+  if (statement.unique && statement.concurrent) return 'create-unique-index-concurrently';
+  if (statement.unique) return onlyParent ? 'create-unique-index-only' : 'create-unique-index';
   if (statement.concurrent) return 'create-index-concurrently';
   return onlyParent ? 'create-index-only' : 'create-index';
 }

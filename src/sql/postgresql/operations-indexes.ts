@@ -79,6 +79,16 @@ export const indexOperations = defineOperations({
       `Writes to ${w.table} wait until ${w.object} is built, and code that still writes duplicates fails.`,
     instead: (w) => concurrently(w, 'UNIQUE '),
   },
+  'create-unique-index-only': {
+    kind: 'indexes',
+    phase: 'tighten',
+    load: 'instant',
+    lock: 'SHARE',
+    rows: 'new-rows',
+    source: 'sql-createindex: ON ONLY a partitioned table builds nothing, from PostgreSQL 11',
+    why: (w) =>
+      `Code that still writes duplicates fails once every partition has an index that is attached to ${w.object}.`,
+  },
   'create-unique-index-concurrently': {
     kind: 'indexes',
     phase: 'tighten',

@@ -62,6 +62,18 @@ export const typeOperations = defineOperations({
     why: (w) =>
       `The new rule of ${w.object} holds for new values at once: code that still writes others fails.`,
   },
+  'validate-domain-unseen': {
+    kind: 'constrains',
+    phase: 'migrate',
+    load: 'scan',
+    lock: null,
+    otherLock: 'SHARE',
+    rows: 'scan',
+    source: 'measured, for tables that are known; here none is, and not every table was seen',
+    why: (w) =>
+      `Should tables have a column of ${w.object}, each is read while its writes wait; no migration that was read has one.`,
+    instead: () => [`-- run it in a quiet moment`],
+  },
   'validate-domain': {
     kind: 'constrains',
     phase: 'migrate',

@@ -21,6 +21,20 @@ export function isSteadyFunction(session: Session, path: string[]): boolean {
   return STEADY_FUNCTIONS.has(path.at(-1) ?? '');
 }
 
+/** PostgreSQL's own take no argument: with one, it is somebody else's function of that name. */
+const WITHOUT_ARGUMENTS = new Set([
+  'now',
+  'transaction_timestamp',
+  'statement_timestamp',
+  'current_database',
+  'current_schema',
+  'version',
+  'pg_backend_pid',
+]);
+
+const isAnothers = ({ funcname, args }: { funcname?: Node[]; args?: Node[] }): boolean =>
+  args !== undefined && WITHOUT_ARGUMENTS.has(strings(funcname).at(-1) ?? '');
+
 /** Names of the functions that are called anywhere under a node. */
 export function functionsCalled(node: unknown): string[][] {
   const paths: string[][] = [];
@@ -39,5 +53,10 @@ export function calledFunctions(session: Session, node: unknown): ObjectName[] {
 
 /** Constants, operators, casts, `now()` and `current_user` give one value; `random()` and unknown functions do not. */
 export function isVolatile(node: Node | undefined, session: Session): boolean {
-  return functionsCalled(node).some((path) => !isSteadyFunction(session, path));
+  let anothers = false;
+  walk({ node }, (kind, inner) => {
+    if (kind === 'FuncCall' && isAnothers(inner as { funcname?: Node[]; args?: Node[] })) anothers = true;
+    return true;
+  });
+  return anothers || functionsCalled(node).some((path) => !isSteadyFunction(session, path));
 }

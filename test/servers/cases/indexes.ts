@@ -66,6 +66,11 @@ export const indexCases = casesOf('index', '', {
     from: 11,
     refused: '0A000',
   },
+  'unique-on-only-partitioned': {
+    setup: 'CREATE TABLE p (a integer NOT NULL) PARTITION BY RANGE (a);',
+    statement: 'CREATE UNIQUE INDEX i ON ONLY p (a)',
+    from: 11,
+  },
   'on-partitioned': {
     setup:
       'CREATE TABLE p (a integer) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); INSERT INTO p VALUES (1);',

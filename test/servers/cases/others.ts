@@ -59,6 +59,7 @@ const programs = casesOf('program', '', {
 
 const views = casesOf('view', '', {
   create: 'CREATE VIEW v AS SELECT id, name FROM users',
+  read: 'SELECT count(*) FROM users',
   'replace-with-fewer': {
     setup: view,
     statement: 'CREATE OR REPLACE VIEW v AS SELECT id FROM users',

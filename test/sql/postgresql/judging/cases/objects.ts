@@ -159,6 +159,14 @@ export const objectCases: Case[] = [
     'indexes index:i | expand scan | create-index-concurrently-partitioned | events SUX',
   ],
   [
+    'CREATE UNIQUE INDEX i ON ONLY events (at)',
+    'indexes index:i | tighten instant | create-unique-index-only | events S',
+  ],
+  [
+    'ALTER DOMAIN nobody_knows VALIDATE CONSTRAINT c',
+    'constrains type:nobody_knows | migrate scan | validate-domain-unseen | every table with a column of nobody_knows S',
+  ],
+  [
     'CREATE UNIQUE INDEX CONCURRENTLY i ON events (at)',
     'indexes index:i | tighten scan | create-unique-index-concurrently-partitioned | events SUX',
   ],
