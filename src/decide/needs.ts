@@ -22,7 +22,8 @@ function madeIn(set: MigrationSet): Need[] {
       last.set(object, { set, object, kind, makers: [migration] });
   }
   return [...last.values()].map((need) => {
-    const standing = makersOf(set, need.object);
+    const isProposed = set.proposed.some((migration) => need.makers.includes(migration));
+    const standing = isProposed ? [] : makersOf(set, need.object);
     return standing.length > 0 ? { ...need, makers: standing } : need;
   });
 }
