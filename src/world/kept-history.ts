@@ -3,6 +3,7 @@
  * long and are read at every start, so that nothing is kept that most entries have alike.
  */
 import type { Catalog, Effect, Place, ReadMigration, Statement } from '../model.ts';
+import { type PackedCatalog, packCatalog, unpackCatalog } from './kept-catalog.ts';
 
 export interface Kept {
   reads: ReadMigration[];
@@ -20,7 +21,7 @@ interface PackedStatement {
 }
 export interface Packed {
   reads: (Pick<ReadMigration, 'path' | 'problems'> & { statements: PackedStatement[] })[];
-  catalog: Catalog;
+  catalog: PackedCatalog;
 }
 
 /** What says how well a statement was written is left out; what nearly all effects have alike, where one has it so. */
@@ -65,7 +66,7 @@ export function pack({ reads, catalog }: Kept): Packed {
     problems,
     statements: statements.filter(({ effects }) => effects.length > 0).map(packStatement),
   }));
-  return { reads: packed, catalog };
+  return { reads: packed, catalog: packCatalog(catalog) };
 }
 
 function unpackStatement(path: string, { line, column = 1, effects }: PackedStatement): Statement {
@@ -95,5 +96,5 @@ export function unpack({ reads, catalog }: Packed): Kept {
     statements: statements.map((statement) => unpackStatement(path, statement)),
     strayAllows: [],
   }));
-  return { reads: whole, catalog };
+  return { reads: whole, catalog: unpackCatalog(catalog) };
 }

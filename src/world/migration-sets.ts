@@ -9,7 +9,15 @@ import {
   type Tree,
   unclaimedFiles,
 } from '../frameworks/index.ts';
-import type { Database, FrameworkName, MigrationFile, MigrationSet, MigrationText, Sha } from '../model.ts';
+import type {
+  Catalog,
+  Database,
+  FrameworkName,
+  MigrationFile,
+  MigrationSet,
+  MigrationText,
+  Sha,
+} from '../model.ts';
 import { isRegular, type Repository, TOO_LARGE, type TreeEntry } from '../read/repository.ts';
 import { prepareSql, readMigrations } from '../sql/index.ts';
 import { type Progress, replay, type Unread } from './history.ts';
@@ -134,6 +142,18 @@ async function elsewhere(repository: Repository, commit: Sha): Promise<string[]>
   return (await foundDatabases(repository, commit)).flatMap(({ migrations }) => migrations);
 }
 
+/** Most pull requests bring no migration: then the parser is not loaded, and the schema stays the very same. */
+async function readFresh(
+  texts: () => Promise<MigrationText[]>,
+  fresh: readonly Unread[],
+  catalog: Catalog,
+  database: Database,
+): Promise<ReturnType<typeof readMigrations>> {
+  if (fresh.length === 0) return { migrations: [], after: catalog };
+  await prepareSql(database.engine);
+  return readMigrations(await texts(), catalog, database);
+}
+
 async function setOf(
   repository: Repository,
   points: Points,
@@ -158,8 +178,12 @@ async function setOf(
   const fresh = head.ordered.filter(
     ({ path, blob }) => merged.get(path) !== blob && onBase.get(path) !== blob,
   );
-  if (fresh.length > 0) await prepareSql(database.engine);
-  const read = readMigrations(await upTexts(repository, framework, head, fresh), replayed.catalog, database);
+  const read = await readFresh(
+    () => upTexts(repository, framework, head, fresh),
+    fresh,
+    replayed.catalog,
+    database,
+  );
   return {
     database,
     framework: name,

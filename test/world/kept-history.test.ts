@@ -8,6 +8,7 @@ const SQL = [
   'CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL);\n  CREATE INDEX CONCURRENTLY users_name_idx ON users (name);',
   'ALTER TABLE users\n  ADD COLUMN nick text,\n  DROP COLUMN name CASCADE; UPDATE users SET nick = id::text;',
   "DO $$ BEGIN EXECUTE 'DROP TABLE users'; END $$;\nALTER TABLE users RENAME TO people; SELECT 1;",
+  'ALTER TABLE people ADD COLUMN "__proto__" text NOT NULL DEFAULT \'x\',\n ADD COLUMN twice bigint GENERATED ALWAYS AS (id * 2) STORED;',
   'this is not SQL',
 ];
 
