@@ -3,12 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { questionKey } from '../../src/decide/ask.ts';
 import type { Evidence, Reading } from '../../src/model.ts';
 import { decideAgainst, outsideFrom, seeds } from './generated-answers.ts';
+import { deploymentReading } from './outside.ts';
 import { backfillReading, codeReading, contractReading, tightenReading } from './readings.ts';
 
 const GONE: Evidence<unknown>[] = [
   { state: 'missing', why: 'taken away', source: 'test' },
   { state: 'failed', why: 'made to fail', source: 'test' },
 ];
+
+/** A pull request that is merged, and the deployment of a commit that holds the first `held` of all migrations. */
+function deploymentOf(pull: Reading, held: number): Reading {
+  const sets = pull.sets.map((set) => ({
+    ...set,
+    base: [...set.base, ...set.proposed],
+    proposed: [],
+    head: set.head.slice(0, held),
+  }));
+  return deploymentReading({ ...pull, sets });
+}
 
 const subjects: Record<string, () => Reading> = {
   'a contract': () => contractReading(),
@@ -27,6 +39,9 @@ const subjects: Record<string, () => Reading> = {
   'code that needs a soaked expand': () => codeReading({ expandSoak: 3_600_000 }),
   'a backfill by migration': () => backfillReading(),
   'a tightening': () => tightenReading(),
+  'the deployment of a contract': () => deploymentOf(contractReading(), 2),
+  'the deployment of a tightening': () => deploymentOf(tightenReading(), 2),
+  'a rollback behind a contract': () => deploymentOf(contractReading(), 1),
 };
 
 describe.each(Object.entries(subjects))('%s', (_, reading) => {

@@ -10,13 +10,20 @@ const named = (folder: string, ending: string): string[] =>
     .map((name) => name.slice(0, -ending.length))
     .toSorted();
 const ids = [...RULE_IDS].toSorted();
+/** Known by name, so that a manifest may already speak of them; their pages say that they judge nothing yet. */
+const LATER = ['rollback-horizon'];
+const built = ids.filter((id) => !LATER.includes(id));
 
-test('the register', () => {
-  expect(rules.map(({ id }) => id).toSorted()).toEqual(ids);
+test('the register, in the order in which people read', () => {
+  expect(rules.map(({ id }) => id)).toEqual(RULE_IDS.filter((id) => !LATER.includes(id)));
+});
+
+test.each(LATER)('%s says that it is not built yet', (id) => {
+  expect(readFileSync(`docs/rules/${id}.md`, 'utf8')).toContain('Not built yet');
 });
 
 test('one file each', () => {
-  expect(named('src/decide/rules', '.ts')).toEqual(ids);
+  expect(named('src/decide/rules', '.ts')).toEqual(built);
 });
 
 test('one page each', () => {
@@ -24,7 +31,7 @@ test('one page each', () => {
 });
 
 test('one test each', () => {
-  expect(named('test/decide/rules', '.test.ts')).toEqual(ids);
+  expect(named('test/decide/rules', '.test.ts')).toEqual(built);
 });
 
 test.each(RULE_IDS)('the page of %s says what breaks, how it clears and how to exempt', (id) => {
