@@ -72,14 +72,22 @@ function lacks(set: MigrationSet, whole: ObjectName, part: ObjectName): boolean 
   return parts !== undefined && !Object.hasOwn(parts, name);
 }
 
+/** Few of thousands of effects, and looked for by each object that a decision speaks of. */
+const renames = new WeakMap<readonly Migration[], MigrationEffect[]>();
+
+function renamesOf(migrations: readonly Migration[]): MigrationEffect[] {
+  const known =
+    renames.get(migrations) ?? effectsOf(migrations).filter(({ effect }) => effect.kind === 'renames');
+  renames.set(migrations, known);
+  return known;
+}
+
 /** Migrations of the base that the object's existence rests on: the last that made it. Empty: nobody on the base made it. */
 export function makersOf(set: MigrationSet, object: ObjectName): Migration[] {
   const path = placeInCatalog(set, object);
   // The catalog keeps the place of what was renamed later: the name then rests on the rename.
   const placed = set.base.findLastIndex((migration) => migration.path === path);
-  const rename = effectsOf(set.base).findLast(
-    ({ effect }) => effect.kind === 'renames' && addsObject(effect, object),
-  );
+  const rename = renamesOf(set.base).findLast(({ effect }) => addsObject(effect, object));
   const renamed = rename ? set.base.indexOf(rename.migration) : -1;
   const maker = placed < 0 ? undefined : set.base[Math.max(placed, renamed)];
   return maker ? [maker] : lastMaker(set, object);

@@ -27,10 +27,9 @@ const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 
 
 /** Below zero where `a` runs before `b`. Files without a version are compared by path. */
 export function compareMigrations(framework: FrameworkName, a: MigrationFile, b: MigrationFile): number {
+  if (!COUNTING.has(framework)) return compareText(a.path, b.path);
   const [left, right] = [numbersOf(a.version ?? ''), numbersOf(b.version ?? '')];
-  if (COUNTING.has(framework) && left && right)
-    return compareNumbers(left, right) || compareText(a.path, b.path);
-  return compareText(a.path, b.path);
+  return (left && right && compareNumbers(left, right)) || compareText(a.path, b.path);
 }
 
 /**

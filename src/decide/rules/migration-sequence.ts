@@ -13,8 +13,12 @@ function newFiles(set: MigrationSet): MigrationFile[] {
 }
 
 function newestOf(set: MigrationSet): MigrationFile | null {
-  const lasting = set.base.filter(({ repeatable }) => !repeatable);
-  return lasting.toSorted((a, b) => compareMigrations(set.framework, a, b)).at(-1) ?? null;
+  let newest: MigrationFile | null = null;
+  for (const file of set.base) {
+    const isNewer = newest === null || compareMigrations(set.framework, file, newest) >= 0;
+    if (!file.repeatable && isNewer) newest = file;
+  }
+  return newest;
 }
 
 function rename(set: MigrationSet, file: MigrationFile, now: Time): string {
