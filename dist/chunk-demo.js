@@ -1,13 +1,13 @@
-import { s as openFindings } from "./chunk-when.js";
-import { n as painter, r as styleOf } from "./chunk-wrap.js";
+import { n as openFindings } from "./chunk-order.js";
+import { n as styleOf, t as painter } from "./chunk-paint.js";
 import { t as textFinding } from "./chunk-text-finding.js";
 import { l as planWords } from "./chunk-words.js";
 import { n as check, t as openLocalWorld } from "./chunk-world.js";
-import { t as readOptions } from "./chunk-options.js";
+import { a as widthOfTerminal, n as readOptions } from "./chunk-options.js";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { execFileSync } from "node:child_process";
-import { tmpdir } from "node:os";
 const START = {
 	"lanekeeper.yml": `# yaml-language-server: $schema=./node_modules/lanekeeper/schema/lanekeeper.schema.json
 version: 1
@@ -441,11 +441,10 @@ function tell({ scene, decision }, number, color) {
 	const paint = painter(color);
 	const { word, findings } = decision.verdict;
 	const open = openFindings(findings).filter(({ status }) => status !== "warn");
-	const width = process.stdout.isTTY ? process.stdout.columns : void 0;
 	const layout = {
 		paint,
 		now: decision.now,
-		width
+		width: widthOfTerminal() ?? void 0
 	};
 	const shown = open.slice(0, SHOWN).flatMap((found) => [...textFinding(found, layout), ""]);
 	const met = findings.filter(({ status }) => status === "ok").sort((a, b) => Number(b.change !== null) - Number(a.change !== null));

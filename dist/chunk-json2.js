@@ -1,5 +1,6 @@
-import { c as worstFirst, t as rfc3339 } from "./chunk-when.js";
+import { r as worstFirst } from "./chunk-order.js";
 import { t as serialize } from "./chunk-serialize.js";
+import { t as rfc3339 } from "./chunk-when.js";
 // src/report/json.ts
 function subjectOf(subject) {
 	if (subject.kind === "lint") return { kind: subject.kind };

@@ -1,167 +1,173 @@
-import { a as detectFramework, c as frameworkNames, d as decide, i as emptyCatalog, n as readMigrations, r as readSchema, s as frameworkNamed, t as prepareSql } from "./chunk-sql.js";
-import { r as defaultSchemaOf } from "./chunk-code.js";
+import { t as decide } from "./chunk-decide.js";
+import { i as frameworkNames, r as frameworkNamed, t as detectFramework } from "./chunk-frameworks.js";
+import { n as defaultSchemaOf } from "./chunk-names.js";
+import { t as nearest } from "./chunk-nearest.js";
+import { M as emptyCatalog, r as readSchema, t as prepareSql } from "./chunk-sql.js";
 import { t as UserError } from "./chunk-user-error.js";
-import { n as textOf, t as readOptions } from "./chunk-options.js";
+import { r as lintReading, t as lintInParallel } from "./chunk-lint-parallel.js";
+import { i as progressOf, n as readOptions, r as textOf, t as quoted } from "./chunk-options.js";
+import { n as refuseManifest } from "./chunk-refuse-manifest.js";
 import { t as showDecision } from "./chunk-show.js";
 import { readFileSync, readdirSync, statSync } from "node:fs";
-import { createHash } from "node:crypto";
 import { join, relative } from "node:path";
-// src/world/lint-reading.ts
-/** Migration files alone, as a reading that the rules can judge: each by itself, against the schema that was given. */
-function databaseOf(input, { engine, version, defaultSchema, manifest }) {
-	const tables = manifest?.databases.find((database) => database.engine === engine)?.tables ?? {};
+// src/commands/lint/inputs.ts
+/** The files that lint was given: folders opened, each file once, every one that cannot be read told at once. */
+/** As for files of a repository: what is longer is no migration that somebody wrote. */
+const LARGEST = 8388608;
+const SKIPPED = /(?:^|[\\/])(?:node_modules|\.git)(?:[\\/]|$)/;
+const SHOWN = 10;
+function why(error) {
+	const code = error.code;
+	if (code === "ENOENT") return "there is no such file";
+	if (code === "EACCES" || code === "EPERM") return "it may not be read";
+	return error instanceof Error ? error.message : String(error);
+}
+/** Null where it is no folder. What runs backwards and copies of the schema are left out, as a runner does. */
+function filesIn(path) {
+	if (!statSync(path).isDirectory()) return null;
+	const found = readdirSync(path, {
+		withFileTypes: true,
+		recursive: true
+	}).filter((entry) => entry.isFile() && /\.sql$/i.test(entry.name)).map((entry) => join(entry.parentPath, entry.name)).filter((file) => !SKIPPED.test(relative(path, file)));
+	return frameworkNamed("sql").list(found).map((file) => file.path).sort();
+}
+/** As a report names it: relative to here, with `/`. */
+function named(path) {
+	const near = relative(".", path);
+	return (near === "" ? path : near).replaceAll("\\", "/");
+}
+/** What is no text is said in its place, so that it becomes a problem of that very file. */
+function toInput(path, bytes, framework) {
+	const message = bytes.length > LARGEST ? "it is over 8 MiB, so nobody looked at it" : bytes.includes(0) ? "it is not a text file (binary, or UTF-16: save it as UTF-8)" : null;
+	const text = message === null ? bytes.toString("utf8").replace(/^\uFEFF/, "") : "";
+	const found = framework ?? detectFramework({
+		paths: [path],
+		text: () => text
+	});
+	const up = frameworkNamed(found).up(path, text);
+	const problem = {
+		path,
+		line: 1,
+		column: 1,
+		message: message ?? ""
+	};
 	return {
-		name: "lint",
-		engine,
-		version,
-		assumed: false,
-		migrations: [input.path],
-		framework: input.framework,
-		runs: "separately",
-		telemetry: {},
-		tables,
-		defaultSchema
+		path,
+		framework: found,
+		text: message === null ? up : {
+			...up,
+			problems: [problem]
+		}
 	};
 }
-function setOf(input, options) {
-	const { migrations, after } = readMigrations([input.text], options.schema, options);
-	const blob = createHash("sha1").update(input.text.up).digest("hex");
-	const file = {
-		path: input.path,
-		version: null,
-		repeatable: false,
-		blob
-	};
-	return {
-		database: databaseOf(input, options),
-		framework: input.framework,
-		base: [],
-		mergeBase: {},
-		proposed: migrations.map((read) => ({
-			...file,
-			read
-		})),
-		head: [file],
-		catalog: options.schema,
-		after,
-		problems: []
-	};
+function readStandardInput(wanted) {
+	const next = "Name migration files or a folder, or pipe SQL into it.";
+	if (process.stdin.isTTY === true && !wanted) throw new UserError("lint was given nothing to judge.", next);
+	let bytes;
+	try {
+		bytes = readFileSync(0);
+	} catch (error) {
+		throw new UserError(`standard input could not be read: ${why(error)}.`, next);
+	}
+	if (bytes.length === 0 && !wanted) throw new UserError("no file was named, and standard input is empty: nothing was judged.", next);
+	return bytes;
 }
-/** One set for each file: what one makes does not excuse another. */
-function lintReading(inputs, options) {
-	const none = { state: "none" };
-	const manifests = {
-		base: options.manifest ? {
-			state: "valid",
-			manifest: options.manifest,
-			warnings: []
-		} : none,
-		head: none,
-		mergeBase: none
+/** `-` is standard input, and so is nothing at all. Throws `UserError` where one cannot be read or nothing is there. */
+function readInputs(files, framework) {
+	if (files.length === 0) return [toInput("stdin.sql", readStandardInput(false), framework)];
+	const inputs = /* @__PURE__ */ new Map();
+	const wrong = [];
+	const add = (path) => {
+		const name = path === "-" ? "stdin.sql" : named(path);
+		if (inputs.has(name)) return;
+		inputs.set(name, toInput(name, path === "-" ? readStandardInput(true) : readFileSync(path), framework));
 	};
-	return {
-		now: options.now,
-		subject: { kind: "lint" },
-		manifests,
-		files: [],
-		sets: inputs.map((input) => setOf(input, options))
-	};
+	for (const path of files) try {
+		const inside = path === "-" ? null : filesIn(path);
+		if (inside?.length === 0) wrong.push(`${quoted(path)} holds no migration: no .sql file that runs forwards`);
+		for (const file of inside ?? [path]) add(file);
+	} catch (error) {
+		if (error instanceof UserError) throw error;
+		wrong.push(`${quoted(path)} could not be read: ${why(error)}`);
+	}
+	if (wrong.length === 0) return [...inputs.values()];
+	const more = wrong.length > SHOWN ? `\n  and ${wrong.length - SHOWN} more` : "";
+	throw new UserError(`${wrong.slice(0, SHOWN).join("\n  ")}${more}`, "Check the paths; they are relative to the working directory.");
 }
 // src/commands/lint.ts
 /** `lanekeeper lint [FILE…]`: migration files, judged alone. */
-const ENGINES = {
+const NEWEST = {
 	postgresql: 18,
 	mysql: 9,
 	mariadb: 12,
 	sqlite: 3
 };
-function readEngine(options) {
-	const engine = textOf(options, "engine") ?? "postgresql";
-	if (!(engine in ENGINES)) throw new UserError(`--engine ${JSON.stringify(engine)} is not known.`, `It is one of: ${Object.keys(ENGINES).join(", ")}.`);
+function oneOf(option, word, known) {
+	const found = known.find((one) => one === word);
+	if (found !== void 0) return found;
+	const near = nearest(word, known);
+	throw new UserError(`${option} ${quoted(word)} is not known.`, `${near === null ? "" : `Did you mean ${near}? `}It is one of: ${known.join(", ")}.`);
+}
+/** What was named, else what the manifest's one database has, else PostgreSQL at its newest. */
+function readEngine(options, manifest) {
+	const only = manifest?.databases.length === 1 ? manifest.databases[0] : void 0;
+	const engines = Object.keys(NEWEST);
+	const engine = oneOf("--engine", textOf(options, "engine") ?? only?.engine ?? "postgresql", engines);
 	const text = textOf(options, "engine-version");
-	const version = text === void 0 ? ENGINES[engine] : Number(/^\d+(?:\.\d+)?/.exec(text)?.[0] ?? NaN);
-	if (!(version > 0)) throw new UserError(`--engine-version ${JSON.stringify(text)} is no version.`, "Give the major version, e.g. 16.");
+	const known = only?.engine === engine ? only.version : NEWEST[engine];
+	const version = text === void 0 ? known : Number(/^\d+(?:\.\d+)?(?=\.|$)/.exec(text)?.[0] ?? NaN);
+	if (!(version > 0)) throw new UserError(`--engine-version ${quoted(text ?? "")} is no version.`, "Give the major version, e.g. 16.");
 	return {
 		engine,
 		version
 	};
 }
-function readText(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch (error) {
-		throw new UserError(`${path} could not be read: ${error instanceof Error ? error.message : String(error)}`, "Check the path, and that it may be read.");
-	}
-}
-/** A folder stands for the SQL files in it. */
-function expand(path) {
-	if (!(() => {
-		try {
-			return statSync(path).isDirectory();
-		} catch {
-			return false;
-		}
-	})()) return [path];
-	return readdirSync(path, {
-		withFileTypes: true,
-		recursive: true
-	}).filter((entry) => entry.isFile() && entry.name.endsWith(".sql")).map((entry) => join(entry.parentPath, entry.name)).sort();
-}
-/** As a report names it: relative to here, with `/`. */
-const named = (path) => {
-	const near = relative(".", path);
-	return (near.startsWith("..") || near === "" ? path : near).replaceAll("\\", "/");
-};
-function readInput(path, text, framework) {
-	const found = framework ?? detectFramework({
-		paths: [path],
-		text: () => text
-	});
-	return {
-		path,
-		framework: found,
-		text: frameworkNamed(found).up(path, text)
-	};
-}
 function readFramework(options) {
 	const name = textOf(options, "framework");
-	if (name === void 0 || name === "auto") return null;
-	const found = frameworkNames().find((known) => known === name);
-	if (!found) throw new UserError(`--framework ${JSON.stringify(name)} is not known.`, `It is one of: ${frameworkNames().join(", ")}.`);
-	return found;
+	return name === void 0 || name === "auto" ? null : oneOf("--framework", name, frameworkNames());
 }
 async function readManifest(options) {
 	if (options.manifest === null) return null;
 	const { manifestOnDisk } = await import("./chunk-manifest-on-disk.js");
-	const reading = await manifestOnDisk(".", options.manifest);
+	const reading = await manifestOnDisk(options.repo, options.manifest);
 	if (reading.state === "valid") return reading.manifest;
-	const first = reading.state === "invalid" ? reading.mistakes[0] : void 0;
-	throw new UserError(first ? `${first.path}:${first.line}:${first.column} ${first.message}` : `there is no manifest ${options.manifest}.`, "lanekeeper validate lists every mistake.");
+	throw refuseManifest(reading.state === "invalid" ? reading.mistakes : []);
+}
+function schemaBefore(options, reading) {
+	const path = textOf(options, "schema");
+	if (path === void 0) return {
+		...emptyCatalog(),
+		incomplete: true
+	};
+	try {
+		return readSchema(readFileSync(path, "utf8"), reading);
+	} catch (error) {
+		throw new UserError(`--schema ${quoted(path)} could not be read: ${error instanceof Error ? error.message : String(error)}`, "Name a dump of the schema: pg_dump --schema-only.");
+	}
 }
 /** Judges the files that options name, or standard input. */
 async function readFiles(options) {
-	const { engine, version } = readEngine(options);
+	const manifest = await readManifest(options);
+	const { engine, version } = readEngine(options, manifest);
 	const framework = readFramework(options);
 	const reading = {
 		engine,
 		version,
 		defaultSchema: defaultSchemaOf(engine)
 	};
-	const manifest = await readManifest(options);
+	const inputs = readInputs(options.files, framework);
 	await prepareSql(engine);
-	const schemaFile = textOf(options, "schema");
-	const schema = schemaFile === void 0 ? {
-		...emptyCatalog(),
-		incomplete: true
-	} : readSchema(readText(schemaFile), reading);
-	const inputs = options.files.length === 0 || options.files.length === 1 && options.files[0] === "-" ? [readInput("stdin.sql", readFileSync(0, "utf8"), framework)] : options.files.flatMap(expand).map((path) => readInput(named(path), readText(path), framework));
+	const schema = schemaBefore(options, reading);
 	const now = options.now ?? Date.now();
-	return decide(lintReading(inputs, {
+	const progress = progressOf("Judging files:", options.silent);
+	const asked = {
 		...reading,
 		schema,
 		manifest,
-		now
-	}), []).decision;
+		now,
+		progress
+	};
+	return decide(lintReading(await lintInParallel(inputs, asked), asked), []).decision;
 }
 async function run(args) {
 	const options = readOptions(args, {

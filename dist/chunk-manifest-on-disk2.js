@@ -1,4 +1,4 @@
-import { n as globMatcher, t as loadManifest } from "./chunk-manifest.js";
+import { n as loadManifest, r as globMatcher } from "./chunk-manifest.js";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 // src/world/manifest-on-disk.ts

@@ -1,6 +1,8 @@
-import { a as meaningOf, c as placeOf, d as verdictWords, f as cleanLine, i as horizonWords, l as planWords, m as clip, n as countFindings, o as metTitle, p as cleanLines, r as exemptionWords, s as nextOf, u as subjectWords } from "./chunk-words.js";
+import { n as cleanLines, r as clip, t as cleanLine } from "./chunk-clean.js";
 import { t as serialize } from "./chunk-serialize.js";
-import { o as metFindings, s as openFindings, t as rfc3339 } from "./chunk-when.js";
+import { t as rfc3339 } from "./chunk-when.js";
+import { a as meaningOf, c as placeOf, d as verdictWords, i as horizonWords, l as planWords, n as countFindings, o as metTitle, r as exemptionWords, s as nextOf, u as subjectWords } from "./chunk-words.js";
+import { n as openFindings, t as metFindings } from "./chunk-order.js";
 // src/report/escape-markdown.ts
 /**
 * Text from a pull request in Markdown: it is read, and never comes alive.

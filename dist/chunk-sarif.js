@@ -1,6 +1,8 @@
-import { f as cleanLine, p as cleanLines, s as nextOf, t as belongsTo } from "./chunk-words.js";
-import { s as openFindings, t as rfc3339 } from "./chunk-when.js";
+import { n as cleanLines, t as cleanLine } from "./chunk-clean.js";
+import { n as openFindings } from "./chunk-order.js";
 import { t as serialize } from "./chunk-serialize.js";
+import { t as rfc3339 } from "./chunk-when.js";
+import { s as nextOf, t as belongsTo } from "./chunk-words.js";
 // src/report/fingerprint.ts
 /** A short name for the same problem, whatever lines move around it. */
 const PRIME = 16777619;

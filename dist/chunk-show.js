@@ -1,3 +1,4 @@
+import { a as widthOfTerminal } from "./chunk-options.js";
 // src/report/exit-code.ts
 const CODES = {
 	pass: 0,
@@ -16,11 +17,11 @@ async function layOut(decision, options) {
 		case "markdown": return (await import("./chunk-markdown2.js")).writeMarkdown(decision);
 		case "sarif": return (await import("./chunk-sarif.js")).writeSarif(decision);
 		default: {
-			const width = process.stdout.isTTY ? process.stdout.columns : void 0;
+			const width = widthOfTerminal();
 			const { writeText } = await import("./chunk-text.js");
 			return writeText(decision, {
 				color: options.color,
-				...width ? { width } : {}
+				...width === null ? {} : { width }
 			});
 		}
 	}

@@ -1,5482 +1,4 @@
-import { i as formatTime, n as formatDuration, r as formatMoment, t as formatAgo } from "./chunk-time.js";
-import { a as isPartOf, c as spellings, d as codeFilter, f as isNeverCode, i as formatObject, l as tableSpellings, n as canonicalName, o as parseObject, p as matchesAny, s as quoteIdentifier, t as compileTerms } from "./chunk-code.js";
-import { n as RULE_IDS, t as PROTECTED } from "./chunk-rule-ids.js";
-// src/decide/approvals.ts
-const plain = (login) => login.replace(/^@/, "").toLowerCase();
-function mayApprove(proposal, approval) {
-	const approvers = (proposal.manifest?.approval.approvers ?? []).map(plain);
-	return [approval.by, ...approval.teams].map(plain).some((name) => approvers.includes(name));
-}
-/** Why the approver counts as a party to the pull request; null: independent, or the manifest lets it be. */
-function partiality(proposal, approval) {
-	const { subject, manifest } = proposal;
-	if (manifest?.approval.selfApproval || subject.kind !== "pull_request") return null;
-	const by = plain(approval.by);
-	if (subject.author === null || subject.lastPusher === null) return "who wrote and last pushed the pull request is not known, so independence is not either";
-	if (plain(subject.author) === by) return "is the author of the pull request";
-	return plain(subject.lastPusher) === by ? "pushed last to the pull request" : null;
-}
-/** Why an approval does not count, in the words of a report; null: it counts. `digest` null: content is judged elsewhere. */
-function approvalProblem(proposal, approval, digest) {
-	if (!mayApprove(proposal, approval)) return "is not among the approvers (or in none of their teams that are known)";
-	const partial = partiality(proposal, approval);
-	if (partial !== null) return partial;
-	if (approval.at > proposal.now) return "approved in the future: check the clocks";
-	if (digest === null) return null;
-	if (approval.digest === null) return "what was approved could not be told";
-	if (approval.digest !== digest) return "approved other content than is here now";
-	const expires = proposal.manifest?.approval.expires ?? 0;
-	if (proposal.now - approval.at > expires) return `expired: it held for ${formatDuration(expires)}`;
-	return null;
-}
-// src/decide/ask.ts
-/** Equal questions have equal keys, whatever the order of their fields. */
-function questionKey(question) {
-	return JSON.stringify(question, (_, value) => value !== null && typeof value === "object" && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)) : value);
-}
-/** An `Ask` over the answers so far; `unanswered` holds, each once, what was asked in vain. */
-function askFrom(answers) {
-	const known = new Map(answers.map(({ question, answer }) => [questionKey(question), answer]));
-	const noted = /* @__PURE__ */ new Map();
-	const unanswered = [];
-	const ask = (question) => {
-		const key = questionKey(question);
-		const answer = known.get(key);
-		if (answer) return answer;
-		if (!noted.has(key)) {
-			noted.set(key, question);
-			unanswered.push(question);
-		}
-		return {
-			state: "missing",
-			why: "nobody has looked it up yet",
-			source: "none"
-		};
-	};
-	return {
-		ask,
-		unanswered
-	};
-}
-// src/code/added-lines.ts
-/**
-* The numbers of lines in `after` that are new, as a line diff has them; `before` null: the file is new. Lines end
-* at `\n` and a carriage return is part of its line, as git sees it; whether the last line ends is not looked at.
-* Where the two texts differ in more than can be compared in bounded work, every line between their common ends
-* counts as added: rather a line too many than one that is missed.
-*/
-function addedLines(before, after) {
-	const [old, now] = numberLines(linesOf$1(before ?? ""), linesOf$1(after));
-	let head = 0;
-	while (head < old.length && head < now.length && old[head] === now[head]) head += 1;
-	let tail = 0;
-	const most = Math.min(old.length, now.length) - head;
-	while (tail < most && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
-	const added = compare$3(old.subarray(head, old.length - tail), now.subarray(head, now.length - tail));
-	return new Set(added.map((line) => line + head + 1));
-}
-function linesOf$1(text) {
-	const lines = text.split("\n");
-	if (lines.at(-1) === "") lines.pop();
-	return lines;
-}
-/** Equal lines get equal numbers, so that comparing them is cheap. */
-function numberLines(old, now) {
-	const numbers = /* @__PURE__ */ new Map();
-	const numberOf = (line) => {
-		const known = numbers.get(line);
-		if (known !== void 0) return known;
-		numbers.set(line, numbers.size);
-		return numbers.size - 1;
-	};
-	return [Int32Array.from(old, numberOf), Int32Array.from(now, numberOf)];
-}
-const MOST_EDITS = 2e3;
-/** Indexes of added lines: the shortest edit script (Myers 1986, greedy), or every index where that is too long. */
-function compare$3(old, now) {
-	const all = Array.from(now, (_, index) => index);
-	if (old.length === 0 || now.length === 0) return all;
-	const limit = Math.min(MOST_EDITS, old.length + now.length);
-	const offset = limit + 1;
-	const reach = new Int32Array(2 * offset + 1);
-	const trail = [];
-	for (let edits = 0; edits <= limit; edits += 1) {
-		trail.push(reach.slice(offset - edits - 1, offset + edits + 2));
-		for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
-			let x = stepFrom(reach, offset, diagonal, edits);
-			while (x < old.length && x - diagonal < now.length && old[x] === now[x - diagonal]) x += 1;
-			reach[offset + diagonal] = x;
-			if (x >= old.length && x - diagonal >= now.length) return walkBack(trail, old.length, now.length);
-		}
-	}
-	return all;
-}
-const at = (reach, index) => reach[index] ?? 0;
-function isInsertion(reach, offset, diagonal, edits) {
-	if (diagonal === -edits) return true;
-	return diagonal !== edits && at(reach, offset + diagonal - 1) < at(reach, offset + diagonal + 1);
-}
-function stepFrom(reach, offset, diagonal, edits) {
-	if (edits === 0) return 0;
-	return isInsertion(reach, offset, diagonal, edits) ? at(reach, offset + diagonal + 1) : at(reach, offset + diagonal - 1) + 1;
-}
-function walkBack(trail, oldLength, nowLength) {
-	const added = [];
-	let diagonal = oldLength - nowLength;
-	for (let edits = trail.length - 1; edits > 0; edits -= 1) {
-		const reach = trail[edits] ?? /* @__PURE__ */ new Int32Array();
-		const offset = edits + 1;
-		if (isInsertion(reach, offset, diagonal, edits)) {
-			diagonal += 1;
-			added.push(at(reach, offset + diagonal) - diagonal);
-		} else diagonal -= 1;
-	}
-	return added.reverse();
-}
-// src/decide/exempt.ts
-/** Exemptions and settings: what a repository has decided to let be, aloud. */
-const isProtected = (rule) => PROTECTED.includes(rule);
-const isKnown = (rule) => RULE_IDS.includes(rule);
-/** Why an exemption cannot count at all; empty: it can. */
-function refusal(rule, reason) {
-	if (!isKnown(rule)) return `there is no rule ${rule}`;
-	if (isProtected(rule)) return `${rule} protects data and cannot be exempted; an override by an approver is the way, once`;
-	return reason.trim() === "" ? "a reason is required: -- lanekeeper: allow RULE because REASON" : "";
-}
-function fromComment(statement, rule, allow) {
-	const note = refusal(rule, allow.reason);
-	return {
-		exemption: {
-			rule,
-			path: statement.path,
-			line: allow.line,
-			reason: allow.reason,
-			until: null,
-			by: "comment",
-			state: note === "" ? "unused" : "refused",
-			note
-		},
-		covers: (found) => found.path === statement.path && found.line !== null && found.line >= statement.line && found.line <= statement.endLine
-	};
-}
-function fromManifest(entry, now) {
-	const matches = matchesAny([entry.glob]);
-	const note = refusal(entry.rule, entry.reason);
-	const expired = entry.until !== null && entry.until < now;
-	return {
-		exemption: {
-			rule: entry.rule,
-			path: entry.glob,
-			line: null,
-			reason: entry.reason,
-			until: entry.until,
-			by: "manifest",
-			state: note !== "" ? "refused" : expired ? "expired" : "unused",
-			note
-		},
-		covers: (found) => found.path !== null && matches(found.path)
-	};
-}
-function allowancesOf(proposal) {
-	const comments = proposal.statements.flatMap(({ statement }) => statement.allows.flatMap((allow) => allow.rules.map((rule) => fromComment(statement, rule, allow))));
-	const entries = (proposal.manifest?.exemptions ?? []).map((entry) => fromManifest(entry, proposal.now));
-	return [...comments, ...entries];
-}
-function strays(proposal) {
-	return proposal.sets.flatMap((set) => set.proposed.flatMap(({ path, read }) => read.strayAllows.flatMap((allow) => allow.rules.map((rule) => ({
-		rule,
-		path,
-		line: allow.line,
-		reason: allow.reason,
-		until: null,
-		by: "comment",
-		state: "unused",
-		note: "it stands at no statement"
-	})))));
-}
-/** Findings with exemptions applied, and every exemption with what became of it. What could not be decided stays so. */
-function applyExemptions(proposal, findings) {
-	const allowances = allowancesOf(proposal);
-	return {
-		findings: findings.map((found) => {
-			if (found.status === "ok" || found.status === "error") return found;
-			const allowance = allowances.find(({ exemption, covers }) => exemption.rule === found.rule && (exemption.state === "unused" || exemption.state === "used") && covers(found));
-			if (!allowance) return found;
-			allowance.exemption.state = "used";
-			return {
-				...found,
-				status: "ok",
-				message: `${found.message} Exempted: ${allowance.exemption.reason}`,
-				why: "",
-				next: "",
-				until: null
-			};
-		}),
-		exemptions: [...allowances.map(({ exemption }) => exemption), ...strays(proposal)]
-	};
-}
-/** Rules set to off, warn or block in the manifest. Rules that protect data cannot be weakened. */
-function applySettings$1(manifest, findings) {
-	return findings.flatMap((found) => {
-		const setting = manifest?.rules[found.rule];
-		if (setting === void 0 || found.status === "ok") return [found];
-		if (setting === "block") return [found.status === "warn" ? {
-			...found,
-			status: "block"
-		} : found];
-		if (isProtected(found.rule)) return [found];
-		return setting === "off" ? [] : [{
-			...found,
-			status: "warn"
-		}];
-	});
-}
-// src/decide/schema.ts
-/** Every effect of migrations, each with the migration that has it. */
-function effectsOf(migrations) {
-	return migrations.flatMap((migration) => migration.read.statements.flatMap((statement) => statement.effects.map((effect) => ({
-		migration,
-		effect
-	}))));
-}
-/** Whether an effect brings the object into being: itself, or the table that it comes with. */
-function addsObject(effect, object) {
-	if (effect.kind === "renames") return effect.after === object;
-	if (effect.kind !== "adds" && effect.kind !== "indexes" && effect.kind !== "constrains") return false;
-	return effect.object === object || effect.kind === "adds" && isPartOf(object, effect.object);
-}
-/** Whether an effect takes the object away: itself, or the table that it goes with. */
-function removesObject(effect, object) {
-	return (effect.kind === "removes" || effect.kind === "renames") && isPartOf(object, effect.object);
-}
-/** Where the catalog says that a table or column was made; null: it is no table or column, or not there. */
-function placeInCatalog(set, object) {
-	const table = set.catalog.tables[object];
-	if (table) return table.place.path;
-	const parsed = parseObject(object, set.database.engine, set.database.defaultSchema);
-	const column = parsed?.kind === "column" ? parsed.path.at(-1) : void 0;
-	if (column === void 0) return null;
-	return Object.entries(set.catalog.tables).find(([name]) => object.startsWith(`${name}.`))?.[1].columns[column]?.place.path ?? null;
-}
-/** Migrations of the base that the object's existence rests on: the last that made it. Empty: nobody on the base made it. */
-function makersOf(set, object) {
-	const path = placeInCatalog(set, object);
-	const placed = path === null ? [] : set.base.filter((migration) => migration.path === path);
-	if (placed.length > 0) return placed;
-	const made = effectsOf(set.base).filter(({ effect }) => addsObject(effect, object));
-	const gone = effectsOf(set.base).findLastIndex(({ effect }) => removesObject(effect, object));
-	const last = made.at(-1);
-	if (!last) return [];
-	return effectsOf(set.base).findLastIndex(({ effect }) => effect === last.effect) > gone ? [last.migration] : [];
-}
-/** Plain column names that a constraint or index stands on, from the schema after or before the pull request. */
-function columnsUnder(set, effect) {
-	if (effect.columns) return effect.columns;
-	const table = effect.table;
-	if (table === null) return [];
-	const name = effect.object.slice(effect.object.lastIndexOf(".") + 1).replace(/^index:/, "");
-	for (const catalog of [set.after, set.catalog]) {
-		const columns = effect.objectKind === "index" ? catalog.indexes[effect.object]?.columns : catalog.tables[table]?.constraints[name.replace(/^"|"$/g, "")]?.columns;
-		if (columns) return columns.map((column) => `${table}.${column}`);
-	}
-	return [];
-}
-// src/decide/attribute.ts
-const listed$1 = (objects, object) => objects.some((entry) => isPartOf(object, entry));
-/** A statement that writes rows belongs to the change whose new columns it fills, or that rewrites them. */
-function fills(change, effect) {
-	return listed$1([...change.adds, ...change.rewrites], effect.object);
-}
-function tightens(change, effect, set) {
-	return listed$1(change.tightens, effect.object) || columnsUnder(set, effect).some((column) => listed$1(change.tightens, column));
-}
-/** Whether a change asks for (or is) what the effect does. */
-function belongsTo(change, effect, set) {
-	if (change.database !== set.database.name) return false;
-	switch (effect.kind) {
-		case "adds":
-		case "indexes": return change.adds.some((object) => addsObject(effect, object)) || tightensIfTight(change, effect, set);
-		case "removes": return listed$1(change.removes, effect.object) || dropsDefence(change, effect, set);
-		case "rewrites": return effect.phase === "contract" ? listed$1(change.removes, effect.object) : fills(change, effect);
-		case "constrains": return tightens(change, effect, set) || change.adds.some((object) => addsObject(effect, object));
-		case "relaxes": return listed$1([...change.removes, ...change.tightens], effect.object);
-		case "renames":
-		case "retypes": return listed$1([
-			...change.removes,
-			...change.rewrites,
-			...change.tightens
-		], effect.object);
-		default: return tightensIfTight(change, effect, set);
-	}
-}
-function tightensIfTight(change, effect, set) {
-	return effect.phase === "tighten" && tightens(change, effect, set);
-}
-/** Dropping a constraint or index that stands on nothing but columns which the change removes. */
-function dropsDefence(change, effect, set) {
-	const columns = columnsUnder(set, effect);
-	return columns.length > 0 && columns.every((column) => listed$1(change.removes, column));
-}
-/** The effect with the first change that it belongs to. */
-function attribute$1(effect, set, changes) {
-	const owner = changes.find(({ change }) => belongsTo(change, effect, set));
-	return {
-		...effect,
-		change: owner?.change.id ?? null,
-		database: set.database.name
-	};
-}
-// src/decide/contracts.ts
-/** A removal that somebody may miss: not of something made in the same pull request. */
-function isContract(effect) {
-	return effect.phase === "contract" && !effect.fresh;
-}
-/** A tightening of something that code may already write. */
-function isTightening(effect) {
-	return effect.phase === "tighten" && !effect.fresh;
-}
-function objectsTaken(change, set, effects) {
-	const taken = [...change.removes, ...change.tightens].filter((object) => effects.some((effect) => isPartOf(effect.object, object) || columnsUnder(set, effect).some((column) => isPartOf(column, object))));
-	return taken.length > 0 ? taken : [...new Set(effects.map((effect) => effect.object))];
-}
-function carried(proposal, kind, wanted) {
-	return proposal.changes.filter(({ declaredBy }) => declaredBy === "base").flatMap(({ change }) => {
-		const set = proposal.sets.find(({ database }) => database.name === change.database);
-		const effects = proposal.effects.filter((effect) => effect.change === change.id && wanted(effect));
-		if (!set || effects.length === 0) return [];
-		const paths = new Set(effects.map((effect) => effect.path));
-		const migrations = set.proposed.filter(({ path }) => paths.has(path));
-		return [{
-			change,
-			set,
-			kind,
-			objects: objectsTaken(change, set, effects),
-			effects,
-			migrations
-		}];
-	});
-}
-/** What the pull request removes of declared changes. What only its head declares is `undeclared-contract`'s. */
-function contractsIn(proposal) {
-	return carried(proposal, "contract", isContract);
-}
-/** What the pull request tightens of declared changes. */
-function tighteningsIn(proposal) {
-	return carried(proposal, "tighten", isTightening);
-}
-/** Where a change must hold. Without a manifest there is none. */
-function environmentsOf(proposal) {
-	const { manifest, subject } = proposal;
-	const all = manifest?.environments ?? [];
-	return subject.kind === "deployment" ? all.filter(({ name }) => name === subject.environment) : all;
-}
-/** Migrations of the base that contract a change: what is merged of it. */
-function mergedContracts(set, change) {
-	const found = effectsOf(set.base).filter(({ effect }) => (effect.kind === "removes" || effect.kind === "renames") && change.removes.some((object) => isPartOf(object, effect.object) || isPartOf(effect.object, object)));
-	return {
-		migrations: [...new Set(found.map(({ migration }) => migration))],
-		objects: [...new Set(found.map(({ effect }) => effect.object))]
-	};
-}
-/** Where findings on a contract stand: at the first statement that carries it. */
-function startOf(contract) {
-	const [first] = contract.effects;
-	return {
-		path: first?.path ?? null,
-		line: first?.line ?? null,
-		column: first?.column ?? null
-	};
-}
-// src/decide/deployed.ts
-/** Newest attempt that had succeeded by `at`; by creation, not by the time of success. */
-function lastSuccess(attempts, at) {
-	return attempts.findLastIndex((attempt) => attempt.created <= at && attempt.succeeded !== null && attempt.succeeded <= at);
-}
-/** The last success and every newer attempt, as of `at`: any of them may be what answers users. */
-function liveAt(attempts, at) {
-	const from = lastSuccess(attempts, at);
-	return attempts.slice(Math.max(from, 0)).filter((attempt) => attempt.created <= at);
-}
-/** Everything that was live at some moment of `since` to `now`. */
-function liveSince(attempts, since, now) {
-	const before = liveAt(attempts, since);
-	const after = attempts.filter((attempt) => attempt.created > since && attempt.created <= now);
-	return [...before, ...after];
-}
-/** When a newer attempt's success took its place; null: it may still be live. */
-function supersededAt(attempts, index, now) {
-	const times = attempts.slice(index + 1).map((attempt) => attempt.succeeded).filter((time) => time !== null && time <= now);
-	return times.length > 0 ? Math.min(...times) : null;
-}
-/**
-* The moment from which everything live has held without a break, looking back no further than `since`
-* (`null` of `start` then means: for at least that long). Not held now: `held` is false.
-* Nothing ever succeeded: not held, for no record is never success.
-*/
-function heldSince(attempts, holds, since, now) {
-	const first = attempts.filter((attempt) => attempt.succeeded !== null && attempt.succeeded <= now);
-	if (first.length === 0) return { held: false };
-	const considered = new Set(liveSince(attempts, since, now));
-	let start = null;
-	for (const [index, attempt] of attempts.entries()) {
-		if (!considered.has(attempt) || holds(attempt.commit)) continue;
-		const over = supersededAt(attempts, index, now);
-		if (over === null) return { held: false };
-		start = Math.max(start ?? over, over);
-	}
-	const begin = Math.min(...first.map((attempt) => attempt.succeeded ?? now));
-	if (begin > since) start = Math.max(start ?? begin, begin);
-	return {
-		held: true,
-		start
-	};
-}
-/** Attempts of each deployment environment apart: each must satisfy on its own. */
-function bySite(names, attempts) {
-	return names.map((site) => ({
-		site,
-		attempts: attempts.filter((attempt) => attempt.name === site)
-	}));
-}
-/** The commits among attempts, each once, newest first. */
-function commitsOf(attempts) {
-	return [...new Set(attempts.map((attempt) => attempt.commit).reverse())];
-}
-// src/decide/sites.ts
-/** Where an environment's deployments went, from the records that the manifest trusts. */
-function sitesOf(ask, environment) {
-	const answer = ask({
-		ask: "deployments",
-		environment: environment.name
-	});
-	if (answer.state !== "known") return {
-		state: answer.state,
-		why: answer.why
-	};
-	const { attempts, timesKnown } = answer.value;
-	const sites = environment.ref === null ? bySite(environment.deployments, attempts) : [{
-		site: environment.name,
-		attempts: [...attempts]
-	}];
-	const silent = sites.find((site) => !site.attempts.some((attempt) => attempt.succeeded !== null));
-	if (silent) return {
-		state: "missing",
-		why: `no successful deployment to ${silent.site} has been recorded`
-	};
-	const latest = sites.map(({ site, attempts: all }) => describe$3(site, all));
-	return {
-		state: "known",
-		sites,
-		timesKnown,
-		evidence: [{
-			source: answer.source,
-			at: answer.at,
-			url: answer.url,
-			value: { latest }
-		}]
-	};
-}
-function describe$3(site, attempts) {
-	const last = attempts.findLast((attempt) => attempt.succeeded !== null);
-	return {
-		site,
-		commit: last?.commit ?? "",
-		at: last?.succeeded ?? null
-	};
-}
-/** The worst of several results decides: failed over missing. Null: all were told. */
-function worstUntold(results) {
-	for (const state of ["failed", "missing"]) {
-		const found = results.find((result) => result.state === state);
-		if (found) return {
-			state,
-			why: found.why ?? ""
-		};
-	}
-	return null;
-}
-/** The status of a finding whose evidence was not told: nothing is settled by time where asking failed. */
-function statusOfUntold(untold) {
-	return untold.state === "failed" ? "error" : "wait";
-}
-// src/decide/presence.ts
-/** Asks one commit after another which migrations it carries; failed where one that matters could not be read. */
-function arrivals(ask, successes, migrations) {
-	const at = migrations.map(() => null);
-	const untold = [];
-	for (const attempt of successes) {
-		const answer = ask({
-			ask: "carried",
-			commit: attempt.commit,
-			migrations: migrations.map(({ path, blob }) => ({
-				path,
-				blob
-			}))
-		});
-		if (answer.state !== "known") {
-			untold.push({
-				state: answer.state,
-				why: answer.why
-			});
-			continue;
-		}
-		for (const index of answer.value) {
-			const time = attempt.succeeded ?? attempt.created;
-			at[index] = Math.min(at[index] ?? time, time);
-		}
-	}
-	return (at.includes(null) ? worstUntold(untold) : null) ?? {
-		state: "known",
-		at
-	};
-}
-/** Looks at the newest success first, and further back only for what it lacks or where the time of arrival is asked. */
-function arrivalsAt(ask, site, migrations, since) {
-	const successes = site.attempts.filter((attempt) => attempt.succeeded !== null).reverse();
-	const newest = arrivals(ask, successes.slice(0, 1), migrations);
-	if (newest.state === "known" && !newest.at.includes(null) && since === null) return newest;
-	if (newest.state === "missing") return newest;
-	const complete = newest.state === "known" && !newest.at.includes(null);
-	const cut = successes.findIndex((attempt) => (attempt.succeeded ?? 0) <= (since ?? 0));
-	return arrivals(ask, complete && cut >= 0 ? successes.slice(0, cut + 1) : successes, migrations);
-}
-/**
-* Whether every migration has run at every site of the environment.
-* `since`: the moment that a soak reaches back to; null: the time of arrival is not asked.
-*/
-function presenceIn(ask, environment, migrations, since) {
-	const found = sitesOf(ask, environment);
-	if (found.state !== "known") return found;
-	const results = found.sites.map((site) => ({
-		site,
-		arrived: arrivalsAt(ask, site, migrations, since)
-	}));
-	const untold = worstUntold(results.map(({ arrived }) => arrived));
-	const { evidence, timesKnown } = found;
-	let last = null;
-	for (const { site, arrived } of results) {
-		if (arrived.state !== "known") continue;
-		const paths = migrations.filter((_, index) => arrived.at[index] === null).map(({ path }) => path);
-		if (paths.length > 0 && untold?.state !== "failed") return {
-			state: "absent",
-			site: site.site,
-			paths,
-			evidence
-		};
-		const times = arrived.at.filter((time) => time !== null);
-		last = times.length > 0 ? Math.max(last ?? Number.NEGATIVE_INFINITY, ...times) : last;
-	}
-	return untold ?? {
-		state: "present",
-		since: last,
-		timesKnown,
-		evidence
-	};
-}
-/** Whether any deployment that carries the migration was ever started there: it may have run, even where it failed. */
-function mayHaveRun(ask, environment, migration) {
-	const answer = ask({
-		ask: "deployments",
-		environment: environment.name
-	});
-	if (answer.state !== "known") return {
-		state: answer.state,
-		why: answer.why
-	};
-	const untold = [];
-	let started = null;
-	for (const attempt of answer.value.attempts) {
-		const carried = ask({
-			ask: "carried",
-			commit: attempt.commit,
-			migrations: [{
-				path: migration.path,
-				blob: migration.blob
-			}]
-		});
-		if (carried.state !== "known") untold.push({
-			state: carried.state,
-			why: carried.why
-		});
-		else if (carried.value.length > 0) started = Math.min(started ?? attempt.created, attempt.created);
-	}
-	if (started !== null) return {
-		state: "known",
-		started
-	};
-	return worstUntold(untold) ?? {
-		state: "known",
-		started: null
-	};
-}
-// src/decide/holding.ts
-function holdingAt(site, condition, since, now) {
-	const results = /* @__PURE__ */ new Map();
-	for (const attempt of liveSince(site.attempts, since, now)) if (!results.has(attempt.commit)) results.set(attempt.commit, condition(attempt.commit));
-	const holds = (commit) => {
-		const result = results.get(commit);
-		return result?.state === "known" && result.value;
-	};
-	const known = (commit) => results.get(commit)?.state === "known";
-	const broken = liveAt(site.attempts, now).find(({ commit }) => known(commit) && !holds(commit));
-	if (broken) return {
-		state: "broken",
-		commit: broken.commit
-	};
-	const untold = worstUntold([...results.values()].map((r) => r.state === "known" ? { state: "known" } : r));
-	if (untold) return untold;
-	const held = heldSince(site.attempts, holds, since, now);
-	if (held.held) return {
-		state: "held",
-		start: held.start
-	};
-	return {
-		state: "missing",
-		why: `no successful deployment to ${site.site} has been recorded`
-	};
-}
-/** Asks the condition of every commit live since then, at every site; the worst site decides. */
-function holdingIn(ask, environment, condition, since, now) {
-	const found = sitesOf(ask, environment);
-	if (found.state !== "known") return found;
-	const results = found.sites.map((site) => ({
-		site,
-		holding: holdingAt(site, condition, since, now)
-	}));
-	for (const { site, holding } of results) if (holding.state === "broken") return {
-		...holding,
-		site: site.site,
-		evidence: found.evidence
-	};
-	const untold = worstUntold(results.map(({ holding }) => holding));
-	if (untold) return untold;
-	const starts = results.map(({ holding }) => holding.state === "held" ? holding.start : null).filter((start) => start !== null);
-	return {
-		state: "held",
-		start: starts.length > 0 ? Math.max(...starts) : null,
-		timesKnown: found.timesKnown,
-		evidence: found.evidence
-	};
-}
-// src/decide/shapes.ts
-/** Objects that code names; it does not name indexes, constraints, triggers or policies. */
-function namedByCode(objects) {
-	const named = objects.filter((object) => !/^(?:index|constraint|trigger|policy|sequence|schema|extension):/.test(object));
-	return named.length > 0 ? named : [...objects];
-}
-/** Keys that hold the objects' own words without being them. */
-function keysOf(change) {
-	return [
-		...[
-			change.dualWrite?.flag,
-			change.readNew?.flag,
-			change.stopOld?.flag
-		],
-		change.backfill?.job,
-		change.id
-	].filter((key) => typeof key === "string").filter((key) => key.includes("-"));
-}
-function termsOf(change, objects, references) {
-	const except = keysOf(change);
-	return namedByCode(objects).map((object) => ({
-		object,
-		references,
-		...except.length > 0 ? { except } : {}
-	}));
-}
-/** What a change adds; its `references` replace the guess only where it removes nothing that they could mean. */
-function newShape(change) {
-	const references = change.removes.length === 0 ? change.references : null;
-	return termsOf(change, change.adds, references);
-}
-/** What a change removes. */
-function oldShape(change) {
-	return termsOf(change, change.removes, change.references);
-}
-/** How a term is called in messages. */
-function nameOf$2(term) {
-	if (!term) return "it";
-	return "object" in term ? term.object : term.word;
-}
-// src/decide/steps.ts
-/** The steps of migrate: whether their code says so at a commit, whether they are live, and which of them a pull request carries. */
-const STEPS = [
-	"dual_write",
-	"read_new",
-	"stop_old"
-];
-/** The declared step; null: the change has none, which asks nothing. */
-function stepOf(change, name) {
-	return {
-		dual_write: change.dualWrite,
-		read_new: change.readNew,
-		stop_old: change.stopOld
-	}[name];
-}
-/** What must be mentioned in the step's files, and what must not. */
-function expectation(change, name) {
-	if (name === "dual_write") return {
-		needs: [...newShape(change), ...oldShape(change)],
-		forbids: []
-	};
-	if (name === "read_new") return {
-		needs: newShape(change),
-		forbids: []
-	};
-	return {
-		needs: [],
-		forbids: oldShape(change)
-	};
-}
-/** Turns what is known of a value into what is known of a condition on it. */
-function mapEvidence(evidence, of) {
-	return evidence.state === "known" ? {
-		...evidence,
-		value: of(evidence.value)
-	} : evidence;
-}
-/** Whether a commit's files say that the step is done. A pattern that matches no file is never live. */
-function stepHolds(ask, change, name, step, commit) {
-	const { needs, forbids } = expectation(change, name);
-	const terms = [...needs, ...forbids];
-	return mapEvidence(ask({
-		ask: "mentions",
-		commit,
-		files: step.code,
-		terms
-	}), ({ files, mentions }) => {
-		const seen = new Set(mentions.map((mention) => mention.term));
-		const matched = step.code.every((glob) => files.some(({ path }) => matchesAny([glob])(path)));
-		const needed = needs.every((_, index) => seen.has(index));
-		return matched && needed && !forbids.some((_, index) => seen.has(needs.length + index));
-	});
-}
-/** Whether a step is live in an environment: its code since when, its flag how far. Looks back to `since`. */
-function livenessOf(proposal, ask, change, name, step, environment, since) {
-	const condition = (commit) => stepHolds(ask, change, name, step, commit);
-	return {
-		code: holdingIn(ask, environment, condition, since, proposal.now),
-		flag: step.flag === null ? null : ask({
-			ask: "flag",
-			key: step.flag,
-			environment: environment.name
-		})
-	};
-}
-/** Whether the pull request makes the step's condition true: false at its merge base, true at its head. */
-function carriesStep(proposal, ask, change, name) {
-	const step = stepOf(change, name);
-	const { subject } = proposal;
-	const no = {
-		state: "known",
-		value: false,
-		source: "diff",
-		at: null,
-		url: null
-	};
-	if (!step || subject.kind !== "pull_request") return no;
-	const touches = matchesAny(step.code);
-	if (!proposal.files.some((file) => touches(file.path) || file.from !== null && touches(file.from))) return no;
-	const after = stepHolds(ask, change, name, step, subject.head);
-	if (after.state !== "known" || !after.value) return after;
-	return mapEvidence(stepHolds(ask, change, name, step, subject.mergeBase), (before) => !before);
-}
-/** Whether a step's condition is true on the tip of the base. */
-function mergedOnBase(proposal, ask, change, name) {
-	const step = stepOf(change, name);
-	const no = {
-		state: "known",
-		value: false,
-		source: "manifest",
-		at: null,
-		url: null
-	};
-	if (!step || proposal.subject.kind === "lint") return no;
-	return stepHolds(ask, change, name, step, proposal.subject.base);
-}
-// src/decide/lanes.ts
-function stateOfMigrations(ask, environment, migrations) {
-	if (migrations.length === 0) return "none";
-	const presence = presenceIn(ask, environment, migrations, null);
-	if (presence.state === "present") return "live";
-	return presence.state === "absent" ? "wait" : "unknown";
-}
-function expandState(ask, set, change, environment) {
-	const makers = change.adds.map((object) => makersOf(set, object));
-	if (makers.some((of) => of.length === 0)) return "none";
-	return stateOfMigrations(ask, environment, [...new Set(makers.flat())]);
-}
-function stepStates(proposal, ask, change, environment) {
-	return STEPS.flatMap((name) => {
-		const step = stepOf(change, name);
-		if (!step || name === "dual_write" && (change.readNew !== null || change.stopOld !== null)) return [];
-		const { code, flag } = livenessOf(proposal, ask, change, name, step, environment, proposal.now);
-		if (code.state === "missing" || code.state === "failed") return ["unknown"];
-		if (code.state === "broken") return ["none"];
-		if (flag === null) return ["live"];
-		if (flag.state !== "known") return ["unknown"];
-		return [flag.value.enabled >= 1 ? "live" : "partial"];
-	});
-}
-function migrateState(proposal, ask, change, environment) {
-	const states = stepStates(proposal, ask, change, environment);
-	if (states.length === 0) return "none";
-	if (states.every((state) => state === "live")) return "live";
-	if (states.includes("unknown")) return "unknown";
-	return states.every((state) => state === "none") ? "none" : "partial";
-}
-function contractState(proposal, ask, set, change, environment) {
-	const removes = mergedContracts(set, change).migrations;
-	const tightens = effectsOf(set.base).filter(({ effect }) => effect.phase === "tighten" && change.tightens.length > 0 && belongsTo(change, effect, set)).map(({ migration }) => migration);
-	const gone = change.removes.every((object) => makersOf(set, object).length === 0);
-	const merged = [.../* @__PURE__ */ new Set([...gone ? removes : [], ...tightens])];
-	if (merged.length > 0) return stateOfMigrations(ask, environment, merged);
-	return proposal.effects.some((effect) => effect.change === change.id && (effect.phase === "contract" || effect.phase === "tighten")) ? "wait" : "none";
-}
-function phasesOf(change) {
-	const steps = change.dualWrite ?? change.readNew ?? change.stopOld ?? change.backfill;
-	return [
-		...change.adds.length > 0 ? ["expand"] : [],
-		...change.mode === "parallel" || change.mode === "rewrite" || steps ? ["migrate"] : [],
-		...change.removes.length > 0 || change.tightens.length > 0 ? ["contract"] : []
-	];
-}
-/** The lane of one change; environments in rollout order. */
-function laneOf(proposal, ask, change) {
-	const set = proposal.sets.find(({ database }) => database.name === change.database);
-	const environments = environmentsOf(proposal).map((environment) => {
-		const state = (phase) => {
-			if (!set) return "unknown";
-			if (phase === "expand") return expandState(ask, set, change, environment);
-			if (phase === "migrate") return migrateState(proposal, ask, change, environment);
-			return contractState(proposal, ask, set, change, environment);
-		};
-		return [environment.name, Object.fromEntries(phasesOf(change).map((phase) => [phase, state(phase)]))];
-	});
-	return {
-		change: change.id,
-		mode: change.mode,
-		summary: change.summary,
-		environments: Object.fromEntries(environments)
-	};
-}
-// src/decide/notes.ts
-/** In order of use; empty where nothing was assumed. */
-function notesOn(proposal) {
-	const notes = [];
-	if (proposal.subject.kind !== "lint" && proposal.manifest === null && proposal.manifests.base.state === "none") notes.push("There is no lanekeeper.yml on the base. What needs none was judged; a manifest adds the order of schema and code, deployments, telemetry and approvals. Next: lanekeeper init.");
-	for (const { database, framework } of proposal.sets) {
-		if (!database.assumed) continue;
-		notes.push(`Migrations in ${database.migrations.join(", ") || "."} were read as ${framework} for ${database.engine} ${database.version}, which nobody named.`);
-	}
-	return notes;
-}
-/** Null where the manifest does not say how many rows at which rate. */
-function planBackfill(change) {
-	const { rows, batch, rate } = change.backfill ?? {
-		rows: null,
-		batch: null,
-		rate: null
-	};
-	if (rows === null || batch === null || rate === null || batch <= 0 || rate <= 0) return null;
-	const ideal = Math.ceil(rows / rate * 1e3);
-	return {
-		change: change.id,
-		rows,
-		batch,
-		batches: Math.ceil(rows / batch),
-		rate,
-		ideal,
-		planned: ideal * 10
-	};
-}
-// src/decide/propose.ts
-const manifestOf = (reading) => reading.state === "valid" ? reading.manifest : null;
-/** What the base declares, then what the head alone declares: it can only bind more. */
-function declaredChanges(reading) {
-	const base = manifestOf(reading.manifests.base)?.changes ?? [];
-	const known = new Set(base.map((change) => change.id));
-	const head = manifestOf(reading.manifests.head)?.changes ?? [];
-	const databases = new Set(reading.sets.map((set) => set.database.name));
-	const added = head.filter((change) => !known.has(change.id) && databases.has(change.database));
-	return [...base.map((change) => ({
-		change,
-		declaredBy: "base"
-	})), ...added.map((change) => ({
-		change,
-		declaredBy: "head"
-	}))];
-}
-/** Everything that the rules judge, before any evidence is looked at. Pure: the same reading gives the same proposal. */
-function propose(reading) {
-	const changes = declaredChanges(reading);
-	const statements = reading.sets.flatMap((set) => set.proposed.flatMap((migration) => migration.read.statements.map((statement) => ({
-		set,
-		migration,
-		statement,
-		effects: statement.effects.map((effect) => attribute$1(effect, set, changes))
-	}))));
-	return {
-		...reading,
-		manifest: manifestOf(reading.manifests.base),
-		statements,
-		effects: statements.flatMap((statement) => statement.effects),
-		changes
-	};
-}
-// src/decide/rule.ts
-/** A finding with its empty parts filled in. */
-function finding(rule, parts) {
-	return {
-		rule,
-		change: null,
-		phase: null,
-		environment: null,
-		path: null,
-		line: null,
-		column: null,
-		why: "",
-		seen: "",
-		next: "",
-		until: null,
-		evidence: [],
-		...parts
-	};
-}
-/** Where a finding on an effect or a statement stands. */
-function placed(at) {
-	return {
-		path: at.path,
-		line: at.line,
-		column: at.column
-	};
-}
-const RANK = {
-	ok: 0,
-	warn: 1,
-	wait: 2,
-	block: 3,
-	error: 4
-};
-/** Orders statuses from harmless to worst: ok, warn, wait, block, error. */
-function rankOf(status) {
-	return RANK[status];
-}
-/** What the manifest says of a table's size; `large` while nobody told. */
-function sizeOf(set, table) {
-	const rows = (table !== null ? set.database.tables[table]?.rows : null) ?? null;
-	return {
-		large: rows === null || rows >= 1e6,
-		rows
-	};
-}
-// src/decide/rules/approval.ts
-const ID$16 = "approval";
-const NOBODY_MAY = {
-	status: "error",
-	why: "an approval from just anybody would prove nothing.",
-	next: "Name who may approve under approval.approvers in the manifest, e.g. [\"@acme/dba\", \"@octocat\"]."
-};
-function countOnce(approvals) {
-	return [...new Map(approvals.map((approval) => [approval.by.toLowerCase(), approval])).values()];
-}
-/** Judges approvals of one change (or of `manifest`) against how many are needed. */
-function judgeApprovals(proposal, ask, at, needed) {
-	const asked = proposal.manifest?.approval;
-	const name = at.change;
-	if (!asked?.approvers || asked.approvers.length === 0) return finding(ID$16, {
-		...at,
-		...NOBODY_MAY,
-		message: `nobody may approve ${name}: the manifest names no approvers.`
-	});
-	const answer = ask({
-		ask: "approvals",
-		change: name
-	});
-	const next = `Have one of ${asked.approvers.join(", ")} approve ${name}; an approval holds for ${formatDuration(asked.expires)} and for this content alone.`;
-	if (answer.state !== "known") {
-		const message = `whether ${name} was approved is not known: ${answer.why}.`;
-		return finding(ID$16, {
-			...at,
-			status: statusOfUntold({
-				state: answer.state,
-				why: answer.why
-			}),
-			message,
-			next
-		});
-	}
-	const { digest, approvals } = answer.value;
-	const judged = approvals.filter(({ override }) => override === null).map((approval) => ({
-		approval,
-		problem: approvalProblem(proposal, approval, digest)
-	}));
-	const valid = countOnce(judged.filter(({ problem }) => problem === null).map(({ approval }) => approval));
-	const evidence = valid.map((approval) => ({
-		source: answer.source,
-		at: approval.at,
-		url: approval.url,
-		value: { by: approval.by }
-	}));
-	if (valid.length >= needed) {
-		const people = valid.map(({ by, at: time }) => `${by} on ${formatTime(time)}`).join(", ");
-		return finding(ID$16, {
-			...at,
-			status: "ok",
-			message: `${name} was approved by ${people}.`,
-			evidence
-		});
-	}
-	const seen = judged.flatMap(({ approval, problem }) => problem === null ? [] : [`${approval.by}: ${problem}`]).join("; ");
-	return finding(ID$16, {
-		...at,
-		status: "wait",
-		message: `${name} has ${valid.length} of ${needed} approvals for this content.`,
-		why: "what a contract removes does not come back; a person answers for that.",
-		seen,
-		next,
-		evidence
-	});
-}
-/** The change's own requirement. */
-function judgeContractApproval(proposal, ask, contract) {
-	const change = contract.change;
-	return judgeApprovals(proposal, ask, {
-		...startOf(contract),
-		change: change.id,
-		phase: contract.kind
-	}, Math.max(1, change.contract.approvals));
-}
-const approval = {
-	id: ID$16,
-	subjects: ["pull_request"],
-	judge: (proposal, ask) => [...contractsIn(proposal), ...tighteningsIn(proposal)].map((contract) => judgeContractApproval(proposal, ask, contract))
-};
-// src/decide/telemetry-of.ts
-/** The key under `telemetry`; null: none is named for it. */
-function telemetryOf(proposal, database, environment) {
-	const telemetry = proposal.sets.find((candidate) => candidate.database.name === database)?.database.telemetry ?? {};
-	return telemetry[environment.name] ?? telemetry["*"] ?? null;
-}
-// src/decide/rules/backfill.ts
-const ID$15 = "backfill";
-function progressProblem(value) {
-	const count = value.total === null ? value.done.toLocaleString("en") : `${value.done.toLocaleString("en")} of ${value.total.toLocaleString("en")}`;
-	if (value.state === "failed") return `has failed after ${count} rows`;
-	if (value.state !== "complete") return `is ${value.state}: ${count} rows done`;
-	if (value.failed > 0) return `is called complete, and ${value.failed.toLocaleString("en")} rows failed`;
-	if (value.total !== null && value.done < value.total) return `is called complete, and only ${count} rows are done`;
-	return null;
-}
-/** Migrations of the base that do the change's backfill. */
-function backfillMigrations(proposal, change) {
-	const set = proposal.sets.find(({ database }) => database.name === change.database);
-	if (!set) return [];
-	const found = effectsOf(set.base).filter(({ effect }) => effect.kind === "rewrites" && effect.phase === "migrate" && belongsTo(change, effect, set));
-	return [...new Set(found.map(({ migration }) => migration))];
-}
-function judgeByMigration(ask, at, environment, migrations) {
-	const presence = presenceIn(ask, environment, migrations, null);
-	const paths = migrations.map(({ path }) => path).join(", ");
-	if (presence.state === "present") return finding(ID$15, {
-		...at,
-		status: "ok",
-		message: `the backfill of ${at.change} ran in ${environment.name}: ${paths} is present there.`,
-		evidence: presence.evidence
-	});
-	if (presence.state === "absent") {
-		const message = `the backfill of ${at.change} (${presence.paths.join(", ")}) has not been deployed to ${presence.site}.`;
-		return finding(ID$15, {
-			...at,
-			status: "wait",
-			message,
-			next: `Deploy it to ${presence.site}; this then clears by itself.`,
-			evidence: presence.evidence
-		});
-	}
-	const message = `whether the backfill of ${at.change} ran in ${environment.name} is not known: ${presence.why}.`;
-	return finding(ID$15, {
-		...at,
-		status: statusOfUntold(presence),
-		message,
-		next: `Give the deployments of ${environment.name}.`
-	});
-}
-/** One environment's backfill of one change, for the contract or for the step that rests on it. */
-function judgeBackfill(proposal, ask, change, environment, place, phase) {
-	const at = {
-		...place,
-		change: change.id,
-		phase,
-		environment: environment.name
-	};
-	const migrations = backfillMigrations(proposal, change);
-	if (migrations.length > 0) return judgeByMigration(ask, at, environment, migrations);
-	const telemetry = telemetryOf(proposal, change.database, environment);
-	const job = change.backfill?.job ?? change.id;
-	const next = `Have the job report to PUT /v1/backfills/${job}, or do the backfill in a migration, or say why none is needed: contract.backfill: { off: reason }.`;
-	if (telemetry === null) {
-		const message = `whether ${change.id} was backfilled in ${environment.name} cannot be known: no telemetry is named for it.`;
-		return finding(ID$15, {
-			...at,
-			status: "error",
-			message,
-			next
-		});
-	}
-	const answer = ask({
-		ask: "backfill",
-		telemetry,
-		environment: environment.name,
-		name: job
-	});
-	if (answer.state !== "known") {
-		const message = `whether the backfill ${job} is complete in ${environment.name} is not known: ${answer.why}.`;
-		return finding(ID$15, {
-			...at,
-			status: statusOfUntold({
-				state: answer.state,
-				why: answer.why
-			}),
-			message,
-			next
-		});
-	}
-	const problem = progressProblem(answer.value);
-	const evidence = [{
-		source: answer.source,
-		at: answer.at,
-		url: answer.url,
-		value: answer.value
-	}];
-	if (problem === null) {
-		const message = `the backfill ${job} is complete in ${environment.name}: ${answer.value.done.toLocaleString("en")} rows.`;
-		return finding(ID$15, {
-			...at,
-			status: "ok",
-			message,
-			evidence
-		});
-	}
-	return finding(ID$15, {
-		...at,
-		status: "wait",
-		message: `the backfill ${job} ${problem} in ${environment.name}.`,
-		why: "rows that were not copied would be lost with the old shape, or read as empty from the new one.",
-		next: answer.value.state === "failed" ? `Mend and run ${job} again; this clears by itself when it is complete.` : `Let ${job} finish; this then clears by itself.`,
-		evidence
-	});
-}
-/** What the change asks: off aloud, required, or (nothing to backfill) not at all. */
-function judgeBackfillOf(proposal, ask, change, place, phase) {
-	const asked = change.contract.backfill;
-	if (asked === null) return [];
-	if (asked !== "required") return [finding(ID$15, {
-		...place,
-		change: change.id,
-		phase,
-		status: "warn",
-		message: `the backfill of ${change.id} is switched off: ${asked.off}`
-	})];
-	return environmentsOf(proposal).map((environment) => judgeBackfill(proposal, ask, change, environment, place, phase));
-}
-const backfill = {
-	id: ID$15,
-	subjects: ["pull_request"],
-	judge: (proposal, ask) => contractsIn(proposal).flatMap((contract) => judgeBackfillOf(proposal, ask, contract.change, startOf(contract), "contract"))
-};
-// src/decide/batches.ts
-/** The table's primary key where the migrations tell it and it is one column; null: ask the reader for it. */
-function keyOf(set, table) {
-	const columns = Object.values(set.after.tables[table]?.constraints ?? {}).find(({ kind }) => kind === "primary")?.columns ?? [];
-	return columns.length === 1 && columns[0] !== void 0 ? quoteIdentifier(columns[0]) : null;
-}
-/** A lone UPDATE or DELETE to whose end a predicate can be put; for others the place must be found by hand. */
-const isPlain = ({ node, text }) => (node === "UpdateStmt" || node === "DeleteStmt") && text.length <= 400 && !/\b(?:where|returning|from\s+\(|using)\b|--|\/\*/i.test(text);
-/** Steps to paste: every batch holds at most 10,000 rows after the last key of the batch before. */
-function writeBatches(set, statement, { verb, table }) {
-	if (verb === "truncate") return `Declare the end of ${table} and drop it as a contract, or delete its rows in batches by key once nothing reads them.`;
-	const known = keyOf(set, table);
-	const key = known ?? "id";
-	const ask = known === null ? ` (with ${table}'s own key for id)` : "";
-	const batch = `${key} IN (SELECT ${key} FROM ${table} WHERE ${key} > :last ORDER BY ${key} LIMIT 10000)`;
-	const intro = `Run it as a job outside of the schema's migration, batch by batch, each in a transaction of its own, :last being the greatest ${key} of the batch before${ask}:`;
-	if (isPlain(statement)) return `${intro}\n${statement.text.trim().replace(/;$/, "")}\nWHERE ${batch};`;
-	return `${intro}\n-- narrow it by this as well, with what it says already in brackets:\nAND ${batch}`;
-}
-// src/decide/locks.ts
-/** Under these PostgreSQL lets reads and writes go on. Any other word, also an unknown one, counts as in the way. */
-const LETS_WORK_GO_ON = /* @__PURE__ */ new Set([
-	"NONE",
-	"ACCESS SHARE",
-	"ROW SHARE",
-	"ROW EXCLUSIVE",
-	"SHARE UPDATE EXCLUSIVE"
-]);
-/** Under these reads go on and writes wait. */
-const LETS_READS_GO_ON = [
-	"SHARE",
-	"SHARE ROW EXCLUSIVE",
-	"EXCLUSIVE"
-];
-/** Whether reads or writes of others wait while a lock of this mode is held. */
-function standsInTheWay(mode) {
-	return !LETS_WORK_GO_ON.has(mode);
-}
-/** What waits while a lock of this mode is held. */
-function whatWaits(mode) {
-	return LETS_READS_GO_ON.includes(mode) ? "writes" : "reads and writes";
-}
-/** Orders modes that stand in the way, from the weakest; an unknown one is the strongest. */
-function strengthOf(mode) {
-	if (!standsInTheWay(mode)) return 0;
-	const rank = LETS_READS_GO_ON.indexOf(mode);
-	return rank < 0 ? LETS_READS_GO_ON.length + 1 : rank + 1;
-}
-const isItsOwn = (effect, { object }) => object === effect.table || object === effect.object || object.startsWith("index:");
-/** Nobody writes to a view that is kept filled: only readers can be in its way. */
-const stopsSomebody = ({ object, mode }) => object.startsWith("view:") ? standsInTheWay(mode) && whatWaits(mode) !== "writes" : standsInTheWay(mode);
-/** Locks of an effect that stand in the way of somebody: on tables that these migrations did not make themselves. */
-function locksInTheWay(effect) {
-	return effect.locks.filter((lock) => stopsSomebody(lock) && lock.fresh !== true && !(effect.fresh && isItsOwn(effect, lock)));
-}
-/** Whether these migrations made the table that rows are written to. */
-function writesToFresh({ effects }, table) {
-	const ofTable = effects.filter((effect) => effect.table === table);
-	return ofTable.length > 0 && ofTable.every(({ fresh }) => fresh);
-}
-/** A new partition reads its neighbours and CREATE TABLE AS its source; the rest read the table that they are about. */
-const readsItself = (effect) => [
-	"constrains",
-	"indexes",
-	"retypes"
-].includes(effect.kind) || effect.objectKind === "column";
-/**
-* Gives a predicate: the effect's reading and writing is on a new table into which no earlier statement of these
-* migrations has put rows in numbers that nobody knows, so there is nothing to read or write.
-*/
-function emptyTables(proposal) {
-	const order = new Map(proposal.statements.map((at, index) => [at, index]));
-	const filled = /* @__PURE__ */ new Map();
-	const key = (at, table) => `${at.set.database.name}\n${table}`;
-	for (const [at, index] of order) {
-		const many = at.statement.rows.filter(({ verb, whole }) => verb === "copy" || verb !== "truncate" && whole);
-		for (const { table } of many) filled.set(key(at, table), filled.get(key(at, table)) ?? index);
-	}
-	return (at, effect) => {
-		if (!effect.fresh || effect.table === null || !readsItself(effect)) return false;
-		return (filled.get(key(at, effect.table)) ?? Number.POSITIVE_INFINITY) >= (order.get(at) ?? Number.POSITIVE_INFINITY);
-	};
-}
-// src/decide/phrases.ts
-/** A statement in one line of at most `limit` characters. */
-function inShort(text, limit = 90) {
-	const line = text.replace(/\s+/g, " ").trim().replace(/;$/, "");
-	return line.length <= limit ? line : `${line.slice(0, limit - 1).trimEnd()}…`;
-}
-/** `3 statements`, `1 statement`. */
-function count(number, noun) {
-	return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-}
-/** `a`, `a and b`, `a, b and c`. */
-function list$1(words) {
-	const last = words.at(-1) ?? "";
-	return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
-}
-/** What is known of a table's size, and from where. */
-function tellSize(set, table) {
-	if (table === null) return "it concerns every table, large ones too";
-	const { rows } = sizeOf(set, table);
-	return rows === null ? `nobody told how many rows ${table} has, so it is taken as large` : `${table} has ${rows.toLocaleString("en")} rows, says the manifest`;
-}
-/** Steps as one text: each on its own line. */
-function steps(lines, otherwise) {
-	return lines.length > 0 ? lines.join("\n") : otherwise;
-}
-/** Whose transaction a statement runs in, as half a sentence. */
-function tellTransaction(set, statement) {
-	if (statement.transaction?.by === "written") return "a BEGIN in this file has opened one";
-	if (statement.transaction?.by === "implicit") return `${set.framework} sends this file as one string, which the server runs as one`;
-	return `${set.framework} runs this file in one`;
-}
-/**
-* A pass says why, too: where a rule looked at statements and has nothing to tell, one `ok` says what it looked at.
-* No statement, no `ok`: nothing was proved.
-*/
-function orOk(rule, proposal, findings, message) {
-	const looked = proposal.statements;
-	if (findings.some(({ status }) => status !== "ok") || looked.length === 0) return findings;
-	const files = new Set(looked.map(({ migration }) => migration.path));
-	const seen = `${count(looked.length, "statement")} in ${count(files.size, "file")}`;
-	return [...findings, finding(rule, {
-		status: "ok",
-		message,
-		seen
-	})];
-}
-// src/decide/rules/batched-data.ts
-const id$9 = "batched-data";
-const EFFECT = {
-	update: "write every row of",
-	merge: "write every row of",
-	delete: "delete every row of",
-	truncate: "empty"
-};
-function judgeRow(at, row) {
-	const effect = EFFECT[row.verb];
-	const ofIt = at.effects.filter(({ table }) => table === row.table);
-	if (!effect || writesToFresh(at, row.table)) return [];
-	const { large } = sizeOf(at.set, row.table);
-	const unbounded = !row.bounded && large;
-	if (!row.whole && row.verb !== "truncate" && !unbounded) return [];
-	const whole = row.whole || row.verb === "truncate";
-	return [finding(id$9, {
-		...placed(at.statement),
-		status: large && whole ? "block" : "warn",
-		change: ofIt.find(({ change }) => change !== null)?.change ?? null,
-		phase: ofIt[0]?.phase ?? null,
-		message: whole ? `${inShort(at.statement.text)} would ${effect} ${row.table} in one statement.` : `${inShort(at.statement.text)} may change any number of rows of ${row.table} in one statement.`,
-		why: row.verb === "truncate" ? `TRUNCATE holds ACCESS EXCLUSIVE on ${row.table}, and what it removes does not come back with a rollback of the code.` : `Every row that it has touched stays locked until its transaction ends; the dead rows, the log and the replicas' delay grow with ${row.table}.`,
-		seen: tellSize(at.set, row.table),
-		next: writeBatches(at.set, at.statement, row)
-	})];
-}
-function judgeGuards(at) {
-	const { statement, effects, set } = at;
-	const table = effects.find((effect) => effect.table !== null)?.table ?? null;
-	if (statement.disablesTriggers === null || table !== null && effects.every(({ fresh }) => fresh)) return [];
-	return [finding(id$9, {
-		...placed(statement),
-		status: sizeOf(set, table).large ? "block" : "warn",
-		message: `${inShort(statement.text)} would switch off ${table === null ? "triggers and foreign keys of every table" : `triggers of ${table}`}: ${statement.disablesTriggers}.`,
-		why: "Rows written meanwhile are not checked, audited or kept equal to their copies, and nothing finds them later.",
-		seen: tellSize(set, table),
-		next: "Leave the triggers on and write in batches; where one trigger is in the way, let its function return early for this job."
-	})];
-}
-const batchedData = {
-	id: id$9,
-	subjects: ["pull_request", "lint"],
-	judge(proposal) {
-		const findings = proposal.statements.flatMap((at) => [...at.statement.rows.flatMap((row) => judgeRow(at, row)), ...judgeGuards(at)]);
-		return orOk(id$9, proposal, findings, "No statement changes rows of a table in use at scale or unguarded.");
-	}
-};
-// src/decide/rules/no-references.ts
-const ID$14 = "no-references";
-const listed = (mentions) => mentions.slice(0, 5).map(({ path, line }) => `${path}:${line}`).join(", ") + (mentions.length > 5 ? ` and ${mentions.length - 5} more` : "");
-const common$1 = (contract) => ({
-	change: contract.change.id,
-	phase: "contract",
-	...startOf(contract)
-});
-function judgeBase(proposal, ask, contract) {
-	if (proposal.subject.kind !== "pull_request") return [];
-	const terms = oldShape(contract.change);
-	const answer = ask({
-		ask: "mentions",
-		commit: proposal.subject.base,
-		files: null,
-		terms
-	});
-	const about = common$1(contract);
-	if (answer.state !== "known") {
-		const message = `whether the base still mentions ${contract.objects.join(", ")} could not be told: ${answer.why}.`;
-		return [finding(ID$14, {
-			...about,
-			status: statusOfUntold({
-				state: answer.state,
-				why: answer.why
-			}),
-			message
-		})];
-	}
-	const { mentions } = answer.value;
-	const [first] = mentions;
-	if (!first) {
-		const message = `no code on the base mentions ${contract.objects.join(", ")}.`;
-		return [finding(ID$14, {
-			...about,
-			status: "ok",
-			message
-		})];
-	}
-	return [finding(ID$14, {
-		...about,
-		status: "block",
-		path: first.path,
-		line: first.line,
-		column: first.column,
-		message: `${nameOf$2(terms[first.term])} is still mentioned by code on the base: ${listed(mentions)}.`,
-		why: "that code would fail as soon as this contract is deployed.",
-		seen: first.text.trim(),
-		next: `Remove these uses in a pull request of their own and deploy it. Is one no use of it? Say so with references: on ${contract.change.id}.`
-	})];
-}
-function liveMentions(proposal, ask, contract, environment) {
-	const found = sitesOf(ask, environment);
-	if (found.state !== "known") return found;
-	const terms = oldShape(contract.change);
-	return found.sites.flatMap(({ site, attempts }) => commitsOf(liveAt(attempts, proposal.now)).map((commit) => ({
-		commit,
-		site,
-		answer: ask({
-			ask: "mentions",
-			commit,
-			files: null,
-			terms
-		})
-	})));
-}
-/** What is live in one environment, judged for one contract. */
-function judgeLiveReferences(proposal, ask, contract, environment) {
-	const about = {
-		...common$1(contract),
-		environment: environment.name
-	};
-	const objects = contract.objects.join(", ");
-	const live = liveMentions(proposal, ask, contract, environment);
-	if (!Array.isArray(live)) return finding(ID$14, {
-		...about,
-		status: statusOfUntold(live),
-		message: `whether code in ${environment.name} still mentions ${objects} is not known: ${live.why}.`,
-		next: `Give the deployments of ${environment.name} (--evidence FILE), or let the check run where it can read them.`
-	});
-	for (const { commit, site, answer } of live) {
-		if (answer.state !== "known" || answer.value.mentions.length === 0) continue;
-		return finding(ID$14, {
-			...about,
-			status: "wait",
-			message: `${objects} is still mentioned by ${commit.slice(0, 7)}, which is live in ${site}: ${listed(answer.value.mentions)}.`,
-			why: "that code would fail as soon as this contract is deployed.",
-			seen: answer.value.mentions[0]?.text.trim() ?? "",
-			next: `Deploy code without these uses to ${site}; this then clears by itself.`,
-			evidence: [{
-				source: answer.source,
-				at: answer.at,
-				url: answer.url,
-				value: {
-					commit,
-					mentions: answer.value.mentions.slice(0, 20)
-				}
-			}]
-		});
-	}
-	for (const { commit, site, answer } of live) {
-		if (answer.state === "known") continue;
-		return finding(ID$14, {
-			...about,
-			status: statusOfUntold({
-				state: answer.state,
-				why: answer.why
-			}),
-			message: `whether ${commit.slice(0, 7)}, live in ${site}, still mentions ${objects} could not be told: ${answer.why}.`
-		});
-	}
-	const commits = [...new Set(live.map(({ commit }) => commit.slice(0, 7)))].join(", ");
-	return finding(ID$14, {
-		...about,
-		status: "ok",
-		message: `no code live in ${environment.name} (${commits}) mentions ${objects}.`
-	});
-}
-function judgeConsumers(proposal, ask, contract, environment) {
-	const terms = oldShape(contract.change);
-	const objects = contract.objects.join(", ");
-	return (proposal.manifest?.consumers ?? []).map(({ repository, environments }) => {
-		const name = environments[environment.name] ?? environment.name;
-		const answer = ask({
-			ask: "consumer",
-			repository,
-			environment: name,
-			terms,
-			since: null
-		});
-		const about = {
-			...common$1(contract),
-			environment: environment.name
-		};
-		if (answer.state !== "known") return finding(ID$14, {
-			...about,
-			status: "error",
-			message: `whether ${repository} still mentions ${objects} in ${name} could not be told: ${answer.why}.`,
-			next: `Grant read access to ${repository}, or give what was found there in the evidence file (consumers).`
-		});
-		const mentions = answer.value.flatMap((found) => found.mentions);
-		const commit = answer.value.map((found) => found.commit.slice(0, 7)).join(", ");
-		if (answer.value.length === 0) return finding(ID$14, {
-			...about,
-			status: "error",
-			message: `what is live of ${repository} in ${name} is not known, so neither is whether it mentions ${objects}.`
-		});
-		if (mentions.length === 0) return finding(ID$14, {
-			...about,
-			status: "ok",
-			message: `${repository} at ${commit} does not mention ${objects}.`
-		});
-		return finding(ID$14, {
-			...about,
-			status: "wait",
-			message: `${objects} is still mentioned by ${repository} at ${commit}, live in ${name}: ${listed(mentions)}.`,
-			why: "that consumer would fail as soon as this contract is deployed.",
-			next: `Have ${repository} remove these uses and deploy; this then clears by itself.`
-		});
-	});
-}
-const noReferences = {
-	id: ID$14,
-	subjects: ["pull_request"],
-	judge: (proposal, ask) => contractsIn(proposal).flatMap((contract) => [...judgeBase(proposal, ask, contract), ...environmentsOf(proposal).flatMap((environment) => [judgeLiveReferences(proposal, ask, contract, environment), ...judgeConsumers(proposal, ask, contract, environment)])])
-};
-// src/decide/quiet-proof.ts
-const DAY = 864e5;
-/** Quiet can be asked of tables, columns and views. */
-function isAskable(object) {
-	return object.startsWith("view:") || !/^[a-z]+:/.test(object);
-}
-function requiredSources(usage, limits) {
-	const wanted = limits.sources;
-	const problems = usage.missing.map((id) => ({
-		status: "wait",
-		message: `${id} should have reported and did not`,
-		until: null,
-		next: `Bring ${id} back; the window starts anew where it left a gap.`
-	}));
-	const sources = usage.sources.filter(({ id, required }) => wanted ? wanted.includes(id) : required);
-	for (const id of wanted ?? []) {
-		if (sources.some((source) => source.id === id) || usage.missing.includes(id)) continue;
-		problems.push({
-			status: "error",
-			message: `the answer says nothing of source ${id}`,
-			until: null,
-			next: `Check sources: in the manifest against what the service calls its sources.`
-		});
-	}
-	if (sources.length === 0 && problems.length === 0) problems.push({
-		status: "error",
-		message: "the answer names no required source",
-		until: null,
-		next: "Name the sources that must report under telemetry in the manifest."
-	});
-	return {
-		sources,
-		problems
-	};
-}
-function coverageProblems(source, usage, limits) {
-	const problems = [];
-	const from = limits.now - limits.window;
-	const wait = (message, until, next) => {
-		problems.push({
-			status: "wait",
-			message,
-			until,
-			next
-		});
-	};
-	if (source.sampling.mode !== "full" || source.sampling.rate < 1) {
-		const bound = source.sampling.rate > 0 ? Math.ceil(3 / source.sampling.rate).toLocaleString("en") : "any number of";
-		wait(`${source.id} is sampled (${source.sampling.mode}, rate ${source.sampling.rate}): none seen still allows about ${bound}`, null, `Log every statement at ${source.id}.`);
-	}
-	if (source.from > from) wait(`${source.id} covers only since ${formatTime(source.from)}`, source.from + limits.window, `Keep ${source.id} running.`);
-	const end = Math.min(limits.now, usage.to);
-	if (source.to < end - limits.maxAge) wait(`the newest record of ${source.id} is ${formatDuration(end - source.to)} old; at most ${formatDuration(limits.maxAge)} are allowed`, null, `Bring ${source.id} up to date.`);
-	for (const gap of source.gaps) {
-		if (gap.to <= from || gap.from >= limits.now || gap.to - gap.from <= limits.maxGap) continue;
-		wait(`${source.id} saw nothing from ${formatTime(gap.from)} to ${formatTime(gap.to)} (${gap.reason})`, gap.to + limits.window, `Keep ${source.id} running.`);
-	}
-	if (source.unparsed > 0) wait(`${source.id} could not read ${source.unparsed.toLocaleString("en")} statements, which may touch it`, null, `Look at the unparsed statements of ${source.id}.`);
-	return problems;
-}
-const total = ({ explicit, implicit, unresolved, failed }) => explicit + implicit + unresolved + failed;
-/** `SELECT *` counts unless it was allowed aloud. */
-const counted = (counts, limits) => total(counts) - (limits.implicit === "allow" ? counts.implicit : 0);
-/** The end of the day at which the last use has left the window. */
-const clearDay = (lastSeen, limits) => Math.ceil(((lastSeen ?? limits.now) + limits.window) / DAY) * DAY;
-function usersOf(usage) {
-	const active = usage.by.filter(({ reads, writes }) => reads + writes > 0);
-	return [...new Set(active.sort((a, b) => b.reads + b.writes - a.reads - a.writes).map(({ service }) => service))];
-}
-function countProblems(usage, limits) {
-	const services = usersOf(usage);
-	const until = clearDay(usage.lastSeen, limits);
-	const next = `Move ${services.slice(0, 3).join(", ") || "its users"} off ${usage.object}. If it stops today, this clears by itself on ${formatMoment(until, limits.now)}.`;
-	const problems = [];
-	for (const [verb, counts, limit] of [[
-		"read",
-		usage.reads,
-		limits.reads
-	], [
-		"written",
-		usage.writes,
-		limits.writes
-	]]) {
-		const times = counted(counts, limits);
-		if (times <= limit) continue;
-		const parts = [
-			"implicit",
-			"unresolved",
-			"failed"
-		].filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind].toLocaleString("en")} ${kind}`);
-		const detail = parts.length > 0 ? ` (of these ${parts.join(", ")})` : "";
-		problems.push({
-			status: "wait",
-			message: `${usage.object} was ${verb} ${times.toLocaleString("en")} times${detail} in the last ${formatDuration(limits.window)}; the limit is ${limit.toLocaleString("en")}`,
-			until,
-			next
-		});
-	}
-	if (usage.state === "no_data") problems.push({
-		status: "wait",
-		message: `${usage.object} was not watched for the whole of the last ${formatDuration(limits.window)}`,
-		until: null,
-		next: `Have the query log watch ${usage.object}; the window runs from then.`
-	});
-	return problems;
-}
-function seenOf(usage, sources, wanted, limits) {
-	const users = (usage?.by ?? []).filter(({ reads, writes }) => reads + writes > 0).slice(0, 5).map(({ service, reads, writes, lastSeen }) => {
-		return `${service} ${`${(reads + writes).toLocaleString("en")}`}${lastSeen === null ? "" : ` (last ${formatAgo(lastSeen, limits.now)})`}`;
-	});
-	return `${users.length > 0 ? `${users.join(", ")}, others 0; ` : ""}${sources.length} of ${wanted} sources over ${formatDuration(limits.window)}`;
-}
-/** The parts of the finding for one object: everything that stands in the way of the proof, the plainest first. */
-function judgeObject(object, usage, limits) {
-	const { sources, problems } = requiredSources(usage, limits);
-	const found = usage.objects.find((candidate) => candidate.object === object);
-	const all = [
-		...found ? countProblems(found, limits) : [{
-			status: "error",
-			message: `the answer says nothing of ${object}`,
-			until: null,
-			next: `Check that the query log knows ${object}.`
-		}],
-		...problems,
-		...sources.flatMap((source) => coverageProblems(source, usage, limits))
-	];
-	const seen = seenOf(found, sources, (limits.sources ?? sources.map(({ id }) => id)).length, limits);
-	const [first] = all;
-	if (!first) {
-		const gaps = sources.flatMap(({ gaps: of }) => of).length;
-		const letBe = gaps > 0 ? `; ${gaps} gaps of at most ${formatDuration(limits.maxGap)} were let be` : "";
-		const allowed = limits.implicit === "allow" && found && found.reads.implicit + found.writes.implicit > 0 ? `; ${(found.reads.implicit + found.writes.implicit).toLocaleString("en")} uses by * are allowed by the manifest` : "";
-		return {
-			status: "ok",
-			message: `${object} was quiet for ${formatDuration(limits.window)}${letBe}${allowed}.`,
-			seen
-		};
-	}
-	const untils = all.map(({ until }) => until);
-	const until = untils.some((time) => time === null) ? null : Math.max(...untils.map((time) => time ?? 0));
-	const rest = all.slice(1).map(({ message }) => message);
-	return {
-		status: all.some(({ status }) => status === "error") ? "error" : "wait",
-		message: `${first.message}.`,
-		why: `after this contract statements that use ${object} fail.`,
-		seen: [seen, ...rest].join("; "),
-		next: first.next,
-		until
-	};
-}
-// src/decide/rules/quiet.ts
-const ID$13 = "quiet";
-/** At least as long as the longest cycle of the object's table: a quarterly job is quiet for 91 days. */
-function windowOf(contract, object) {
-	const cycles = Object.entries(contract.set.database.tables).filter(([table]) => object === table || object.startsWith(`${table}.`)).map(([, { longestCycle }]) => longestCycle ?? 0);
-	return Math.max(contract.change.contract.quiet.window, ...cycles);
-}
-function judgeWindow(proposal, ask, contract, at, telemetry, window, objects) {
-	const source = proposal.manifest?.telemetry.find(({ name }) => name === telemetry);
-	const { quiet } = contract.change.contract;
-	const answer = ask({
-		ask: "usage",
-		telemetry,
-		environment: at.environment,
-		database: contract.change.database,
-		from: proposal.now - window,
-		to: proposal.now,
-		objects,
-		ignore: quiet.ignore
-	});
-	if (!source || answer.state !== "known") {
-		const why = answer.state === "known" ? `telemetry ${telemetry} is not in the manifest` : answer.why;
-		const status = answer.state === "missing" ? "error" : statusOfUntold({
-			state: "failed",
-			why
-		});
-		const message = `whether anything used ${objects.join(", ")} in ${at.environment} in the last ${formatDuration(window)} could not be told: ${why}.`;
-		return [finding(ID$13, {
-			...at,
-			status,
-			message,
-			next: `Make ${telemetry} answer for ${at.environment}; lanekeeper asks again at the next check.`
-		})];
-	}
-	const limits = {
-		...quiet,
-		window,
-		sources: source.sources,
-		maxAge: source.maxAge,
-		maxGap: source.maxGap,
-		now: proposal.now
-	};
-	return objects.map((object) => {
-		const parts = judgeObject(object, answer.value, limits);
-		const value = answer.value.objects.find((usage) => usage.object === object) ?? null;
-		return finding(ID$13, {
-			...at,
-			...parts,
-			evidence: [{
-				source: answer.source,
-				at: answer.value.generatedAt,
-				url: answer.url,
-				value
-			}]
-		});
-	});
-}
-/** One environment's proof for one contract. Environments without telemetry give no finding of their own. */
-function judgeQuiet(proposal, ask, contract, environment) {
-	const at = {
-		...startOf(contract),
-		change: contract.change.id,
-		phase: "contract",
-		environment: environment.name
-	};
-	const telemetry = telemetryOf(proposal, contract.change.database, environment);
-	if (telemetry === null) return [];
-	const windows = /* @__PURE__ */ new Map();
-	for (const object of contract.objects.filter((name) => isAskable(name))) {
-		const window = windowOf(contract, object);
-		windows.set(window, [...windows.get(window) ?? [], object]);
-	}
-	return [...windows].flatMap(([window, objects]) => judgeWindow(proposal, ask, contract, at, telemetry, window, objects));
-}
-function judgeContract$2(proposal, ask, contract) {
-	const at = {
-		...startOf(contract),
-		change: contract.change.id,
-		phase: "contract"
-	};
-	const leftOut = contract.objects.filter((object) => !isAskable(object));
-	const told = leftOut.map((object) => finding(ID$13, {
-		...at,
-		status: "warn",
-		message: `no query log can tell who uses ${object}, so quiet was not asked of it.`
-	}));
-	if (leftOut.length === contract.objects.length) return told;
-	const covered = environmentsOf(proposal).filter((environment) => telemetryOf(proposal, contract.change.database, environment) !== null);
-	if (covered.length === 0) {
-		const { database } = contract.change;
-		return [...told, finding(ID$13, {
-			...at,
-			status: "error",
-			message: `that nothing uses ${contract.objects.join(", ")} cannot be proved: database ${database} has no telemetry in any environment.`,
-			why: "without a query log a use that nobody thought of is found by its failing.",
-			next: `Run lanekeeper query-log serve beside the database, and name it: databases.${database}.telemetry and telemetry in the manifest.`
-		})];
-	}
-	return [...told, ...covered.flatMap((environment) => judgeQuiet(proposal, ask, contract, environment))];
-}
-const quiet = {
-	id: ID$13,
-	subjects: ["pull_request"],
-	judge: (proposal, ask) => contractsIn(proposal).flatMap((contract) => judgeContract$2(proposal, ask, contract))
-};
-// src/decide/dependence.ts
-/** Code that a pull request adds and that names schema objects: dependence is found in added lines, never claimed. */
-/** The files that count as code for this manifest; without one, every file that is not left out by itself. */
-function codeOf(proposal) {
-	const manifest = proposal.manifest;
-	const migrations = proposal.sets.flatMap((set) => [
-		...set.database.migrations,
-		...set.head.map(({ path }) => path),
-		...set.base.map(({ path }) => path)
-	]);
-	const heads = proposal.manifests.head.state === "valid" ? proposal.manifests.head.manifest.files : [];
-	return codeFilter(manifest?.code ?? {
-		include: [],
-		exclude: []
-	}, migrations, [
-		...manifest?.files ?? [],
-		...heads,
-		"lanekeeper.yml",
-		".github/lanekeeper.yml"
-	]);
-}
-/** Changed files that are code, as they are at the head. */
-function changedCode(proposal) {
-	const isCode = codeOf(proposal);
-	return proposal.files.filter((file) => file.status !== "deleted" && isCode(file.path));
-}
-/** Where lines that the pull request adds mention the terms. */
-function addedMentions(files, terms) {
-	if (terms.length === 0) return [];
-	const compiled = compileTerms([...terms]);
-	return files.flatMap((file) => {
-		if (file.after === null) return [];
-		const found = compiled.find(file.path, file.after);
-		if (found.length === 0) return [];
-		const added = addedLines(file.before, file.after);
-		return found.filter(({ line }) => added.has(line)).map((mention) => ({
-			...mention,
-			path: file.path
-		}));
-	});
-}
-/** Changed code that is too large to be read: what it depends on cannot be told. */
-function unreadCode(proposal) {
-	return changedCode(proposal).filter((file) => file.unread);
-}
-// src/decide/rules/soak.ts
-const ID$12 = "soak";
-/** Since when nothing live in the environment mentions the old shape. Looks back to `since`. */
-function freeOfOld(proposal, ask, change, environment, since) {
-	const terms = oldShape(change);
-	const free = (commit) => {
-		return mapEvidence(ask({
-			ask: "mentions",
-			commit,
-			files: null,
-			terms
-		}), ({ mentions }) => mentions.length === 0);
-	};
-	return holdingIn(ask, environment, free, since, proposal.now);
-}
-const about = (contract, environment) => ({
-	change: contract.change.id,
-	phase: "contract",
-	environment: environment.name,
-	...startOf(contract)
-});
-/** Judges how long something has held against how long it must have. `what` reads after "for": "code free of users.name is live". */
-function judgeHeldFor(rule, at, holding, soak, what, now) {
-	if (holding.state === "missing" || holding.state === "failed") {
-		const message = `since when ${what} in ${at.environment} is not known: ${holding.why}.`;
-		const next = `Give the deployments of ${at.environment} (--evidence FILE), or let the check run where it can read them.`;
-		return finding(rule, {
-			...at,
-			status: statusOfUntold(holding),
-			message,
-			next
-		});
-	}
-	if (holding.state === "broken") return finding(rule, {
-		...at,
-		status: "wait",
-		message: `it is not yet so that ${what} in ${holding.site}: ${holding.commit.slice(0, 7)} may be live there.`,
-		next: `Deploy to ${holding.site}; ${formatDuration(soak)} after that deployment succeeds, this clears by itself.`,
-		evidence: holding.evidence
-	});
-	if (!holding.timesKnown) {
-		const message = `${what} in ${at.environment}, since when is not recorded there, so ${formatDuration(soak)} cannot be proved.`;
-		const next = `Record deployments of ${at.environment}, or switch the soak off aloud: contract.soak: { off: reason }.`;
-		return finding(rule, {
-			...at,
-			status: soak > 0 ? "wait" : "ok",
-			message,
-			next: soak > 0 ? next : ""
-		});
-	}
-	const until = holding.start === null ? null : holding.start + soak;
-	if (until !== null && until > now) return finding(rule, {
-		...at,
-		status: "wait",
-		message: `${what} in ${at.environment} for ${formatDuration(now - (holding.start ?? now))}; ${formatDuration(soak)} are asked.`,
-		why: "a rollback in this time would bring back code that needs the old shape.",
-		next: `Nothing to do: this clears by itself on ${formatMoment(until, now)}, unless older code is deployed again.`,
-		until,
-		evidence: holding.evidence
-	});
-	return finding(rule, {
-		...at,
-		status: "ok",
-		message: `${what} in ${at.environment} for at least ${formatDuration(soak)}.`,
-		evidence: holding.evidence
-	});
-}
-function judgeContractSoak(proposal, ask, contract, environment) {
-	const { soak } = contract.change.contract;
-	const at = about(contract, environment);
-	if (typeof soak !== "number") return finding(ID$12, {
-		...at,
-		status: "warn",
-		message: `the soak of ${contract.change.id} is switched off: ${soak.off}`
-	});
-	const holding = freeOfOld(proposal, ask, contract.change, environment, proposal.now - soak);
-	return judgeHeldFor(ID$12, at, holding, soak, `code free of ${contract.objects.join(", ")} is live`, proposal.now);
-}
-/** The expand must have been there for a while before code leans on it. */
-function judgeExpandSoak(proposal, ask, change) {
-	const set = proposal.sets.find(({ database }) => database.name === change.database);
-	const soak = change.expandSoak;
-	if (!set || soak === 0 || set.database.runs === "before-code") return [];
-	const [mention] = addedMentions(changedCode(proposal), newShape(change));
-	const makers = [...new Set(change.adds.flatMap((object) => makersOf(set, object)))];
-	if (!mention || makers.length === 0) return [];
-	return environmentsOf(proposal).flatMap((environment) => {
-		const presence = presenceIn(ask, environment, makers, proposal.now - soak);
-		if (presence.state !== "present") return [];
-		const at = {
-			change: change.id,
-			phase: "expand",
-			environment: environment.name,
-			path: mention.path,
-			line: mention.line,
-			column: mention.column
-		};
-		const what = `${change.adds.join(", ")} is present`;
-		return [judgeHeldFor(ID$12, at, {
-			...presence,
-			state: "held",
-			start: presence.since
-		}, soak, what, proposal.now)];
-	});
-}
-const soak = {
-	id: ID$12,
-	subjects: ["pull_request"],
-	judge: (proposal, ask) => [...contractsIn(proposal).flatMap((contract) => environmentsOf(proposal).map((environment) => judgeContractSoak(proposal, ask, contract, environment))), ...proposal.changes.flatMap(({ change }) => judgeExpandSoak(proposal, ask, change))]
-};
-// src/decide/rules/deploy-order.ts
-const ID$11 = "deploy-order";
-/** Every migration that the commit holds, with what it does: those of the base as they stand there, and its own. */
-function migrationsAt(set) {
-	const held = new Map(set.head.map(({ path, blob }) => [path, blob]));
-	return [...set.base, ...set.proposed].filter(({ path, blob }) => held.get(path) === blob);
-}
-/** Tables, columns, views and types that some migration makes and that stand at the end of the base. */
-function needsOf(proposal) {
-	return proposal.sets.flatMap((set) => {
-		const made = effectsOf([...set.base, ...set.proposed]).filter(({ effect }) => effect.kind === "adds" && !/^(?:constraint|trigger|policy|index|sequence|schema|extension):/.test(effect.object));
-		return [...new Set(made.map(({ effect }) => effect.object))].flatMap((object) => {
-			const makers = makersOf(set, object);
-			const own = set.proposed.filter((migration) => effectsOf([migration]).some(({ effect }) => effect.kind === "adds" && effect.object === object));
-			const migrations = makers.length > 0 ? makers : own;
-			return migrations.length > 0 ? [{
-				set,
-				object,
-				migrations
-			}] : [];
-		});
-	});
-}
-/** Objects whose migrations are not all present: only these can be missed, and only for them is code searched. */
-function judgeSchema$1(proposal, ask, environment) {
-	if (proposal.subject.kind !== "deployment") return [];
-	const groups = /* @__PURE__ */ new Map();
-	for (const need of needsOf(proposal)) {
-		const key = need.migrations.map(({ path }) => path).join("\n");
-		groups.set(key, {
-			need,
-			objects: [...groups.get(key)?.objects ?? [], need.object]
-		});
-	}
-	const lacking = [...groups.values()].flatMap((group) => {
-		const held = new Set(migrationsAt(group.need.set).map(({ path }) => path));
-		if (group.need.set.database.runs === "before-code" && group.need.migrations.every(({ path }) => held.has(path))) return [];
-		const presence = presenceIn(ask, environment, group.need.migrations, null);
-		return presence.state === "present" ? [] : [{
-			...group,
-			presence
-		}];
-	});
-	const terms = lacking.flatMap(({ need, objects }) => objects.map((object) => ({
-		object,
-		references: proposal.changes.find(({ change }) => change.removes.length === 0 && change.adds.includes(object) && change.database === need.set.database.name)?.change.references ?? null
-	})));
-	if (terms.length === 0) return [finding(ID$11, {
-		status: "ok",
-		environment: environment.name,
-		message: `every migration that the code could need is present in ${environment.name}.`
-	})];
-	const answer = ask({
-		ask: "mentions",
-		commit: proposal.subject.head,
-		files: null,
-		terms
-	});
-	if (answer.state !== "known") return [finding(ID$11, {
-		status: statusOfUntold({
-			state: answer.state,
-			why: answer.why
-		}),
-		environment: environment.name,
-		message: `what the code of this deployment needs could not be told: ${answer.why}.`
-	})];
-	const used = new Map(answer.value.mentions.map((mention) => [terms[mention.term], mention]));
-	return lacking.flatMap(({ objects, presence, need }) => {
-		const object = objects.find((name) => terms.some((term) => "object" in term && term.object === name && used.has(term)));
-		const mention = object === void 0 ? void 0 : [...used].find(([term]) => term && "object" in term && term.object === object)?.[1];
-		if (object === void 0 || !mention) return [];
-		const change = proposal.changes.find(({ change: { adds } }) => adds.some((entry) => isPartOf(object, entry)))?.change.id ?? null;
-		const paths = need.migrations.map(({ path }) => path).join(", ");
-		const known = presence.state === "absent";
-		return [finding(ID$11, {
-			status: known || presence.state === "missing" ? "wait" : "error",
-			change,
-			phase: "expand",
-			environment: environment.name,
-			path: mention.path,
-			line: mention.line,
-			column: mention.column,
-			message: known ? `the code of this deployment uses ${object}, and ${paths} has not been deployed to ${presence.site}.` : `the code of this deployment uses ${object}, and whether ${paths} has been deployed to ${environment.name} is not known: ${"why" in presence ? presence.why : ""}.`,
-			why: `code that runs before ${object} is there would fail on its first query.`,
-			next: `Deploy ${paths} to ${environment.name} first; this then clears by itself.`
-		})];
-	});
-}
-/** Contracts that this commit brings and that no deployment to the environment has started yet. */
-function arrivingContracts(proposal, ask, environment) {
-	const base = proposal.changes.filter(({ declaredBy }) => declaredBy === "base");
-	return proposal.sets.flatMap((set) => migrationsAt(set).flatMap((migration) => {
-		const removing = effectsOf([migration]).map(({ effect }) => attribute$1(effect, set, base)).filter((effect) => isContract(effect) && effect.kind !== "rewrites" && effect.change !== null);
-		if (removing.length === 0) return [];
-		const ran = mayHaveRun(ask, environment, migration);
-		if (ran.state !== "known") {
-			const message = `whether ${migration.path} has run in ${environment.name} is not known: ${ran.why}.`;
-			return [finding(ID$11, {
-				status: statusOfUntold(ran),
-				environment: environment.name,
-				path: migration.path,
-				line: 1,
-				column: 1,
-				message
-			})];
-		}
-		if (ran.started !== null) return [];
-		return base.flatMap(({ change }) => {
-			const effects = removing.filter((effect) => effect.change === change.id);
-			if (effects.length === 0) return [];
-			const objects = change.removes.filter((object) => effects.some((effect) => isPartOf(effect.object, object)));
-			return [{
-				change,
-				set,
-				kind: "contract",
-				objects: objects.length > 0 ? objects : [...change.removes],
-				effects,
-				migrations: [migration]
-			}];
-		});
-	}));
-}
-/** A deployment rests on the approval that was valid when its contract was merged: by the contract file's content. */
-function judgeMergedApproval(proposal, ask, contract, environment) {
-	const { id } = contract.change;
-	const at = {
-		...startOf(contract),
-		change: id,
-		phase: "contract",
-		environment: environment.name
-	};
-	const answer = ask({
-		ask: "approvals",
-		change: id
-	});
-	const next = `Have one of ${proposal.manifest?.approval.approvers?.join(", ") ?? "the approvers"} approve ${id} for this content.`;
-	if (answer.state !== "known") return finding(ID$11, {
-		...at,
-		status: statusOfUntold({
-			state: answer.state,
-			why: answer.why
-		}),
-		message: `whether ${id} was approved is not known: ${answer.why}.`,
-		next
-	});
-	const valid = answer.value.approvals.filter((approval) => {
-		if (approval.override !== null || approvalProblem(proposal, approval, null) !== null || approval.head === null) return false;
-		const carried = ask({
-			ask: "carried",
-			commit: approval.head,
-			migrations: contract.migrations.map(({ path, blob }) => ({
-				path,
-				blob
-			}))
-		});
-		return carried.state === "known" && carried.value.length === contract.migrations.length;
-	});
-	const people = new Set(valid.map(({ by }) => by.toLowerCase()));
-	const needed = Math.max(1, contract.change.contract.approvals);
-	if (people.size >= needed) return finding(ID$11, {
-		...at,
-		status: "ok",
-		message: `${id} was approved by ${[...people].join(", ")} with this content.`
-	});
-	return finding(ID$11, {
-		...at,
-		status: "wait",
-		message: `${id} has ${people.size} of ${needed} approvals for the content of ${contract.migrations.map(({ path }) => path).join(", ")}.`,
-		next
-	});
-}
-function judgeContract$1(proposal, ask, contract, environment) {
-	return [
-		...judgeQuiet(proposal, ask, contract, environment),
-		judgeLiveReferences(proposal, ask, contract, environment),
-		judgeContractSoak(proposal, ask, contract, environment),
-		judgeMergedApproval(proposal, ask, contract, environment)
-	].map((part) => ({
-		...part,
-		rule: ID$11,
-		environment: environment.name,
-		message: part.rule === ID$11 ? part.message : `${part.rule}: ${part.message}`
-	}));
-}
-const deployOrder = {
-	id: ID$11,
-	subjects: ["deployment"],
-	judge: (proposal, ask) => environmentsOf(proposal).flatMap((environment) => [...judgeSchema$1(proposal, ask, environment), ...arrivingContracts(proposal, ask, environment).flatMap((found) => "set" in found ? judgeContract$1(proposal, ask, found, environment) : [found])])
-};
-// src/decide/rules/deprecation.ts
-const ID$10 = "deprecation";
-function judgeContract(proposal, contract) {
-	const { announced, contract: asked, id } = contract.change;
-	const at = {
-		change: id,
-		phase: "contract",
-		...startOf(contract)
-	};
-	const { deprecation } = asked;
-	if (deprecation === null) return [];
-	if (typeof deprecation !== "number") return [finding(ID$10, {
-		...at,
-		status: "warn",
-		message: `the deprecation window of ${id} is switched off: ${deprecation.off}`
-	})];
-	const objects = contract.objects.join(", ");
-	if (announced === null) return [finding(ID$10, {
-		...at,
-		status: "block",
-		message: `${id} asks for a deprecation window of ${formatDuration(deprecation)}, and nobody announced when it began.`,
-		next: `Set announced: on ${id} in the manifest to the day on which users of ${objects} were told.`
-	})];
-	const until = announced + deprecation;
-	if (until <= proposal.now) return [finding(ID$10, {
-		...at,
-		status: "ok",
-		message: `${objects} was announced ${formatDuration(proposal.now - announced)} ago; ${formatDuration(deprecation)} were asked.`
-	})];
-	return [finding(ID$10, {
-		...at,
-		status: "wait",
-		message: `the deprecation window of ${objects} (${formatDuration(deprecation)}) runs until ${formatMoment(until, proposal.now)}.`,
-		why: "those who were told may still rely on that date.",
-		next: `Nothing to do: this clears by itself on ${formatMoment(until, proposal.now)}.`,
-		until
-	})];
-}
-const deprecation = {
-	id: ID$10,
-	subjects: ["pull_request"],
-	judge: (proposal) => contractsIn(proposal).flatMap((contract) => judgeContract(proposal, contract))
-};
-// src/decide/rules/divergence.ts
-const ID$9 = "divergence";
-/** From the moment at which `stop_old` went live the shapes differ by design: the window ends there. */
-function windowEnd(proposal, ask, change, environment) {
-	const { stopOld } = change;
-	if (stopOld === null) return proposal.now;
-	const holds = (commit) => stepHolds(ask, change, "stop_old", stopOld, commit);
-	const holding = holdingIn(ask, environment, holds, 0, proposal.now);
-	return holding.state === "held" && holding.timesKnown && holding.start !== null ? holding.start : proposal.now;
-}
-function judgeComparison(at, max, value, evidence) {
-	const { compared, diverged, unknown } = value;
-	if (compared <= 0) {
-		const message = `nobody compared the shapes of ${at.change} in ${at.environment} in the window: 0 comparisons.`;
-		return finding(ID$9, {
-			...at,
-			status: "wait",
-			message,
-			next: `Report comparisons to POST /v1/comparisons/${at.change}.`,
-			evidence
-		});
-	}
-	const share = (diverged + unknown) / compared;
-	const seen = `${diverged.toLocaleString("en")} diverged and ${unknown.toLocaleString("en")} unknown of ${compared.toLocaleString("en")} compared`;
-	if (share <= max) return finding(ID$9, {
-		...at,
-		status: "ok",
-		message: `the shapes of ${at.change} agree in ${at.environment}: ${seen}; the limit is ${max}.`,
-		evidence
-	});
-	return finding(ID$9, {
-		...at,
-		status: "wait",
-		message: `the shapes of ${at.change} disagree in ${at.environment}: ${seen}, which is ${share.toPrecision(2)}; the limit is ${max}.`,
-		why: "rows that differ would be read wrongly from the new shape, and the old one could no longer correct them.",
-		seen,
-		next: "Find why they differ and repair the rows; this clears by itself once a whole window agrees.",
-		evidence
-	});
-}
-function judgeIn$1(proposal, ask, change, asked, at, environment) {
-	const telemetry = telemetryOf(proposal, change.database, environment);
-	const next = `Have the application's comparer report to POST /v1/comparisons/${change.id}, or switch it off aloud: contract.divergence: { off: reason }.`;
-	if (telemetry === null) {
-		const message = `whether the shapes of ${change.id} agree in ${environment.name} cannot be known: no telemetry is named for it.`;
-		return finding(ID$9, {
-			...at,
-			status: "error",
-			message,
-			next
-		});
-	}
-	const to = windowEnd(proposal, ask, change, environment);
-	const from = to - asked.window;
-	const answer = ask({
-		ask: "comparison",
-		telemetry,
-		environment: environment.name,
-		name: change.id,
-		from,
-		to
-	});
-	if (answer.state !== "known") {
-		const window = `${formatDuration(asked.window)} until ${formatTime(to)}`;
-		const message = `whether the shapes of ${change.id} agreed in ${environment.name} in the ${window} is not known: ${answer.why}.`;
-		return finding(ID$9, {
-			...at,
-			status: statusOfUntold({
-				state: answer.state,
-				why: answer.why
-			}),
-			message,
-			next
-		});
-	}
-	return judgeComparison(at, asked.max, answer.value, [{
-		source: answer.source,
-		at: answer.at,
-		url: answer.url,
-		value: answer.value
-	}]);
-}
-/** The change's own requirement, for the contract or for the step that rests on it. */
-function judgeDivergenceOf(proposal, ask, change, start, phase) {
-	const asked = change.contract.divergence;
-	if (asked === null) return [];
-	if ("off" in asked) return [finding(ID$9, {
-		...start,
-		change: change.id,
-		phase,
-		status: "warn",
-		message: `divergence of ${change.id} is switched off: ${asked.off}`
-	})];
-	return environmentsOf(proposal).map((environment) => judgeIn$1(proposal, ask, change, asked, {
-		...start,
-		change: change.id,
-		phase,
-		environment: environment.name
-	}, environment));
-}
-const divergence = {
-	id: ID$9,
-	subjects: ["pull_request"],
-	judge: (proposal, ask) => contractsIn(proposal).flatMap((contract) => judgeDivergenceOf(proposal, ask, contract.change, startOf(contract), "contract"))
-};
-// src/decide/rules/in-place-change.ts
-const id$8 = "in-place-change";
-const OTHERWISE = [
-	"1. Expand: add the new shape beside the old one.",
-	"2. Migrate: write both, copy the rows in batches, then read the new shape.",
-	"3. Contract: remove the old shape once nothing uses it any more. Each step is a pull request of its own."
-];
-/** `users` for `users` and `view:users`: a view answers to the name that a table had. */
-const bare$1 = (object) => object.replace(/^view:/, "");
-/** A later statement of the same transaction makes a view of the old name over the new one. */
-function viewBeside(proposal, at, effect) {
-	const { transaction } = at.statement;
-	const after = effect.after;
-	if (effect.kind !== "renames" || transaction === null || after === void 0) return null;
-	if (effect.objectKind !== "table" && effect.objectKind !== "view") return null;
-	const view = proposal.statements.slice(proposal.statements.indexOf(at) + 1).filter((other) => other.migration === at.migration && other.statement.transaction?.id === transaction.id).flatMap((other) => other.effects.map((made) => ({
-		made,
-		set: other.set
-	}))).find(({ made }) => made.kind === "adds" && made.objectKind === "view" && bare$1(made.object) === bare$1(effect.object));
-	const over = (view?.set.after.views[view.made.object]?.uses ?? []).some((used) => used === bare$1(after) || used.startsWith(`${bare$1(after)}.`));
-	return view && over ? view.made.object : null;
-}
-function block(effect, message, why) {
-	return finding(id$8, {
-		...placed(effect),
-		status: "block",
-		change: effect.change,
-		phase: effect.phase,
-		message,
-		why,
-		seen: inShort(effect.statement),
-		next: steps(effect.instead, OTHERWISE.join("\n"))
-	});
-}
-function describe$2(effect) {
-	const { object, before, after, statement } = effect;
-	if (effect.kind === "renames") return `${object} would be renamed to ${after ?? "another name"} in one step.`;
-	if (effect.kind === "retypes") return `${object} would change its type${before === void 0 ? "" : ` from ${before}`}${after === void 0 ? "" : ` to ${after}`} in one step.`;
-	if (effect.kind === "adds") return `${object} would be added as NOT NULL without a default.`;
-	return `${inShort(statement)} would change ${object} in one step.`;
-}
-function judgeEffect$3(proposal, at, effect) {
-	if (effect.phase !== "in-place" || effect.fresh) return [];
-	const view = viewBeside(proposal, at, effect);
-	if (view === null) {
-		const why = effect.why || `Code that is live and uses ${effect.object} as it was would fail from that moment on.`;
-		return [block(effect, describe$2(effect), why)];
-	}
-	const message = `${effect.object} would be renamed to ${effect.after ?? "another name"}, and ${view} answers to the old name from the same transaction on.`;
-	return [finding(id$8, {
-		...placed(effect),
-		status: "ok",
-		change: effect.change,
-		phase: effect.phase,
-		message
-	})];
-}
-/** Dropped and added again under the same name in one file: a retype that loses the data. */
-function judgeReplaced(proposal) {
-	const dropped = /* @__PURE__ */ new Map();
-	const findings = [];
-	for (const { migration, effects, set } of proposal.statements) for (const effect of effects.filter(({ objectKind, fresh }) => objectKind === "column" && !fresh)) {
-		const key = `${migration.path}\n${effect.database}\n${effect.object}`;
-		const before = dropped.get(key);
-		if (effect.kind === "removes") dropped.set(key, effect);
-		if (effect.kind !== "adds" || !before) continue;
-		const message = `${effect.object} would be dropped (line ${before.line}) and added again: its data would be lost.`;
-		const why = "It is a change of type in one step that keeps no row: old code fails on the new column, and no rollback brings the values back.";
-		findings.push(block({
-			...effect,
-			instead: replaceSteps(effect, typeOf(set, effect))
-		}, message, why));
-		dropped.delete(key);
-	}
-	return findings;
-}
-const ownName = ({ object, table }) => table !== null && object.startsWith(`${table}.`) ? object.slice(table.length + 1) : object;
-/** The type that the column would have in the end. */
-function typeOf(set, effect) {
-	return (effect.table === null ? void 0 : set.after.tables[effect.table]?.columns)?.[ownName(effect).replace(/^"|"$/g, "").replaceAll("\"\"", "\"")]?.type ?? "<the new type>";
-}
-function replaceSteps(effect, type) {
-	const column = ownName(effect);
-	const beside = column.endsWith("\"") ? `${column.slice(0, -1)}_new"` : `${column}_new`;
-	return [
-		`-- expand: a new column beside it, written by the code together with the old one`,
-		`ALTER TABLE ${effect.table} ADD COLUMN ${beside} ${type};`,
-		`-- migrate: fill the old rows in batches, then read ${beside}`,
-		`-- contract, once nothing uses ${effect.object} any more:`,
-		`ALTER TABLE ${effect.table} DROP COLUMN ${column};`
-	];
-}
-const inPlaceChange = {
-	id: id$8,
-	subjects: ["pull_request", "lint"],
-	judge(proposal) {
-		const findings = proposal.statements.flatMap((at) => at.effects.flatMap((effect) => judgeEffect$3(proposal, at, effect)));
-		return orOk(id$8, proposal, [...findings, ...judgeReplaced(proposal)], "No statement renames or retypes what is in use.");
-	}
-};
-// src/decide/rules/lock-timeout.ts
-const id$7 = "lock-timeout";
-/**
-* One finding per file, at its first such statement: the remedy is one line at the file's head. A statement with an
-* exemption of its own is told by itself, so that its comment covers no other.
-*/
-function tellFile(waiting) {
-	const allowed = waiting.filter(({ at }) => at.statement.allows.some(({ rules }) => rules.includes(id$7)));
-	const rest = waiting.filter((one) => !allowed.includes(one));
-	return [...allowed.map((one) => [one]), rest].flatMap(tell$2);
-}
-function tell$2(waiting) {
-	const first = waiting[0];
-	if (!first) return [];
-	const { statement, set } = first.at;
-	const more = waiting.length - 1;
-	const scope = statement.transaction === null ? "SET" : "SET LOCAL";
-	const setting = set.database.engine === "postgresql" ? `${scope} lock_timeout = '5s';` : "SET lock_wait_timeout = 5;";
-	return [finding(id$7, {
-		...placed(statement),
-		status: "warn",
-		message: `${inShort(statement.text)} would wait for ${first.lock.mode} on ${first.lock.object} without a lock timeout${more > 0 ? ` (and ${count(more, "more statement")} in this file)` : ""}.`,
-		why: `While it waits behind one long query on ${first.lock.object}, every later ${whatWaits(first.lock.mode) === "writes" ? "write" : "query"} on ${first.lock.object} queues behind it.`,
-		seen: "no lock_timeout above zero is set in this file before it",
-		next: `Put this line before it, and run the migration again when it times out:\n${setting}`
-	})];
-}
-const lockTimeout = {
-	id: id$7,
-	subjects: ["pull_request", "lint"],
-	judge(proposal) {
-		const waiting = proposal.statements.flatMap((at) => {
-			const lock = at.effects.flatMap(locksInTheWay).toSorted((a, b) => strengthOf(b.mode) - strengthOf(a.mode))[0];
-			return lock && !at.statement.lockTimeout ? [{
-				at,
-				lock
-			}] : [];
-		});
-		const findings = [...Map.groupBy(waiting, ({ at }) => at.migration).values()].flatMap(tellFile);
-		return orOk(id$7, proposal, findings, "No statement would wait without end for a lock in the way.");
-	}
-};
-// src/decide/loosenings/order.ts
-/** Which of two settings asks more, and the sentences that say so. */
-const say = (label, from, to) => `${label} goes from ${from} to ${to}`;
-/** Told where a duration gets shorter. */
-function tellShorter(tell, key, label, from, to) {
-	if (to < from) tell(key, say(label, formatDuration(from), formatDuration(to)));
-}
-/** Told where a duration gets longer. */
-function tellLonger(tell, key, label, from, to) {
-	if (to > from) tell(key, say(label, formatDuration(from), formatDuration(to)));
-}
-function tellFewer(tell, key, label, from, to) {
-	if (to < from) tell(key, say(label, from.toLocaleString("en"), to.toLocaleString("en")));
-}
-function tellMore(tell, key, label, from, to) {
-	if (to > from) tell(key, say(label, `${from}`, `${to}`));
-}
-/** Told where two values differ that have no order. */
-function tellChanged(tell, key, label, from, to) {
-	const [before, after] = [show$1(from), show$1(to)];
-	if (before !== after) tell(key, say(label, before, after));
-}
-/** Told where a list loses members. */
-function tellLost(tell, key, label, from, to) {
-	const lost = from.filter((member) => !to.includes(member));
-	if (lost.length > 0) tell(key, `${label} loses ${lost.join(", ")}`);
-}
-/** Told where a list gains members. */
-function tellGained(tell, key, label, from, to) {
-	const gained = to.filter((member) => !from.includes(member));
-	if (gained.length > 0) tell(key, `${label} gains ${gained.join(", ")}`);
-}
-/** A list that narrows whom to trust; null trusts everybody. */
-function tellWiderTrust(tell, key, label, from, to) {
-	if (from === null) return;
-	if (to === null) tell(key, `${label} is taken away: anybody would be trusted`);
-	else tellGained(tell, key, label, from, to);
-}
-/** One spelling for values without an order; lists are compared as sets. */
-function show$1(value) {
-	if (value === null || value === void 0) return "none";
-	if (Array.isArray(value)) return `[${[...new Set(value.map(show$1))].sort().join(", ")}]`;
-	if (typeof value === "object") return `{ ${Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, inner]) => `${key}: ${show$1(inner)}`).join(", ")} }`;
-	return String(value);
-}
-// src/decide/loosenings/contract.ts
-const isOff = (value) => typeof value === "object" && value !== null && "off" in value;
-/** `owner` is the path of what the contract belongs to: `changes.split-user-name`, or `defaults`. */
-function compareContracts(from, to, owner, tell) {
-	const at = (name) => [`${owner}.contract.${name}`, `${owner}.contract.${name}`];
-	compareAsked(from.soak, to.soak, `${owner}.contract.soak`, tell);
-	compareAsked(from.deprecation, to.deprecation, `${owner}.contract.deprecation`, tell);
-	tellShorter(tell, ...at("quiet.window"), from.quiet.window, to.quiet.window);
-	tellMore(tell, ...at("quiet.reads"), from.quiet.reads, to.quiet.reads);
-	tellMore(tell, ...at("quiet.writes"), from.quiet.writes, to.quiet.writes);
-	tellGained(tell, ...at("quiet.ignore"), from.quiet.ignore, to.quiet.ignore);
-	if (from.quiet.implicit === "count" && to.quiet.implicit === "allow") tell(at("quiet.implicit")[0], `${owner}.contract.quiet.implicit goes from count to allow: SELECT * would not count`);
-	compareDivergence(from.divergence, to.divergence, `${owner}.contract.divergence`, tell);
-	if (from.backfill === "required" && to.backfill !== "required") tellOff(to.backfill, at("backfill")[0], tell);
-	tellFewer(tell, ...at("approvals"), from.approvals, to.approvals);
-}
-function compareAsked(from, to, key, tell) {
-	if (from === null || isOff(from)) return;
-	if (to === null || isOff(to)) tellOff(to, key, tell, formatDuration(from));
-	else tellShorter(tell, key, key, from, to);
-}
-function compareDivergence(from, to, key, tell) {
-	if (from === null || isOff(from)) return;
-	if (to === null || isOff(to)) {
-		tellOff(to, key, tell);
-		return;
-	}
-	tellMore(tell, `${key}.max`, `${key}.max`, from.max, to.max);
-	tellShorter(tell, `${key}.window`, `${key}.window`, from.window, to.window);
-}
-function tellOff(to, key, tell, from = "") {
-	const before = from && `, it was ${from}`;
-	tell(key, to === null ? `${key} is no longer asked${before}` : `${key} is switched off (${to.off})${before}`);
-}
-// src/decide/loosenings/change.ts
-/** Compares one change as it was with itself as it would be. */
-function compareChange(from, to, tell) {
-	const at = `changes.${from.id}`;
-	tellChanged(tell, `${at}.database`, `${at}.database`, from.database, to.database);
-	compareObjects(from, to, at, tell);
-	compareAnnounced(from, to, at, tell);
-	tellShorter(tell, `${at}.expand.soak`, `${at}.expand.soak`, from.expandSoak, to.expandSoak);
-	compareStep(from.dualWrite, to.dualWrite, `${at}.migrate.dual_write`, tell);
-	compareBackfill(from, to, `${at}.migrate.backfill`, tell);
-	compareStep(from.readNew, to.readNew, `${at}.migrate.read_new`, tell);
-	compareStep(from.stopOld, to.stopOld, `${at}.migrate.stop_old`, tell);
-	compareWriters(from, to, `${at}.writers`, tell);
-	tellChanged(tell, `${at}.references`, `${at}.references`, from.references, to.references);
-	compareContracts(from.contract, to.contract, at, tell);
-}
-const LISTS = [
-	"adds",
-	"removes",
-	"tightens",
-	"rewrites"
-];
-/**
-* What a change names is what it holds up. An object that joins the removed ones is no loosening (a new change could
-* remove it as well), unless it would borrow what the change has behind it or does without.
-*/
-function compareObjects(from, to, at, tell) {
-	for (const list of LISTS) tellLost(tell, `${at}.${list}`, `${at}.${list}`, from[list], to[list]);
-	const joined = ["removes", "tightens"].flatMap((list) => to[list].filter((object) => !from[list].includes(object)));
-	const lender = lentBy(from);
-	if (joined.length > 0 && lender !== null) tell(`${at}.removes`, `${at} begins to remove or tighten ${joined.join(", ")}, which would borrow ${lender}; declare another change`);
-}
-function lentBy({ announced, contract, references }) {
-	if (announced !== null) return "its announcement";
-	const off = [
-		"soak",
-		"deprecation",
-		"divergence",
-		"backfill"
-	].find((name) => {
-		const value = contract[name];
-		return typeof value === "object" && value !== null && "off" in value;
-	});
-	if (off) return `that its ${off} is off`;
-	if (contract.quiet.implicit === "allow") return "that its SELECT * does not count";
-	return references ? "its references" : null;
-}
-function compareAnnounced(from, to, at, tell) {
-	if (from.announced === null || to.announced === null || to.announced >= from.announced) return;
-	const day = (time) => new Date(time).toISOString().slice(0, 10);
-	tell(`${at}.announced`, `${at}.announced goes back from ${day(from.announced)} to ${day(to.announced)}`);
-}
-/** Which files and which flag a step looks at decides when it is live, and two patterns have no order. */
-function compareStep(from, to, at, tell) {
-	if (from === null) return;
-	if (to === null) {
-		tell(at, `${at} is taken out`);
-		return;
-	}
-	tellChanged(tell, `${at}.code`, `${at}.code`, from.code, to.code);
-	if (from.flag !== null) tellChanged(tell, `${at}.flag`, `${at}.flag`, from.flag, to.flag);
-}
-/** Rows, batch and rate are for planning; the job is where the proof comes from. */
-function compareBackfill(from, to, at, tell) {
-	if (from.backfill === null) return;
-	if (to.backfill === null) tell(at, `${at} is taken out`);
-	else tellChanged(tell, `${at}.job`, `${at}.job`, from.backfill.job ?? from.id, to.backfill.job ?? to.id);
-}
-function compareWriters(from, to, at, tell) {
-	if (from.writers === null) return;
-	if (to.writers === null) tell(at, `${at} is taken out`);
-	else tellLost(tell, at, at, from.writers, to.writers);
-}
-// src/decide/loosenings/databases.ts
-function compareDatabases(from, to, tell) {
-	const environments = from.environments.map(({ name }) => name);
-	for (const before of from.databases) {
-		const after = to.databases.find(({ name }) => name === before.name);
-		if (after) compareDatabase(before, after, environments, tell);
-		else tell("databases", `the database ${before.name} is taken out: its migrations would not be judged`);
-	}
-	for (const added of to.databases) {
-		if (from.databases.some(({ name }) => name === added.name)) continue;
-		const rival = from.databases.find((database) => overlaps(database.migrations, added.migrations));
-		if (rival) tell(`databases.${added.name}`, `the new database ${added.name} may claim migrations of ${rival.name}`);
-	}
-}
-function compareDatabase(from, to, environments, tell) {
-	const at = `databases.${from.name}`;
-	const changed = (name, before, after) => tellChanged(tell, `${at}.${name}`, `${at}.${name}`, before, after);
-	changed("engine", from.engine, to.engine);
-	changed("version", from.release ?? from.version, to.release ?? to.version);
-	changed("migrations", from.migrations, to.migrations);
-	changed("framework", from.framework, to.framework);
-	changed("default schema", from.defaultSchema, to.defaultSchema);
-	if (from.runs === "separately" && to.runs === "before-code") tell(`${at}.runs`, `${at}.runs goes from separately to before-code: code would not wait for its migration`);
-	for (const environment of [...environments, "*"]) {
-		const before = sourceFor(from, environment);
-		if (before !== null && before !== sourceFor(to, environment)) {
-			const where = environment === "*" ? "every environment" : environment;
-			tell(`${at}.telemetry`, `${at}.telemetry of ${where} goes from ${before} to ${sourceFor(to, environment) ?? "none"}`);
-		}
-	}
-	compareTables(from, to, at, tell);
-}
-const sourceFor = ({ telemetry }, environment) => (Object.hasOwn(telemetry, environment) ? telemetry[environment] : telemetry["*"]) ?? null;
-function compareTables(from, to, at, tell) {
-	for (const table of /* @__PURE__ */ new Set([...Object.keys(from.tables), ...Object.keys(to.tables)])) {
-		const key = `${at}.tables.${table}`;
-		const [before, after] = [from.tables[table], to.tables[table]];
-		compareRows(before?.rows ?? null, after?.rows ?? null, key, tell);
-		const [cycle, next] = [before?.longestCycle ?? 0, after?.longestCycle ?? 0];
-		tellShorter(tell, `${key}.longest_cycle`, `${key}.longest_cycle`, cycle, next);
-	}
-}
-/** A table of unknown size counts as large, so that a first number loosens only where it says small. */
-function compareRows(from, to, key, tell) {
-	if (to === null) return;
-	if (from !== null) tellFewer(tell, `${key}.rows`, `${key}.rows`, from, to);
-	else if (to < 1e6) tell(`${key}.rows`, `${key}.rows says ${to.toLocaleString("en")}: the table would no longer count as large`);
-}
-/** Whether two lists of globs may match one path: the fixed beginnings decide, and doubt says yes. */
-function overlaps(these, others) {
-	const fixed = (glob) => {
-		const segments = glob.replace(/^\.?\/+/, "").split("/").filter((segment) => segment !== "");
-		const wild = segments.findIndex((segment) => /[*?[\]{}()!]/.test(segment));
-		return wild === -1 ? segments : segments.slice(0, wild);
-	};
-	return these.some((one) => others.some((other) => {
-		const [a, b] = [fixed(one), fixed(other)];
-		return a.slice(0, b.length).every((segment, index) => segment === b[index]);
-	}));
-}
-// src/decide/loosenings/environments.ts
-function compareEnvironments(from, to, tell) {
-	tellLost(tell, "environments", "environments", from.map(({ name }) => name), to.map(({ name }) => name));
-	const kept = from.filter(({ name }) => to.some((environment) => environment.name === name));
-	const order = to.filter(({ name }) => kept.some((environment) => environment.name === name));
-	if (kept.some(({ name }, index) => order[index]?.name !== name)) tell("environments", `environments come in another order: ${order.map(({ name }) => name).join(", ")}`);
-	for (const before of kept) {
-		const index = to.findIndex(({ name }) => name === before.name);
-		const after = to[index];
-		if (after) compareEnvironment(before, after, `environments[${index}]`, tell);
-	}
-}
-function compareEnvironment(from, to, key, tell) {
-	const label = `the environment ${from.name}`;
-	const at = (name) => [`${key}.deployments.${name}`, `${name} of ${label}`];
-	tellChanged(tell, ...at("ref"), from.ref, to.ref);
-	tellLost(tell, ...at("names"), from.deployments, to.deployments);
-	tellWiderTrust(tell, ...at("workflows"), from.workflows, to.workflows);
-	tellWiderTrust(tell, ...at("creators"), from.creators, to.creators);
-}
-// src/decide/loosenings/parts.ts
-/** Fewer files that count as code are fewer places where the old shape could be found. */
-function compareCode(from, to, tell) {
-	if (from.include.length === 0) {
-		if (to.include.length > 0) tell("code.include", `code.include goes from every file to ${to.include.join(", ")}`);
-	} else if (to.include.length > 0) tellLost(tell, "code.include", "code.include", from.include, to.include);
-	const negated = (glob) => glob.startsWith("!");
-	const plain = (glob) => !negated(glob);
-	tellGained(tell, "code.exclude", "code.exclude", from.exclude.filter(plain), to.exclude.filter(plain));
-	tellLost(tell, "code.exclude", "code.exclude", from.exclude.filter(negated), to.exclude.filter(negated));
-}
-function compareConsumers(from, to, tell) {
-	for (const before of from) {
-		const index = to.findIndex(({ repository }) => sameLogin(repository, before.repository));
-		const after = to[index];
-		if (!after) tell("consumers", `the consumer ${before.repository} is taken out: its code would not be searched`);
-		else tellChanged(tell, `consumers[${index}].environments`, `environments of the consumer ${before.repository}`, before.environments, after.environments);
-	}
-}
-const sameLogin = (a, b) => a.toLowerCase() === b.toLowerCase();
-function compareFlags(from, to, tell) {
-	if (from !== null) tellChanged(tell, "flags", "flags", from, to);
-}
-function compareApproval(from, to, tell) {
-	const lower = (logins) => logins.map((login) => login.toLowerCase());
-	if (from.approvers !== null) tellGained(tell, "approval.approvers", "approval.approvers", lower(from.approvers), lower(to.approvers ?? []));
-	tellLonger(tell, "approval.expires", "approval.expires", from.expires, to.expires);
-	if (to.selfApproval && !from.selfApproval) tell("approval.self_approval", "approval.self_approval goes from false to true: authors could approve their own");
-}
-/** Left out, a rule judges as it is made: that is less than `block`, and more than `warn`. */
-const SEVERITY = {
-	off: 0,
-	warn: 1,
-	default: 2,
-	block: 3
-};
-function compareRules(from, to, tell) {
-	for (const id of /* @__PURE__ */ new Set([...Object.keys(from), ...Object.keys(to)])) {
-		const before = from[id] ?? "default";
-		const after = to[id] ?? "default";
-		if (SEVERITY[after] < SEVERITY[before]) tell(`rules.${id}`, `rules.${id} goes from ${before} to ${after}`);
-	}
-}
-function compareExemptions(from, to, tell) {
-	const covers = (old, fresh) => old.rule === fresh.rule && old.glob === fresh.glob && (old.until === null || fresh.until !== null && fresh.until <= old.until);
-	for (const [index, exemption] of to.entries()) {
-		if (from.some((old) => covers(old, exemption))) continue;
-		const until = exemption.until === null ? "for ever" : `until ${new Date(exemption.until).toISOString().slice(0, 10)}`;
-		tell(`exemptions[${index}]`, `a new exemption from ${exemption.rule} for ${exemption.glob}, ${until}`);
-	}
-}
-function compareRollback(from, to, tell) {
-	if (from === null) return;
-	const key = "rollback.keep";
-	if (to === null) tell(key, `${key} is taken away`);
-	else if ("duration" in from && "duration" in to) tellShorter(tell, key, key, from.duration, to.duration);
-	else if ("deployments" in from && "deployments" in to) tellFewer(tell, key, key, from.deployments, to.deployments);
-	else tellChanged(tell, key, key, from, to);
-}
-// src/decide/loosenings/telemetry.ts
-/** Sources that are gone are told where a database used them. */
-function compareTelemetry(from, to, tell) {
-	for (const before of from) {
-		const after = to.find(({ name }) => name === before.name);
-		if (after) compareSource(before, after, `telemetry.${before.name}`, tell);
-	}
-}
-function compareSource(from, to, at, tell) {
-	tellChanged(tell, `${at}.type`, `${at}.type`, from.type, to.type);
-	tellChanged(tell, `${at}.url`, `${at}.url`, from.url, to.url);
-	tellChanged(tell, `${at}.token_env`, `${at}.token_env`, from.tokenEnv, to.tokenEnv);
-	if (from.sources === null || to.sources === null) tellChanged(tell, `${at}.sources`, `${at}.sources`, from.sources, to.sources);
-	else tellLost(tell, `${at}.sources`, `${at}.sources`, from.sources, to.sources);
-	tellLonger(tell, `${at}.max_age`, `${at}.max_age`, from.maxAge, to.maxAge);
-	tellLonger(tell, `${at}.max_gap`, `${at}.max_gap`, from.maxGap, to.maxGap);
-}
-// src/decide/loosenings.ts
-/** Compares two manifests, part by part; empty: `to` asks at least what `from` asks. Places are those of `to`. */
-function findLoosenings(from, to) {
-	const found = [];
-	const tell = (key, message) => {
-		found.push({
-			...placeIn(to, key),
-			message,
-			removedChange: null
-		});
-	};
-	if (from.mode === "enforce" && to.mode === "observe") tell("mode", "mode goes from enforce to observe: every report would pass");
-	compareDatabases(from, to, tell);
-	compareEnvironments(from.environments, to.environments, tell);
-	compareCode(from.code, to.code, tell);
-	compareConsumers(from.consumers, to.consumers, tell);
-	compareTelemetry(from.telemetry, to.telemetry, tell);
-	compareFlags(from.flags, to.flags, tell);
-	compareApproval(from.approval, to.approval, tell);
-	compareRules(from.rules, to.rules, tell);
-	compareExemptions(from.exemptions, to.exemptions, tell);
-	compareRollback(from.rollbackKeep, to.rollbackKeep, tell);
-	compareDefaults(from, to, tell);
-	compareChanges(from, to, tell, found);
-	return found;
-}
-function compareDefaults(from, to, tell) {
-	if (!from.defaults || !to.defaults) return;
-	tellShorter(tell, "defaults.expand.soak", "defaults.expand.soak", from.defaults.expandSoak, to.defaults.expandSoak);
-	compareContracts(from.defaults.contract, to.defaults.contract, "defaults", tell);
-}
-function compareChanges(from, to, tell, found) {
-	for (const before of from.changes) {
-		const after = to.changes.find(({ id }) => id === before.id);
-		if (after) compareChange(before, after, tell);
-		else found.push({
-			...placeIn(to, "changes"),
-			message: `the change ${before.id} is taken out: nothing would hold up what it adds, removes or tightens`,
-			removedChange: before.id
-		});
-	}
-}
-/** Where a key stands, or the nearest key above it that there is. */
-function placeIn(manifest, key) {
-	for (let at = key; at !== ""; at = parentOf(at)) {
-		const place = manifest.places?.[at];
-		if (place) return place;
-	}
-	const id = /^changes\.([^.]+)/.exec(key)?.[1];
-	const change = manifest.changes.find((candidate) => candidate.id === id);
-	return change ? {
-		path: change.path,
-		line: change.line,
-		column: change.column
-	} : {
-		path: manifest.path,
-		line: 1,
-		column: 1
-	};
-}
-/** Always shorter, so that the way up ends. */
-const parentOf = (key) => key.slice(0, Math.max(key.lastIndexOf("."), key.lastIndexOf("["), 0));
-// src/decide/rules/manifest-loosened.ts
-const ID$8 = "manifest-loosened";
-/** A change is done when its contract (or, for an additive one, its expand) is present in every environment. */
-function isDone(proposal, ask, base, change) {
-	const set = proposal.sets.find(({ database }) => database.name === change.database);
-	if (!set) return false;
-	const migrations = change.removes.length > 0 ? contractOf(set, change) : change.adds.flatMap((object) => makersOf(set, object));
-	if (migrations === null || migrations.length === 0 || change.tightens.length > 0 || change.rewrites.length > 0) return false;
-	return base.environments.every((environment) => presenceIn(ask, environment, migrations, null).state === "present");
-}
-function contractOf(set, change) {
-	const { migrations, objects } = mergedContracts(set, change);
-	return change.removes.every((object) => objects.some((gone) => object === gone || object.startsWith(`${gone}.`))) && change.removes.every((object) => makersOf(set, object).length === 0) ? migrations : null;
-}
-const manifestLoosened = {
-	id: ID$8,
-	subjects: ["pull_request"],
-	judge(proposal, ask) {
-		const { mergeBase, head, base } = proposal.manifests;
-		if (mergeBase.state !== "valid" || head.state !== "valid" || base.state !== "valid") return [];
-		const loosenings = findLoosenings(mergeBase.manifest, head.manifest).filter((loosening) => {
-			const removed = loosening.removedChange ? mergeBase.manifest.changes.find(({ id }) => id === loosening.removedChange) : void 0;
-			return !removed || !isDone(proposal, ask, base.manifest, removed);
-		});
-		if (loosenings.length === 0) return [];
-		const approved = judgeApprovals(proposal, ask, {
-			path: null,
-			line: null,
-			column: null,
-			change: "manifest",
-			phase: "manifest"
-		}, 1);
-		return loosenings.map((loosening) => finding(ID$8, {
-			...placed(loosening),
-			status: approved.status,
-			change: "manifest",
-			message: loosening.message,
-			why: approved.status === "ok" ? "" : "it does not count for this pull request, and after merging it would let more through.",
-			seen: approved.status === "ok" ? approved.message : approved.seen,
-			next: approved.status === "ok" ? "" : approved.next.replace("approve manifest", "approve the change of the manifest (change: manifest)"),
-			evidence: approved.evidence
-		}));
-	}
-};
-// src/decide/rules/manifest-valid.ts
-const ID$7 = "manifest-valid";
-function mistakesOf(reading, side) {
-	if (reading.state !== "invalid") return [];
-	return reading.mistakes.map((mistake) => finding(ID$7, {
-		status: side === "base" ? "error" : "block",
-		...placed(mistake),
-		message: mistake.message,
-		why: side === "base" ? "the manifest on the base says what must be proved; while it cannot be read, nothing is." : "once merged, this manifest could not be read, and every pull request would be undecided.",
-		next: side === "base" ? `Mend ${mistake.path} in a pull request of its own; lanekeeper validate lists every mistake.` : `Mend ${mistake.path} in this pull request; lanekeeper validate lists every mistake.`
-	}));
-}
-function warningsOf(reading) {
-	if (reading.state !== "valid") return [];
-	return reading.warnings.map((warning) => finding(ID$7, {
-		status: "warn",
-		...placed(warning),
-		message: warning.message
-	}));
-}
-function vanished(proposal) {
-	const { base, head } = proposal.manifests;
-	if (base.state === "none" || head.state !== "none") return [];
-	return [finding(ID$7, {
-		status: "block",
-		message: "this pull request removes the manifest.",
-		why: "without it no environment, no telemetry and no approval binds any later contract.",
-		next: "Keep the manifest; to switch the gate off, take the required status off the branch."
-	})];
-}
-const manifestValid = {
-	id: ID$7,
-	subjects: ["pull_request", "deployment"],
-	judge(proposal) {
-		const { base, head } = proposal.manifests;
-		if (proposal.subject.kind === "deployment") return mistakesOf(base, "base");
-		const blocks = base.state === "invalid" ? [] : mistakesOf(head, "head");
-		return [
-			...mistakesOf(base, "base"),
-			...blocks,
-			...warningsOf(head),
-			...vanished(proposal)
-		];
-	}
-};
-// src/decide/rules/migration-edited.ts
-const id$6 = "migration-edited";
-function fateOf(set, path, blob) {
-	const head = set.head.find((file) => file.path === path);
-	const base = set.base.find((file) => file.path === path);
-	if (head) return head.blob === blob || head.blob === base?.blob || head.repeatable ? null : {
-		path,
-		fate: "edited",
-		to: null
-	};
-	if (!base && set.base.length > 0) return null;
-	const moved = set.head.find((file) => file.blob === blob && set.mergeBase[file.path] === void 0);
-	return moved ? {
-		path,
-		fate: "renamed",
-		to: moved.path
-	} : {
-		path,
-		fate: "deleted",
-		to: null
-	};
-}
-/** Made on both sides since they parted, with different content: on the base it is no longer this pull request's. */
-function madeTwice(set) {
-	return set.base.flatMap(({ path, blob }) => {
-		const head = set.head.find((file) => file.path === path);
-		return head !== void 0 && head.blob !== blob && !head.repeatable && set.mergeBase[path] === void 0 ? [{
-			path,
-			fate: "edited",
-			to: null
-		}] : [];
-	});
-}
-function tell$1({ path, fate, to }, from) {
-	const restore = `git checkout ${from.slice(0, 12)} -- ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`}`;
-	return finding(id$6, {
-		status: "block",
-		path: fate === "edited" ? path : to ?? path,
-		line: fate === "deleted" ? null : 1,
-		column: fate === "deleted" ? null : 1,
-		message: `${inShort(path, 200)} is on the base and may have run; here it is ${fate}${to === null ? "" : ` to ${inShort(to, 200)}`}.`,
-		why: "Where it has run, the change would never be made; where it has not, another schema would come about.",
-		next: `Put it back and write what should change as a new migration:\n${restore}`
-	});
-}
-const migrationEdited = {
-	id: id$6,
-	subjects: ["pull_request"],
-	judge({ sets, subject }) {
-		if (subject.kind !== "pull_request") return [];
-		return sets.flatMap((set) => {
-			const findings = [...Object.entries(set.mergeBase).flatMap(([path, blob]) => fateOf(set, path, blob) ?? []).map((fate) => tell$1(fate, subject.mergeBase)), ...madeTwice(set).map((fate) => tell$1(fate, subject.base))];
-			const kept = Object.keys(set.mergeBase).length;
-			if (findings.length > 0 || kept === 0) return findings;
-			const seen = `${kept.toLocaleString("en")} migrations of ${set.database.name}`;
-			return [finding(id$6, {
-				status: "ok",
-				message: "No migration that is on the base was changed.",
-				seen
-			})];
-		});
-	}
-};
-// src/decide/version-order.ts
-/** Runners that read the version as numbers (`7` is `007`, `1.10` comes after `1.9`); the others sort names. */
-const COUNTING = /* @__PURE__ */ new Set([
-	"flyway",
-	"golang-migrate",
-	"goose",
-	"sqlx",
-	"sql-migrate",
-	"rails",
-	"ecto"
-]);
-const numbersOf = (version) => /^\d{1,40}(?:[._]\d{1,40})*$/.test(version) ? version.split(/[._]/).map(BigInt) : null;
-function compareNumbers$1(a, b) {
-	for (let index = 0; index < Math.max(a.length, b.length); index++) {
-		const [left, right] = [a[index] ?? 0n, b[index] ?? 0n];
-		if (left !== right) return left < right ? -1 : 1;
-	}
-	return 0;
-}
-const compareText$1 = (a, b) => a === b ? 0 : a < b ? -1 : 1;
-/** Below zero where `a` runs before `b`. Files without a version are compared by path. */
-function compareMigrations(framework, a, b) {
-	const [left, right] = [numbersOf(a.version ?? ""), numbersOf(b.version ?? "")];
-	if (COUNTING.has(framework) && left && right) return compareNumbers$1(left, right) || compareText$1(a.path, b.path);
-	return compareText$1(a.path, b.path);
-}
-/**
-* Equal for two files of which the runner would take only one, or which nobody would number alike on purpose; null
-* where names need not differ in it. Plain files that begin with a date are sorted by name, and a day may have several.
-*/
-function versionKey(framework, { path, version, repeatable }) {
-	if (version === null || repeatable) return null;
-	if (framework === "sql") {
-		const name = path.slice(path.lastIndexOf("/") + 1);
-		return /^\d+[-_.]\d+(?![0-9A-Za-z])/.test(name) ? null : version;
-	}
-	const numbers = COUNTING.has(framework) ? numbersOf(version) : null;
-	return numbers ? numbers.join(".").replace(/(?:\.0)+$/, "") : version;
-}
-/** Where the version stands in a path, as written: digits at the beginning of a file's or its folder's name. */
-function digitsIn(path) {
-	const found = [...path.matchAll(/(?<=^|\/)V?(\d+)(?![\d.]|_\d)/g)].at(-1);
-	const digits = found?.[1];
-	if (!found || digits === void 0) return null;
-	return {
-		start: found.index + found[0].length - digits.length,
-		digits
-	};
-}
-/** The digits after `newest` in their own style: counted up, or the moment as a timestamp. Null: no style is known. */
-function nextDigits(newest, now) {
-	if (newest.length < 10) return String(Number(newest) + 1).padStart(newest.length, "0");
-	const digits = new Date(now).toISOString().replace(/\D/g, "").slice(0, 14);
-	if (newest.length === 14) return digits > newest ? digits : String(BigInt(newest) + 1n);
-	return newest.length === 10 ? String(Math.max(Math.floor(now / 1e3), Number(newest) + 1)) : null;
-}
-/** The path that puts a file after `newest`; null where names do not tell how. */
-function pathAfter(path, newest, now) {
-	const [own, last] = [digitsIn(path), digitsIn(newest)];
-	const next = own && last ? nextDigits(last.digits, now) : null;
-	if (!own || next === null) return null;
-	return `${path.slice(0, own.start)}${next}${path.slice(own.start + own.digits.length)}`;
-}
-// src/decide/rules/migration-sequence.ts
-const id$5 = "migration-sequence";
-/** On the head, and neither at the merge base nor on the base's tip. */
-function newFiles(set) {
-	const base = new Set(set.base.map(({ path }) => path));
-	return set.head.filter(({ path }) => set.mergeBase[path] === void 0 && !base.has(path));
-}
-function newestOf(set) {
-	return set.base.filter(({ repeatable }) => !repeatable).toSorted((a, b) => compareMigrations(set.framework, a, b)).at(-1) ?? null;
-}
-function rename(set, file, now) {
-	const newest = newestOf(set) ?? file;
-	const [from, last] = [inShort(file.path, 200), inShort(newest.path, 200)];
-	const to = pathAfter(file.path, newest.path, now);
-	return to === null ? `Give ${from} a version after ${last}.` : `Give it the next version:\ngit mv ${from} ${inShort(to, 200)}`;
-}
-function tell(status, file, parts) {
-	return finding(id$5, {
-		status,
-		path: file.path,
-		line: 1,
-		column: 1,
-		...parts
-	});
-}
-/** Versions need not differ where the base already holds one twice. */
-function taken(set, file, others, now) {
-	const key = versionKey(set.framework, file);
-	const other = others.find((one) => one !== file && key !== null && versionKey(set.framework, one) === key);
-	const keys = set.base.map((one) => versionKey(set.framework, one)).filter((one) => one !== null);
-	if (!other || new Set(keys).size < keys.length) return [];
-	return [tell("block", file, {
-		message: `The version of ${inShort(file.path, 200)} is taken by ${inShort(other.path, 200)}.`,
-		why: `${set.framework} would run only one of the two, or stop at the second.`,
-		next: rename(set, file, now)
-	})];
-}
-function late(set, file, newest, now) {
-	if (!newest || file.repeatable || compareMigrations(set.framework, file, newest) >= 0) return [];
-	return [tell("warn", file, {
-		message: `${inShort(file.path, 200)} sorts before ${inShort(newest.path, 200)}, which is on the base already.`,
-		why: "Where the newer one has run, it may be skipped or run out of order: two servers may come to two schemas.",
-		next: rename(set, file, now)
-	})];
-}
-const migrationSequence = {
-	id: id$5,
-	subjects: ["pull_request"],
-	judge({ sets, now }) {
-		return sets.flatMap((set) => {
-			const added = newFiles(set);
-			const newest = newestOf(set);
-			const findings = added.flatMap((file) => {
-				const clash = taken(set, file, [...set.base, ...added], now);
-				return clash.length > 0 ? clash : late(set, file, newest, now);
-			});
-			if (findings.length > 0 || added.length === 0) return findings;
-			const message = `New migrations have versions of their own and run${newest === null ? "" : ` after ${inShort(newest.path, 200)}`}.`;
-			return [finding(id$5, {
-				status: "ok",
-				message,
-				seen: added.map(({ path }) => inShort(path, 200)).join(", ")
-			})];
-		});
-	}
-};
-// src/decide/rules/no-new-references.ts
-const ID$6 = "no-new-references";
-/** Why the old shape may not be taken up again; null: its reads have not moved yet; `unknown`: it cannot be told. */
-function reason(proposal, ask, change, set) {
-	if (mergedContracts(set, change).objects.some((object) => makersOf(set, object).length === 0)) return "its contract is merged";
-	for (const step of ["stop_old", "read_new"]) {
-		const merged = mergedOnBase(proposal, ask, change, step);
-		if (merged.state !== "known") return { unknown: merged.why };
-		if (merged.value) return `its ${step} is merged: reads have moved to the new shape`;
-	}
-	return null;
-}
-function judgeChange(proposal, ask, change) {
-	const set = proposal.sets.find(({ database }) => database.name === change.database);
-	if (!set || change.removes.length === 0) return [];
-	const terms = oldShape(change);
-	const mentions = addedMentions(changedCode(proposal), terms);
-	if (mentions.length === 0) return [];
-	const why = reason(proposal, ask, change, set);
-	if (why === null) return [];
-	return mentions.map((mention) => {
-		const object = nameOf$2(terms[mention.term]);
-		const common = {
-			...placed(mention),
-			change: change.id,
-			phase: "migrate"
-		};
-		if (typeof why !== "string") return finding(ID$6, {
-			...common,
-			status: "error",
-			message: `${object} is mentioned by a new line, and whether its reads have moved could not be told: ${why.unknown}.`
-		});
-		return finding(ID$6, {
-			...common,
-			status: "block",
-			message: `${object} is mentioned by a new line, and ${why}.`,
-			why: `each new use of ${object} puts off the day on which it can be removed, or fails when it is.`,
-			seen: mention.text.trim(),
-			next: change.adds.length > 0 ? `Use ${change.adds.join(", ")} instead. Is it no use of ${object}? Say so with references: on ${change.id}.` : `Leave ${object} alone. Is it no use of it? Say so with references: on ${change.id}.`
-		});
-	});
-}
-const noNewReferences = {
-	id: ID$6,
-	subjects: ["pull_request"],
-	judge: (proposal, ask) => proposal.changes.flatMap(({ change }) => judgeChange(proposal, ask, change))
-};
-// src/decide/rules/online-ddl.ts
-const id$4 = "online-ddl";
-/**
-* Statements that write rows are judged by batched-data, a column that no row can have by in-place-change; and a
-* sequence is one row, whatever is done to it.
-*/
-function isOthersConcern(at, effect) {
-	if (effect.kind === "adds" && effect.phase === "in-place") return true;
-	return effect.kind === "rewrites" && at.statement.rows.some((row) => row.table === effect.table) || effect.objectKind === "sequence";
-}
-/** The tables whose size says how long the work takes. */
-function workedOn(effect, locks) {
-	if (effect.kind === "constrains" && effect.table !== null && !effect.fresh) return [effect.table];
-	const tables = locks.map(({ object }) => object.startsWith("index:") ? effect.table : object.replace(/^view:/, ""));
-	return [...new Set(tables)];
-}
-/** A block holds several statements: what they come to together is transaction-scope's. */
-const isOfSameStatement = (a, b) => a !== b && a.line === b.line && a.column === b.column;
-/** One statement holds its strongest lock throughout, also while a milder part of it works. */
-function heldDuring(at, effect) {
-	const beside = at.effects.filter((other) => other.table === effect.table && isOfSameStatement(other, effect)).flatMap((other) => locksInTheWay(other).filter(({ object }) => object === effect.table));
-	const strongestFirst = [...locksInTheWay(effect), ...beside].toSorted((a, b) => strengthOf(b.mode) - strengthOf(a.mode));
-	return strongestFirst.filter((lock, index) => strongestFirst.findIndex(({ object }) => object === lock.object) === index);
-}
-function judgeEffect$2(at, effect) {
-	if (effect.load === "instant" || isOthersConcern(at, effect)) return [];
-	const locks = heldDuring(at, effect);
-	const strongest = locks[0];
-	if (!strongest) return [];
-	const sized = workedOn(effect, locks);
-	const large = sized.some((table) => sizeOf(at.set, table).large);
-	const work = effect.load === "rewrite" ? "writes the table anew" : "reads every row";
-	const held = locks.map(({ object, mode }) => `${mode} on ${object}`);
-	return [finding(id$4, {
-		...placed(effect),
-		status: large ? "block" : "warn",
-		change: effect.change,
-		phase: effect.phase,
-		message: `${inShort(effect.statement)} would hold ${list$1(held)} while it ${work}: ${whatWaits(strongest.mode)} wait until it ends.`,
-		why: effect.why || `${strongest.object} stays locked from the first row to the last, however long that takes.`,
-		seen: sized.map((table) => tellSize(at.set, table)).join("; "),
-		next: steps(effect.instead, "Split it into steps that each hold their lock for a moment, or run it while nothing uses the table."),
-		evidence: [{
-			source: "migration",
-			at: null,
-			url: null,
-			value: {
-				operation: effect.operation,
-				load: effect.load,
-				locks
-			}
-		}]
-	})];
-}
-const onlineDdl = {
-	id: id$4,
-	subjects: ["pull_request", "lint"],
-	judge(proposal) {
-		const isEmpty = emptyTables(proposal);
-		const findings = proposal.statements.flatMap((at) => at.effects.filter((effect) => !isEmpty(at, effect)).flatMap((effect) => judgeEffect$2(at, effect)));
-		return orOk(id$4, proposal, findings, "No statement would hold a lock in the way while it reads or rewrites a table in use.");
-	}
-};
-// src/decide/step-finding.ts
-function judgeCode(rule, at, holding, name, step, soak, now) {
-	const what = `${name} of ${at.change}`;
-	const next = `Merge and deploy ${name} (${step.code.join(", ")}) to ${at.environment}; this then clears by itself.`;
-	if (holding.state === "missing" || holding.state === "failed") {
-		const message = `whether ${what} is live in ${at.environment} is not known: ${holding.why}.`;
-		return finding(rule, {
-			...at,
-			status: statusOfUntold(holding),
-			message,
-			next: `Give the deployments of ${at.environment} (--evidence FILE).`
-		});
-	}
-	if (holding.state === "broken") {
-		const message = `${at.phase} rests on ${what}, which is not live in ${holding.site}: ${holding.commit.slice(0, 7)} may run there and does not hold it.`;
-		return finding(rule, {
-			...at,
-			status: "wait",
-			message,
-			why: whyOf(name),
-			next,
-			evidence: holding.evidence
-		});
-	}
-	const until = holding.start === null ? null : holding.start + soak;
-	if (until !== null && until > now) {
-		const message = `${what} has been live in ${at.environment} for ${formatDuration(now - (holding.start ?? now))}; ${formatDuration(soak)} are asked.`;
-		return finding(rule, {
-			...at,
-			status: "wait",
-			message,
-			why: whyOf(name),
-			next: `Nothing to do: this clears by itself on ${formatMoment(until, now)}.`,
-			until
-		});
-	}
-	if (soak > 0 && !holding.timesKnown) {
-		const message = `${what} is live in ${at.environment}, since when is not recorded there, so ${formatDuration(soak)} cannot be proved.`;
-		return finding(rule, {
-			...at,
-			status: "wait",
-			message,
-			next: `Record deployments of ${at.environment}, or switch the soak off aloud.`
-		});
-	}
-	return finding(rule, {
-		...at,
-		status: "ok",
-		message: `${what} is live in ${at.environment}.`,
-		evidence: holding.evidence
-	});
-}
-function whyOf(name) {
-	if (name === "dual_write") return "rows that are written meanwhile would be missing from the new shape.";
-	if (name === "read_new") return "code that still reads the old shape would see it grow stale.";
-	return "code that still uses the old shape would fail once it is gone.";
-}
-function judgeFlag(rule, at, name, key, flag, soak, now) {
-	if (flag.state !== "known") {
-		const message = `whether flag ${key} is fully on in ${at.environment} is not known: ${flag.why}.`;
-		return finding(rule, {
-			...at,
-			status: statusOfUntold({
-				state: flag.state,
-				why: flag.why
-			}),
-			message,
-			next: `Make the flag provider answer for ${key} in ${at.environment}.`
-		});
-	}
-	const evidence = [{
-		source: flag.source,
-		at: flag.at,
-		url: flag.url,
-		value: flag.value
-	}];
-	const { enabled, since } = flag.value;
-	if (!(enabled >= 1)) {
-		const message = `flag ${key} of ${name} is on for ${Math.floor(enabled * 1e3) / 10} % in ${at.environment}, not for all.`;
-		return finding(rule, {
-			...at,
-			status: "wait",
-			message,
-			why: whyOf(name),
-			next: `Turn ${key} fully on in ${at.environment}; this then clears by itself.`,
-			evidence
-		});
-	}
-	if (soak > 0 && since === null) return finding(rule, {
-		...at,
-		status: "warn",
-		message: `flag ${key} is fully on in ${at.environment}; since when, its provider cannot say, so its soak was not judged.`,
-		evidence
-	});
-	if (since !== null && since + soak > now) {
-		const message = `flag ${key} has been fully on in ${at.environment} for ${formatDuration(Math.max(0, now - since))}; ${formatDuration(soak)} are asked.`;
-		return finding(rule, {
-			...at,
-			status: "wait",
-			message,
-			why: whyOf(name),
-			next: `Nothing to do: this clears by itself on ${formatMoment(since + soak, now)}.`,
-			until: since + soak,
-			evidence
-		});
-	}
-	return finding(rule, {
-		...at,
-		status: "ok",
-		message: `flag ${key} is fully on in ${at.environment}.`,
-		evidence
-	});
-}
-/** Findings on one step in one environment: its code, and its flag where it has one. */
-function judgeStepLive(rule, proposal, ask, move, name, step, environment, soak) {
-	const at = {
-		...move.start,
-		change: move.change.id,
-		phase: move.phase,
-		environment: environment.name
-	};
-	const { code, flag } = livenessOf(proposal, ask, move.change, name, step, environment, proposal.now - soak);
-	const findings = [judgeCode(rule, at, code, name, step, soak, proposal.now)];
-	if (flag !== null && step.flag !== null) findings.push(judgeFlag(rule, at, name, step.flag, flag, soak, proposal.now));
-	return findings;
-}
-// src/decide/rules/phase-order.ts
-const ID$5 = "phase-order";
-const NOWHERE = {
-	path: null,
-	line: null,
-	column: null
-};
-/** The step must be live everywhere; one that comes in this same pull request never will be before it merges. */
-function restsOnStep(proposal, ask, move, name, soak) {
-	const step = stepOf(move.change, name);
-	if (!step) return [];
-	if (move.carries.includes(name)) return [finding(ID$5, {
-		...move.start,
-		status: "block",
-		change: move.change.id,
-		phase: move.phase,
-		message: `${move.phase} of ${move.change.id} rests on its ${name}, and this pull request carries both.`,
-		why: `${name} must be live everywhere before ${move.phase} begins, and they would begin together.`,
-		next: `Move ${name} (${step.code.join(", ")}) into a pull request of its own, deploy it, then come back with ${move.phase}.`
-	})];
-	return environmentsOf(proposal).flatMap((environment) => judgeStepLive(ID$5, proposal, ask, move, name, step, environment, soak));
-}
-function restsOnExpand(proposal, ask, move) {
-	const { change, set } = move;
-	const at = {
-		...move.start,
-		change: change.id,
-		phase: move.phase
-	};
-	const missing = change.adds.filter((object) => makersOf(set, object).length === 0);
-	if (missing.length > 0) {
-		const message = `${move.phase} of ${change.id} rests on its expand, and ${missing.join(", ")} is not in the schema of the base.`;
-		return [finding(ID$5, {
-			...at,
-			status: "wait",
-			message,
-			next: "Merge and deploy the expand first; this then clears by itself."
-		})];
-	}
-	const migrations = [...new Set(change.adds.flatMap((object) => makersOf(set, object)))];
-	if (migrations.length === 0) return [];
-	return environmentsOf(proposal).map((environment) => judgePresent(ask, at, environment, migrations, "expand"));
-}
-function judgePresent(ask, at, environment, migrations, what) {
-	const presence = presenceIn(ask, environment, migrations, null);
-	const common = {
-		...at,
-		environment: environment.name
-	};
-	if (presence.state === "present") return finding(ID$5, {
-		...common,
-		status: "ok",
-		message: `the ${what} of ${at.change} is present in ${environment.name}.`,
-		evidence: presence.evidence
-	});
-	const next = `Deploy it to ${environment.name}; this then clears by itself.`;
-	if (presence.state === "absent") {
-		const message = `${at.phase} of ${at.change} rests on its ${what}, and ${presence.paths.join(", ")} has not been deployed to ${presence.site}.`;
-		return finding(ID$5, {
-			...common,
-			status: "wait",
-			message,
-			next,
-			evidence: presence.evidence
-		});
-	}
-	const message = `${at.phase} of ${at.change} rests on its ${what}, and whether that was deployed to ${environment.name} is not known: ${presence.why}.`;
-	return finding(ID$5, {
-		...common,
-		status: statusOfUntold(presence),
-		message,
-		next: `Give the deployments of ${environment.name} (--evidence FILE).`
-	});
-}
-/** What backfill and divergence ask of the contract, they ask of the step that begins to rely on the new shape. */
-function restsOnData(proposal, ask, move) {
-	const { change, start, phase } = move;
-	return [...change.backfill === null ? [] : judgeBackfillOf(proposal, ask, change, start, phase), ...judgeDivergenceOf(proposal, ask, change, start, phase)].map((part) => ({
-		...part,
-		rule: ID$5
-	}));
-}
-/** Reads can be switched back only while the code still asks the flag. */
-function keepsWayBack(proposal, ask, move) {
-	const step = move.change.readNew;
-	if (!step?.flag || proposal.subject.kind !== "pull_request") return [];
-	const answer = ask({
-		ask: "mentions",
-		commit: proposal.subject.head,
-		files: step.code,
-		terms: [{ word: step.flag }]
-	});
-	const at = {
-		...move.start,
-		change: move.change.id,
-		phase: move.phase
-	};
-	if (answer.state !== "known") return [finding(ID$5, {
-		...at,
-		status: statusOfUntold({
-			state: answer.state,
-			why: answer.why
-		}),
-		message: `whether ${step.flag} is asked by ${step.code.join(", ")} could not be told: ${answer.why}.`
-	})];
-	if (answer.value.mentions.length > 0) return [finding(ID$5, {
-		...at,
-		status: "ok",
-		message: `reads of ${move.change.id} can be switched back by ${step.flag}.`
-	})];
-	return [finding(ID$5, {
-		...at,
-		status: "block",
-		message: `reads of ${move.change.id} move to the new shape without asking the flag ${step.flag}.`,
-		why: "the flag is the way back: without it, going back means deploying under pressure.",
-		next: `Gate the new reads in ${step.code.join(", ")} behind ${step.flag}, or take the flag out of the manifest.`
-	})];
-}
-/** Once nothing writes the old column, an insert must be able to leave it out. */
-function toleratesAbsence(proposal, ask, move) {
-	return move.change.removes.flatMap((object) => {
-		const column = columnOf(move.set, object);
-		if (!column) return [];
-		const at = {
-			...move.start,
-			change: move.change.id,
-			phase: move.phase
-		};
-		if (column.notNull && !column.defaulted) return [finding(ID$5, {
-			...at,
-			status: "block",
-			message: `${object} is NOT NULL and has no default: once nothing writes it, every insert fails.`,
-			why: "code that stops writing a column leaves it out of its inserts.",
-			next: `First merge and deploy: ALTER TABLE ${object.slice(0, object.lastIndexOf("."))} ALTER COLUMN ${object.slice(object.lastIndexOf(".") + 1)} DROP NOT NULL;`
-		})];
-		const relaxing = effectsOf(move.set.base).filter(({ effect }) => relaxes(effect, object));
-		if (relaxing.length === 0) return [];
-		const migrations = [...new Set(relaxing.map(({ migration }) => migration))];
-		return environmentsOf(proposal).map((environment) => judgePresent(ask, at, environment, migrations, `relaxing of ${object}`));
-	});
-}
-/** DROP NOT NULL or SET DEFAULT on the very column. */
-function relaxes(effect, object) {
-	return effect.object === object && (effect.kind === "relaxes" || /default/.test(effect.operation)) && effect.phase === "expand";
-}
-function columnOf(set, object) {
-	const owner = Object.entries(set.catalog.tables).find(([name]) => object.startsWith(`${name}.`));
-	const name = owner ? object.slice(owner[0].length + 1).replace(/^"|"$/g, "") : "";
-	return owner?.[1].columns[name];
-}
-/** A flag that no code on the base asks any more switches nothing: it may be deleted at its provider. */
-function withoutGoneFlag(proposal, ask, move) {
-	const step = move.change.readNew;
-	if (!step?.flag || proposal.subject.kind !== "pull_request") return move;
-	const terms = [{ word: step.flag }];
-	const answer = ask({
-		ask: "mentions",
-		commit: proposal.subject.base,
-		files: null,
-		terms
-	});
-	return answer.state === "known" && answer.value.mentions.length === 0 ? {
-		...move,
-		change: {
-			...move.change,
-			readNew: {
-				...step,
-				flag: null
-			}
-		}
-	} : move;
-}
-function judgeMove(proposal, ask, move) {
-	const soak = typeof move.change.contract.soak === "number" ? move.change.contract.soak : 0;
-	switch (move.phase) {
-		case "dual_write": return restsOnExpand(proposal, ask, move);
-		case "backfill": return [...restsOnExpand(proposal, ask, move), ...restsOnStep(proposal, ask, move, "dual_write", 0)];
-		case "read_new": return [
-			...restsOnStep(proposal, ask, move, "dual_write", 0),
-			...restsOnData(proposal, ask, move),
-			...keepsWayBack(proposal, ask, move)
-		];
-		case "stop_old": return [...restsOnStep(proposal, ask, move, "read_new", soak), ...toleratesAbsence(proposal, ask, move)];
-		default: return [
-			...restsOnExpand(proposal, ask, move),
-			...restsOnStep(proposal, ask, withoutGoneFlag(proposal, ask, move), "read_new", 0),
-			...restsOnStep(proposal, ask, move, "stop_old", 0)
-		];
-	}
-}
-function movesOf(proposal, ask) {
-	const contracts = contractsIn(proposal).map((contract) => ({
-		...contract,
-		phase: "contract",
-		start: startOf(contract)
-	}));
-	return proposal.changes.flatMap(({ change }) => {
-		const set = proposal.sets.find(({ database }) => database.name === change.database);
-		if (!set) return [];
-		const carried = STEPS.map((name) => ({
-			name,
-			evidence: carriesStep(proposal, ask, change, name)
-		}));
-		const carries = carried.filter(({ evidence }) => evidence.state === "known" && evidence.value).map(({ name }) => name);
-		const unknown = carried.flatMap(({ name, evidence }) => evidence.state !== "known" ? [finding(ID$5, {
-			status: "error",
-			change: change.id,
-			phase: name,
-			message: `whether this pull request carries ${name} of ${change.id} could not be told: ${evidence.why}.`
-		})] : []);
-		const filling = proposal.effects.find((effect) => effect.change === change.id && effect.kind === "rewrites" && effect.phase === "migrate" && !effect.fresh);
-		const move = (phase, start) => ({
-			change,
-			set,
-			phase,
-			start,
-			carries: carries.filter((name) => name !== phase)
-		});
-		return [
-			...unknown,
-			...carries.map((name) => move(name, NOWHERE)),
-			...filling ? [move("backfill", {
-				path: filling.path,
-				line: filling.line,
-				column: filling.column
-			})] : [],
-			...contracts.filter((contract) => contract.change === change).map(({ start }) => move("contract", start))
-		];
-	});
-}
-const phaseOrder = {
-	id: ID$5,
-	subjects: ["pull_request"],
-	judge: (proposal, ask) => movesOf(proposal, ask).flatMap((found) => "set" in found ? judgeMove(proposal, ask, found) : [found])
-};
-// src/decide/rules/safe-rollback.ts
-const ID$4 = "safe-rollback";
-/** Names that code uses; removals of indexes and the like break no code by name. */
-const isNamed = (object) => !/^(?:constraint|trigger|policy|index|sequence|schema|extension):/.test(object);
-function removalsOf(set) {
-	return effectsOf(set.base).filter(({ effect }) => (effect.kind === "removes" || effect.kind === "renames") && isNamed(effect.object)).map(({ migration, effect }) => ({
-		object: effect.object,
-		migration
-	}));
-}
-/** An object that was added again, and is present, is not gone. */
-function isBack(ask, set, environment, object) {
-	const makers = makersOf(set, object);
-	return makers.length > 0 && presenceIn(ask, environment, makers, null).state === "present";
-}
-function goneIn(proposal, ask, environment) {
-	return proposal.sets.flatMap((set) => removalsOf(set).flatMap(({ object, migration }) => {
-		const ran = mayHaveRun(ask, environment, migration);
-		if (ran.state !== "known") {
-			const message = `whether ${migration.path}, which removes ${object}, has run in ${environment.name} is not known: ${ran.why}.`;
-			return [finding(ID$4, {
-				status: statusOfUntold(ran),
-				environment: environment.name,
-				path: migration.path,
-				line: 1,
-				column: 1,
-				message,
-				next: `Give the deployments of ${environment.name} (--evidence FILE).`
-			})];
-		}
-		if (ran.started === null || isBack(ask, set, environment, object)) return [];
-		const change = proposal.changes.find(({ change: { removes } }) => removes.includes(object))?.change;
-		const term = change && oldShape(change).find((candidate) => nameOf$2(candidate) === object);
-		return [{
-			object,
-			migration,
-			since: ran.started,
-			term: term ?? {
-				object,
-				references: null
-			}
-		}];
-	}));
-}
-/** Commits whose code succeeded here with the object already gone: what they mention too was guessed wrongly. */
-function survivors(ask, environment, since) {
-	const answer = ask({
-		ask: "deployments",
-		environment: environment.name
-	});
-	if (answer.state !== "known") return [];
-	const after = answer.value.attempts.filter(({ created, succeeded }) => created >= since && succeeded !== null);
-	return [...new Set(after.map(({ commit }) => commit))];
-}
-const sameMention = (a, b) => a.path === b.path && a.text.trim() === b.text.trim();
-function mentionsThatFail(proposal, ask, environment, gone) {
-	if (proposal.subject.kind !== "deployment") return [];
-	const terms = [gone.term];
-	const target = ask({
-		ask: "mentions",
-		commit: proposal.subject.head,
-		files: null,
-		terms
-	});
-	if (target.state !== "known") return {
-		state: target.state,
-		why: target.why
-	};
-	if (target.value.mentions.length === 0) return [];
-	const harmless = survivors(ask, environment, gone.since).flatMap((commit) => {
-		const answer = ask({
-			ask: "mentions",
-			commit,
-			files: null,
-			terms
-		});
-		return answer.state === "known" ? answer.value.mentions : [];
-	});
-	return target.value.mentions.filter((mention) => !harmless.some((other) => sameMention(mention, other)));
-}
-function judgeGone(proposal, ask, environment, gone) {
-	const failing = mentionsThatFail(proposal, ask, environment, gone);
-	const at = {
-		environment: environment.name,
-		phase: "contract"
-	};
-	if (!Array.isArray(failing)) return [finding(ID$4, {
-		...at,
-		status: statusOfUntold(failing),
-		message: `whether this code needs ${gone.object}, which is gone from ${environment.name}, could not be told: ${failing.why}.`
-	})];
-	const [first] = failing;
-	if (!first) return [];
-	const places = failing.slice(0, 5).map(({ path, line }) => `${path}:${line}`).join(", ");
-	return [finding(ID$4, {
-		...at,
-		status: "block",
-		path: first.path,
-		line: first.line,
-		column: first.column,
-		message: `this code uses ${gone.object} (${places}), which ${gone.migration.path} has removed from ${environment.name}.`,
-		why: "schema does not go back when code does: these statements would fail.",
-		seen: first.text.trim(),
-		next: `Deploy a commit that no longer uses ${gone.object}, or fix forward. Is it no use of it? Say so with references: on the change.`
-	})];
-}
-const safeRollback = {
-	id: ID$4,
-	subjects: ["deployment"],
-	judge: (proposal, ask) => environmentsOf(proposal).flatMap((environment) => {
-		const found = goneIn(proposal, ask, environment).flatMap((gone) => "object" in gone ? judgeGone(proposal, ask, environment, gone) : [gone]);
-		const ok = finding(ID$4, {
-			status: "ok",
-			environment: environment.name,
-			message: `this code uses nothing that is gone from ${environment.name}.`
-		});
-		return found.length > 0 ? found : [ok];
-	})
-};
-// src/decide/implicit-changes.ts
-/** An expand that no change declares is a change named for its file. */
-/** `db/migrations/0007_add_nick.up.sql` -> `0007_add_nick`; a folder's name where the file is always called the same. */
-function changeIdOf(path) {
-	const parts = path.split("/");
-	const stem = (parts.at(-1) ?? path).replace(/\.(?:up\.)?[a-z]+$/i, "");
-	return /^(?:migration|up)$/i.test(stem) && parts.length > 1 ? parts.at(-2) ?? stem : stem;
-}
-function addsOf(migration) {
-	const adds = migration.read.statements.flatMap(({ effects }) => effects).filter(({ kind, objectKind }) => kind === "adds" && ![
-		"constraint",
-		"trigger",
-		"policy"
-	].includes(objectKind));
-	return [...new Set(adds.map(({ object }) => object))];
-}
-function undeclared$1(proposal, set, migrations) {
-	const declared = proposal.changes.filter(({ change }) => change.database === set.database.name).flatMap(({ change }) => change.adds);
-	const free = (object) => !declared.some((entry) => isPartOf(object, entry) || isPartOf(entry, object));
-	return migrations.map((migration) => ({
-		id: changeIdOf(migration.path),
-		set,
-		migration,
-		adds: addsOf(migration).filter(free)
-	})).filter(({ adds }) => adds.length > 0);
-}
-/** Undeclared expands that the pull request itself carries. */
-function proposedImplicitChanges(proposal) {
-	return proposal.sets.flatMap((set) => undeclared$1(proposal, set, set.proposed));
-}
-/** Every word of the changed code, to leave out at once what it cannot mention: histories are long. */
-function wordsOf$2(proposal) {
-	const words = /* @__PURE__ */ new Set();
-	for (const file of changedCode(proposal)) for (const word of (file.after ?? "").match(/[\p{L}\p{N}_$]+/gu) ?? []) words.add(word);
-	return words;
-}
-function mayBeMentioned(object, words) {
-	const bare = object.replace(/^[a-z]+:/, "").split(".").at(-1)?.replaceAll("\"", "") ?? "";
-	return [...spellings(bare), ...tableSpellings(bare)].some((spelling) => words.has(spelling));
-}
-/** Undeclared expands on the base that added code depends on, with where it does. */
-function dependedOnImplicitChanges(proposal) {
-	const words = wordsOf$2(proposal);
-	if (words.size === 0) return [];
-	const candidates = proposal.sets.flatMap((set) => undeclared$1(proposal, set, set.base).flatMap((change) => change.adds.filter((object) => stillThere(set, object) && mayBeMentioned(object, words)).map((object) => ({
-		change,
-		term: {
-			object,
-			references: null
-		}
-	}))));
-	const mentions = addedMentions(changedCode(proposal), candidates.map(({ term }) => term));
-	const found = /* @__PURE__ */ new Map();
-	for (const mention of mentions) {
-		const change = candidates[mention.term]?.change;
-		if (change) found.set(change, [...found.get(change) ?? [], mention]);
-	}
-	return [...found].map(([change, of]) => ({
-		change,
-		mentions: of
-	}));
-}
-/** What was removed again is not depended on any more: other rules hold that. */
-function stillThere(set, object) {
-	if (set.catalog.incomplete) return true;
-	if (/^[a-z]+:/.test(object)) return true;
-	return Object.keys(set.catalog.tables).find((name) => object === name || object.startsWith(`${name}.`)) !== void 0;
-}
-// src/decide/rules/schema-before-code.ts
-const ID$3 = "schema-before-code";
-function describe$1(need) {
-	return {
-		status: "wait",
-		change: need.change,
-		phase: "migrate",
-		path: need.mention.path,
-		line: need.mention.line,
-		column: need.mention.column,
-		message: "",
-		why: `code that runs before ${need.objects.join(", ")} is there would fail on its first query.`
-	};
-}
-function notMerged(proposal, need) {
-	const here = proposal.effects.some((effect) => need.objects.some((object) => addsObject(effect, object)));
-	if (here && need.set.database.runs === "before-code") {
-		const message = `${need.objects.join(", ")} comes in this pull request; the deployment runs its migrations before its code.`;
-		return finding(ID$3, {
-			...describe$1(need),
-			status: "ok",
-			message,
-			why: ""
-		});
-	}
-	return finding(ID$3, {
-		...describe$1(need),
-		message: `${need.objects.join(", ")} is used here, and its expand is not merged${here ? " but part of this pull request" : ""}.`,
-		next: here ? "Move the migration into a pull request of its own; once it is merged and deployed, this clears by itself." : `Merge and deploy the migration that adds ${need.objects.join(", ")} first; this then clears by itself.`
-	});
-}
-function judgeIn(ask, need, migrations, environment) {
-	const presence = presenceIn(ask, environment, migrations, null);
-	const paths = migrations.map(({ path }) => path).join(", ");
-	const common = {
-		...describe$1(need),
-		environment: environment.name
-	};
-	const objects = need.objects.join(", ");
-	if (presence.state === "present") {
-		const message = `${objects} is present in ${environment.name}: a deployment with ${paths} succeeded there.`;
-		return finding(ID$3, {
-			...common,
-			status: "ok",
-			message,
-			why: "",
-			evidence: presence.evidence
-		});
-	}
-	if (presence.state === "absent") return finding(ID$3, {
-		...common,
-		message: `${objects} is used here, and ${presence.paths.join(", ")} has not been deployed to ${presence.site}.`,
-		next: `Deploy the base to ${presence.site}; this clears by itself when that deployment succeeds.`,
-		evidence: presence.evidence
-	});
-	return finding(ID$3, {
-		...common,
-		status: statusOfUntold(presence),
-		message: `${objects} is used here, and whether ${paths} has been deployed to ${environment.name} is not known: ${presence.why}.`,
-		next: `Give the deployments of ${environment.name} (--evidence FILE), or let the check run where it can read them.`
-	});
-}
-function judgeNeed(proposal, ask, need) {
-	const { migrations } = need;
-	if (migrations === null) return [notMerged(proposal, need)];
-	if (need.set.database.runs === "before-code") {
-		const message = `the expand of ${need.objects.join(", ")} is merged; the deployment runs it before its code.`;
-		return [finding(ID$3, {
-			...describe$1(need),
-			status: "ok",
-			message,
-			why: ""
-		})];
-	}
-	return environmentsOf(proposal).map((environment) => judgeIn(ask, need, migrations, environment));
-}
-/** Objects of declared changes that added lines mention, each change once. */
-function declaredNeeds(proposal) {
-	const code = changedCode(proposal);
-	return proposal.changes.flatMap(({ change }) => {
-		const set = proposal.sets.find(({ database }) => database.name === change.database);
-		const terms = newShape(change);
-		const mentions = addedMentions(code, terms);
-		const [mention] = mentions;
-		if (!set || !mention) return [];
-		const objects = [...new Set(mentions.map(({ term }) => nameOf$2(terms[term])))];
-		const makers = objects.map((object) => makersOf(set, object));
-		const migrations = makers.some((of) => of.length === 0) ? null : [...new Set(makers.flat())];
-		return [{
-			change: change.id,
-			set,
-			objects,
-			mention,
-			migrations
-		}];
-	});
-}
-function implicitNeeds(proposal) {
-	if (proposal.manifest === null) return [];
-	return dependedOnImplicitChanges(proposal).flatMap(({ change, mentions }) => {
-		const [mention] = mentions;
-		if (!mention) return [];
-		const { id, set, adds, migration } = change;
-		return [{
-			change: id,
-			set,
-			objects: adds.slice(0, 3),
-			mention,
-			migrations: [migration]
-		}];
-	});
-}
-const schemaBeforeCode = {
-	id: ID$3,
-	subjects: ["pull_request"],
-	judge(proposal, ask) {
-		const unread = unreadCode(proposal).map(({ path }) => finding(ID$3, {
-			status: "error",
-			path,
-			line: 1,
-			column: 1,
-			message: `${path} is too large to be read, so what it depends on is not known.`,
-			next: "If it is generated or data, exclude it under code.exclude in the manifest."
-		}));
-		const needs = [...declaredNeeds(proposal), ...implicitNeeds(proposal)];
-		return [...unread, ...needs.flatMap((need) => judgeNeed(proposal, ask, need))];
-	}
-};
-// src/decide/rules/schema-dependents.ts
-const id$3 = "schema-dependents";
-/** `constraint:orders.orders_user_fkey` -> [`orders`, `orders_user_fkey`]: the name itself may hold no dot outside of quotes. */
-function owned(object) {
-	const path = object.slice(object.indexOf(":") + 1).match(/"(?:[^"]|"")*"|[^."]+/g) ?? [];
-	return {
-		table: path.slice(0, -1).join("."),
-		name: path.at(-1) ?? object
-	};
-}
-/** The statement that must come first, so that the removal finds nobody. */
-function dropFirst({ object, kind }) {
-	const { table, name } = owned(object);
-	const plain = object.slice(object.indexOf(":") + 1);
-	if (object.startsWith("constraint:")) return `ALTER TABLE ${table} DROP CONSTRAINT ${name};`;
-	if (object.startsWith("trigger:")) return `DROP TRIGGER ${name} ON ${table};`;
-	if (object.startsWith("policy:")) return `DROP POLICY ${name} ON ${table};`;
-	if (object.startsWith("index:")) return `DROP INDEX CONCURRENTLY ${plain};`;
-	if (object.startsWith("function:")) return `CREATE OR REPLACE FUNCTION ${plain} … without it, or DROP FUNCTION ${plain};`;
-	if (object.startsWith("view:")) return `${/material/i.test(kind) ? "DROP MATERIALIZED VIEW" : "DROP VIEW"} ${plain}; and make it again without it.`;
-	if (/column/.test(kind)) return `ALTER TABLE ${table} DROP COLUMN ${name};`;
-	return `Drop or change ${kind} ${object}.`;
-}
-function judgeEffect$1(effect) {
-	if (effect.dependents.length === 0) return [];
-	const users = list$1(effect.dependents.map(({ kind, object }) => `${kind} ${object.slice(object.indexOf(":") + 1)}`));
-	return [finding(id$3, {
-		...placed(effect),
-		status: "block",
-		change: effect.change,
-		phase: effect.phase,
-		message: `${effect.object} is still used by ${users}.`,
-		why: effect.cascade ? "CASCADE would take them away without a word, with whatever reads or relies on them." : "The statement would fail, or they would fail when they are next used.",
-		seen: "the schema as the migrations make it, just before this statement",
-		next: ["Write this first, in an earlier migration:", ...effect.dependents.map(dropFirst)].join("\n")
-	})];
-}
-const schemaDependents = {
-	id: id$3,
-	subjects: ["pull_request"],
-	judge(proposal) {
-		const removals = proposal.effects.filter(({ kind }) => kind === "removes");
-		const findings = proposal.effects.flatMap(judgeEffect$1);
-		const removed = list$1([...new Set(removals.map(({ object }) => object))].slice(0, 5));
-		return removals.length === 0 ? findings : orOk(id$3, proposal, findings, `Nothing else in the schema uses what goes: ${removed}.`);
-	}
-};
-// src/decide/rules/separate-phases.ts
-/** separate-phases: one pull request carries one phase of a change, so that each can be deployed, and left alone, by itself. */
-const ID$2 = "separate-phases";
-const filesOf = (places) => [...new Map(places.map(({ path, line }) => [path, {
-	path,
-	line
-}])).values()];
-function partsOfSchema(effects) {
-	return [
-		["expand", ({ kind, phase }) => (kind === "adds" || kind === "indexes") && phase !== "tighten"],
-		["backfill", ({ kind, phase, fresh }) => kind === "rewrites" && phase === "migrate" && !fresh],
-		["tightening", isTightening],
-		["contract", isContract]
-	].map(([phase, wanted]) => ({
-		phase,
-		files: filesOf(effects.filter(wanted))
-	})).filter(({ files }) => files.length > 0);
-}
-/** Code of the pull request that belongs to a declared change: what mentions the new shape, carries a step, or writes what is tightened. */
-function partsOfCode(proposal, ask, change, tightens) {
-	const code = changedCode(proposal);
-	const dependent = {
-		phase: "code",
-		files: filesOf(addedMentions(code, newShape(change)))
-	};
-	const steps = STEPS.filter((name) => {
-		const carried = carriesStep(proposal, ask, change, name);
-		return carried.state === "known" && carried.value;
-	});
-	const stepCode = steps.flatMap((name) => stepOf(change, name)?.code ?? []);
-	const touched = matchesAny([...stepCode, ...tightens ? change.writers ?? [] : []]);
-	const carriers = code.filter(({ path }) => touched(path)).map(({ path }) => ({
-		path,
-		line: 1
-	}));
-	const files = [...dependent.files, ...carriers];
-	return files.length > 0 ? [{
-		phase: steps.length > 0 ? `code (${steps.join(", ")})` : "code",
-		files: filesOf(files)
-	}] : [];
-}
-/** With `runs: before-code`, expand and the code that needs it may share a pull request; nothing else may. */
-function mayShare(parts, beforeCode) {
-	if (parts.length < 2) return true;
-	const phases = parts.map(({ phase }) => phase);
-	return beforeCode && phases.length === 2 && phases[0] === "expand" && (phases[1] ?? "").startsWith("code");
-}
-function blocked(proposal, id, parts, declared) {
-	const [first, ...rest] = parts;
-	const at = first?.files[0];
-	const moves = rest.map(({ phase, files }) => `${phase}: ${files.map(({ path }) => path).join(", ")}`);
-	const warned = proposal.manifest === null && !declared;
-	return finding(ID$2, {
-		status: warned ? "warn" : "block",
-		change: id,
-		phase: first?.phase ?? null,
-		path: at?.path ?? null,
-		line: at?.line ?? null,
-		column: at ? 1 : null,
-		message: `this pull request carries ${parts.map(({ phase }) => phase).join(" and ")} of ${id}.`,
-		why: "they deploy together, so there is no moment at which the one is there and the other can still be taken back.",
-		seen: parts.map(({ phase, files }) => `${phase} in ${files.map(({ path }) => path).join(", ")}`).join("; "),
-		next: `Keep ${first?.phase} here and move the rest into pull requests of their own. ${moves.join(". ")}.`
-	});
-}
-function judgeDeclared$1(proposal, ask) {
-	return proposal.changes.flatMap(({ change }) => {
-		const effects = proposal.effects.filter((effect) => effect.change === change.id);
-		if (effects.length === 0) return [];
-		const set = proposal.sets.find(({ database }) => database.name === change.database);
-		const parts = [...partsOfSchema(effects), ...partsOfCode(proposal, ask, change, effects.some(isTightening))];
-		if (mayShare(parts, set?.database.runs === "before-code")) return [];
-		return [blocked(proposal, change.id, parts, true)];
-	});
-}
-function judgeImplicit(proposal) {
-	return proposedImplicitChanges(proposal).flatMap((change) => {
-		const { path } = change.migration;
-		const ours = proposal.effects.filter((effect) => effect.change === null && effect.path === path);
-		const tables = new Set(ours.filter(({ kind }) => kind === "adds").map(({ table }) => table));
-		const filling = proposal.effects.filter((effect) => effect.change === null && effect.kind === "rewrites" && tables.has(effect.table));
-		const terms = change.adds.map((object) => ({
-			object,
-			references: null
-		}));
-		const mentions = filesOf(addedMentions(changedCode(proposal), terms));
-		const code = mentions.length > 0 ? [{
-			phase: "code",
-			files: mentions
-		}] : [];
-		const others = [...partsOfSchema([...ours.filter(({ kind }) => kind !== "rewrites"), ...filling]), ...code].filter(({ phase }) => phase !== "tightening");
-		if (mayShare(others, change.set.database.runs === "before-code")) return [];
-		return [blocked(proposal, change.id, others, false)];
-	});
-}
-const separatePhases = {
-	id: ID$2,
-	subjects: ["pull_request"],
-	judge: (proposal, ask) => [...judgeDeclared$1(proposal, ask), ...judgeImplicit(proposal)]
-};
-// src/decide/declare/declared-objects.ts
-/** Made with their table, and nothing that code mentions by itself. */
-const WITH_TABLE = [
-	"constraint",
-	"index",
-	"trigger",
-	"policy",
-	"other"
-];
-/** What is made and gone again in the same files (`fresh`) is nobody's loss. */
-function declaredObjects(effects) {
-	const lists = {
-		adds: /* @__PURE__ */ new Set(),
-		removes: /* @__PURE__ */ new Set(),
-		tightens: /* @__PURE__ */ new Set(),
-		rewrites: /* @__PURE__ */ new Set()
-	};
-	const renames = /* @__PURE__ */ new Map();
-	const remarks = /* @__PURE__ */ new Set();
-	for (const effect of effects) sortIn(effect, lists, renames, remarks);
-	const adds = uncovered([...lists.adds]);
-	const removes = uncovered([...lists.removes]).filter((object) => !isCovered(object, [...renames.keys()]));
-	const clashing = adds.filter((object) => removes.includes(object));
-	for (const object of clashing) remarks.add(`${object} is dropped and added again: the new one needs a name of its own while both are used`);
-	const fresh = [...adds, ...renames.values()];
-	return {
-		adds: adds.map((object) => clashing.includes(object) ? besides(object) : object).filter(isDeclarable),
-		removes: removes.filter(isDeclarable),
-		tightens: uncovered([...lists.tightens]).filter((object) => !isCovered(object, fresh) && isDeclarable(object)),
-		rewrites: uncovered([...lists.rewrites]).filter((object) => !isCovered(object, fresh) && isDeclarable(object)),
-		renames,
-		remarks: [...remarks]
-	};
-}
-function sortIn(effect, lists, renames, remarks) {
-	const object = writtenName(effect);
-	if (effect.kind === "unknown") {
-		remarks.add(`line ${effect.line} could not be read: add what it does`);
-		return;
-	}
-	if (effect.kind === "adds") {
-		if (effect.phase !== "neutral" && !WITH_TABLE.includes(effect.objectKind)) lists.adds.add(object);
-		else if (effect.phase === "tighten" && !effect.fresh) lists.tightens.add(object);
-		return;
-	}
-	if (effect.fresh || effect.phase === "neutral") return;
-	if (effect.kind === "renames") addRename(effect, object, renames, remarks);
-	else if (effect.kind === "retypes" && effect.phase === "in-place") {
-		lists.removes.add(object);
-		lists.adds.add(besides(object));
-		remarks.add(`a new type needs a new object beside ${object}; choose its name`);
-	} else if (effect.phase === "tighten") lists.tightens.add(object);
-	else if (effect.kind === "rewrites") addRewrite(effect, object, lists, remarks);
-	else if (effect.phase === "contract") lists.removes.add(object);
-}
-/** Rows that are deleted are no shape that anybody declares; the statement is judged as it stands. */
-function addRewrite(effect, object, lists, remarks) {
-	if (effect.phase === "contract") remarks.add(`rows of ${object} are deleted, which no entry declares`);
-	else lists.rewrites.add(object);
-}
-function addRename(effect, object, renames, remarks) {
-	const after = renamed(object, effect.after);
-	if (after === null || !isDeclarable(object) || object === after || [...renames.values()].includes(after)) remarks.add(`${object} is renamed${effect.after === void 0 ? "" : ` to ${effect.after}`}: add both names under renames`);
-	else renames.set(object, after);
-}
-/** `after` may be the whole new name, or its last part alone, quoted or not. Null: it cannot be said under `renames`. */
-function renamed(object, after = "") {
-	const before = object.slice(0, object.lastIndexOf(lastPart(object)));
-	const fits = (name) => {
-		const [from, to] = [parseObject(object, "postgresql"), parseObject(name, "postgresql")];
-		return from?.kind === to?.kind && from?.path.length === to?.path.length && isDeclarable(name);
-	};
-	const quoted = /[.:"]/.test(after) ? [] : [before + quoteIdentifier(after)];
-	return [
-		after,
-		before + after,
-		...quoted
-	].find(fits) ?? null;
-}
-function lastPart(object) {
-	return /(?:"(?:[^"]|"")*"|[^.:"]+)$/.exec(object)?.[0] ?? object;
-}
-/** A name beside an old one: `users.age` -> `users.age_new`. */
-function besides(object) {
-	return object.endsWith("\"") ? `${object.slice(0, -1)}_new"` : `${object}_new`;
-}
-/** A table of another schema needs its prefix, for it would read as a column. */
-function writtenName({ object, objectKind }) {
-	if (objectKind !== "table" || object.startsWith("table:")) return object;
-	return parseObject(object, "postgresql")?.kind === "column" ? `table:${object}` : object;
-}
-/** Reads back as itself, and not as something of the default schema. */
-function isDeclarable(object) {
-	const parsed = parseObject(object, "postgresql");
-	if (!parsed || object === "__proto__" || object.length > 300 || /[\n\r]/.test(object)) return false;
-	if (parsed.kind === "column" && parsed.path.length === 2 && ["public", "main"].includes(parsed.path[0] ?? "")) return false;
-	const canonical = canonicalName(object, "postgresql");
-	return canonical === object || `table:${canonical}` === object;
-}
-const bare = (object) => object.replace(/^table:/, "");
-const isCovered = (object, by) => by.some((whole) => isPartOf(bare(object), bare(whole)));
-/** Without what is part of something else in the list. */
-function uncovered(objects) {
-	return objects.filter((object) => !isCovered(object, objects.filter((other) => other !== object)));
-}
-// src/decide/declare/name-change.ts
-const LONGEST = 60;
-function nameChange(objects, taken) {
-	const { verb, names, summary } = describe(objects);
-	return {
-		id: free([verb, ...names.flatMap(wordsOf$1)].join("-").slice(0, LONGEST).replace(/-+$/, ""), taken),
-		summary
-	};
-}
-function describe({ adds, removes, tightens, rewrites, renames }) {
-	const [from, to] = [...renames][0] ?? [];
-	if (from !== void 0 && to !== void 0) return {
-		verb: "rename",
-		names: [from],
-		summary: `Rename ${told([...renames.keys()])} to ${told([...renames.values()])}`
-	};
-	if (removes.length > 0 && adds.length > 0) return describeReplacement(adds, removes);
-	if (removes.length > 0) return {
-		verb: "drop",
-		names: common(removes),
-		summary: `Drop ${told(removes)}`
-	};
-	if (tightens.length > 0) return {
-		verb: "tighten",
-		names: common(tightens),
-		summary: `Tighten ${told(tightens)}`
-	};
-	if (rewrites.length > 0) return {
-		verb: "rewrite",
-		names: common(rewrites),
-		summary: `Rewrite ${told(rewrites)}`
-	};
-	return {
-		verb: "add",
-		names: common(adds),
-		summary: `Add ${told(adds)}`
-	};
-}
-function describeReplacement(adds, removes) {
-	const names = common(removes);
-	if (removes.length === 1 && adds.length > 1) return {
-		verb: "split",
-		names,
-		summary: `Split ${told(removes)} into ${told(adds)}`
-	};
-	if (removes.length > 1 && adds.length === 1) return {
-		verb: "merge",
-		names,
-		summary: `Merge ${told(removes)} into ${told(adds)}`
-	};
-	return {
-		verb: "replace",
-		names,
-		summary: `Replace ${told(removes)} by ${told(adds)}`
-	};
-}
-/** One object by its name; several of one table by the table's. */
-function common(objects) {
-	const [first] = objects;
-	if (first === void 0 || objects.length === 1) return first === void 0 ? [] : [first];
-	const table = (object) => wordsOf$1(object)[0] ?? "";
-	return objects.every((object) => table(object) === table(first)) ? [table(first), "columns"] : [first, "and-more"];
-}
-/** At most three names; a summary is one line. */
-function told(objects) {
-	const shown = objects.slice(0, 3).map((object) => object.slice(0, 60)).join(", ");
-	return objects.length > 3 ? `${shown} and ${objects.length - 3} more` : shown;
-}
-/** The words of a name in kebab-case letters: `"Users"."fullName"` -> users, full-name. */
-function wordsOf$1(name) {
-	return name.replace(/^[a-z]+:/, "").split(".").map((part) => part.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "")).filter((part) => part !== "");
-}
-function free(stem, taken) {
-	for (let count = 1;; count += 1) {
-		const id = count === 1 ? stem : `${stem}-${count}`;
-		if (!taken.includes(id) && id !== "manifest") return id;
-	}
-}
-// src/decide/declare/yaml-text.ts
-/** Values as YAML that reads back as the same text, whatever is in them. */
-/** Words that YAML (1.1 or 1.2) does not take for text, and what would begin something else. */
-const PLAIN$1 = /^(?!(?:null|true|false|yes|no|on|off|y|n|~)$)[A-Za-z_][\w$]*(?:[.:][A-Za-z_][\w$]*)*$/i;
-/** A name or number-free word stands as it is; everything else in double quotes, escaped. */
-function scalar(text) {
-	if (PLAIN$1.test(text) || isPlainSentence(text)) return text;
-	return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{FFFE}\u{FFFF}]/gu, escapeChar);
-}
-const escapeChar = (char) => {
-	const code = char.codePointAt(0) ?? 0;
-	return code > 65535 ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
-};
-/** A sentence of ours: words, spaces, commas and dots, with nothing that YAML reads as a sign. */
-function isPlainSentence(text) {
-	return /^[A-Z][a-z]+(?: [\w.,]+)+$/.test(text) && !text.endsWith(" ");
-}
-const flowList = (items) => `[${items.map(scalar).join(", ")}]`;
-const flowMap = (entries) => `{ ${[...entries].map(([key, value]) => `${scalar(key)}: ${scalar(value)}`).join(", ")} }`;
-/** Text for a comment: one line, nothing invisible. */
-const commented = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 200);
-// src/decide/declare-change.ts
-/** YAML, indented by two; empty where the effects ask for no entry (nothing added, removed, tightened or rewritten). */
-function declareChange(effects, options = {}) {
-	const objects = declaredObjects(effects);
-	const { adds, removes, tightens, rewrites, renames } = objects;
-	if (adds.length + removes.length + tightens.length + rewrites.length + renames.size === 0) return "";
-	const { id, summary } = nameChange(objects, options.taken ?? []);
-	return `${[
-		...options.header === false ? [] : ["changes:"],
-		`  ${id}:`,
-		`    summary: ${scalar(summary)}`,
-		...options.database === void 0 ? [] : [`    database: ${scalar(options.database)}`],
-		...listLine("adds", adds),
-		...listLine("removes", removes),
-		...renames.size > 0 ? [`    renames: ${flowMap(renames)}`] : [],
-		...listLine("tightens", tightens),
-		...listLine("rewrites", rewrites),
-		...hintsFor(objects)
-	].join("\n")}\n`;
-}
-const listLine = (key, objects) => objects.length > 0 ? [`    ${key}: ${flowList(objects)}`] : [];
-/** What a person must still decide, as comments that become valid when uncommented and filled in. */
-function hintsFor({ adds, removes, tightens, rewrites, renames, remarks }) {
-	const hints = remarks.map((remark) => `# ${commented(remark)}`);
-	const parallel = renames.size > 0 || adds.length > 0 && removes.length > 0;
-	if (parallel) hints.push("# migrate:                                # the files that do each step, and their flags", "#   dual_write: { code: [src/…], flag: … }", "#   backfill: { batch: 10_000, rate: 10_000/s }", "#   read_new: { code: [src/…], flag: … }", "#   stop_old: { code: [src/…] }");
-	else if (rewrites.length > 0) hints.push("# migrate: { backfill: { batch: 10_000, rate: 10_000/s } }");
-	if (parallel || removes.length > 0) hints.push("# announced: 2026-01-31                   # starts a deprecation window of 30d", "# contract: { quiet: { window: 14d } }    # the defaults: soak 7d, quiet 14d, 1 approval");
-	if (tightens.length > 0) hints.push("# writers: { code: [src/…] }             # code that already keeps the new rule");
-	return hints.map((hint) => `    ${hint}`);
-}
-// src/decide/rules/tighten-after-writers.ts
-const ID$1 = "tighten-after-writers";
-function undeclared(proposal, effect) {
-	const byHead = effect.change !== null;
-	const without = proposal.manifest === null;
-	return finding(ID$1, {
-		status: "block",
-		...placed(effect),
-		change: effect.change,
-		phase: "tighten",
-		message: byHead ? `${effect.object} is tightened, and only this pull request itself declares that.` : `${effect.object} is tightened, and no change declares that.`,
-		why: effect.why || `code that is live now may still write what ${effect.object} would refuse.`,
-		next: without ? "Write a manifest (lanekeeper init), and declare the change with tightens and writers." : `Declare it on the base first, with the code that writes it under writers:\n\n${declareChange([effect], {})}`
-	});
-}
-/** Writers are live where every live commit holds their files as they are on the base. */
-function judgeWriters(proposal, ask, contract, environment) {
-	const { subject } = proposal;
-	const { writers, id } = contract.change;
-	const soak = typeof contract.change.contract.soak === "number" ? contract.change.contract.soak : 0;
-	if (writers === null || subject.kind !== "pull_request") return [];
-	const filesAt = (commit) => ask({
-		ask: "mentions",
-		commit,
-		files: writers,
-		terms: []
-	});
-	const base = filesAt(subject.base);
-	const at = {
-		...startOf(contract),
-		change: id,
-		phase: "tighten",
-		environment: environment.name
-	};
-	if (base.state !== "known") return [finding(ID$1, {
-		...at,
-		status: base.state === "failed" ? "error" : "wait",
-		message: `the writers of ${id} on the base could not be read: ${base.why}.`
-	})];
-	if (base.value.files.length === 0) return [finding(ID$1, {
-		...at,
-		status: "block",
-		message: `no file on the base matches the writers of ${id} (${writers.join(", ")}).`,
-		why: "a pattern that matches nothing proves nothing.",
-		next: `Mend writers: on ${id} in the manifest.`
-	})];
-	const same = (commit) => mapEvidence(filesAt(commit), ({ files }) => {
-		const held = new Map(files.map(({ path, blob }) => [path, blob]));
-		return base.value.files.every(({ path, blob }) => held.get(path) === blob);
-	});
-	const holding = holdingIn(ask, environment, same, proposal.now - soak, proposal.now);
-	return [judgeHeldFor(ID$1, at, holding, soak, `code that keeps the new rule of ${contract.objects.join(", ")} is live`, proposal.now)];
-}
-function judgeRows(contract) {
-	return contract.effects.map((effect) => finding(ID$1, {
-		...placed(effect),
-		status: "ok",
-		change: contract.change.id,
-		phase: "tighten",
-		message: effect.rows === "new-rows" ? `${effect.object} binds new rows only; the rows that are there are checked by VALIDATE CONSTRAINT later.` : effect.rows === "validated" ? `the rows that are there are proved to satisfy ${effect.object} by a valid constraint.` : `the statement itself checks the rows that are there, and fails without harm where one does not satisfy ${effect.object}.`
-	}));
-}
-function judgeDeclared(proposal, ask, contract) {
-	const { change } = contract;
-	if (change.writers === null) return [finding(ID$1, {
-		...startOf(contract),
-		status: "block",
-		change: change.id,
-		phase: "tighten",
-		message: `${change.id} tightens ${contract.objects.join(", ")}, and does not say which code writes it.`,
-		why: "whether every old writer is gone can be proved only of files that are named.",
-		next: `Name them on the base: writers: { code: [src/…] } on ${change.id}.`
-	})];
-	return [...environmentsOf(proposal).flatMap((environment) => judgeWriters(proposal, ask, contract, environment)), ...judgeRows(contract)];
-}
-const tightenAfterWriters = {
-	id: ID$1,
-	subjects: ["pull_request"],
-	judge(proposal, ask) {
-		const declared = new Set(proposal.changes.filter(({ declaredBy }) => declaredBy === "base").map(({ change }) => change.id));
-		return [...proposal.effects.filter((effect) => isTightening(effect) && (effect.change === null || !declared.has(effect.change))).map((effect) => undeclared(proposal, effect)), ...tighteningsIn(proposal).flatMap((contract) => judgeDeclared(proposal, ask, contract))];
-	}
-};
-// src/decide/transactions.ts
-const isBlock = ({ statement }) => statement.node === "DoStmt";
-/** What a block holds, statement by statement, as far as it was read: a block is a transaction of its own. */
-function insideOf(at) {
-	if (!isBlock(at)) return [at];
-	return [...Map.groupBy(at.effects, ({ line, column }) => `${line}:${column}`).values()].flatMap((effects) => {
-		const [first] = effects;
-		if (!first) return [];
-		const rows = at.statement.rows.filter((row) => effects.some(({ kind, table }) => kind === "rewrites" && table === row.table));
-		const { line, column, statement: text } = first;
-		return [{
-			...at,
-			effects,
-			statement: {
-				...at.statement,
-				line,
-				column,
-				text,
-				rows
-			}
-		}];
-	});
-}
-/** Statements of the proposal by the transaction that they run in; those that run alone are left out. */
-function transactionsOf(statements) {
-	const together = statements.filter((at) => at.statement.transaction !== null || isBlock(at));
-	return [...Map.groupBy(together, ({ migration }) => migration).values()].flatMap((group) => {
-		return [...Map.groupBy(group, (at) => at.statement.transaction?.id ?? at).values()].map((one) => one.flatMap(insideOf));
-	});
-}
-/** Walks one transaction in order. Only locks that stand in the way, on tables in use, are followed. */
-function walkTransaction(transaction) {
-	const held = /* @__PURE__ */ new Map();
-	return transaction.map((at) => {
-		const before = [...held.values()];
-		const taken = at.effects.flatMap((effect) => locksInTheWay(effect).map((lock) => ({
-			...lock,
-			by: at
-		})));
-		for (const lock of taken) {
-			const known = held.get(lock.object);
-			if (!known || strengthOf(lock.mode) > strengthOf(known.mode)) held.set(lock.object, lock);
-		}
-		return {
-			at,
-			held: before,
-			taken
-		};
-	});
-}
-/** Rows written in numbers that nobody bounded: a backfill or a clean-up, not a few rows by key. */
-function isAtScale(row) {
-	if (row.verb === "truncate") return false;
-	return row.whole || row.verb === "copy" || row.verb !== "insert" && !row.bounded;
-}
-// src/decide/gathered-locks.ts
-const id$2 = "transaction-scope";
-const named = (locks) => list$1(locks.map(({ mode, object }) => `${mode} on ${object}`));
-/** What of a statement reads or writes many rows: nothing where all of it is bounded, or on new and empty tables. */
-function workOf(at, isEmpty) {
-	const rows = at.statement.rows.filter((row) => isAtScale(row) && (row.verb !== "update" || !writesToFresh(at, row.table)));
-	const written = new Set(at.statement.rows.map(({ table }) => table));
-	const ddl = at.effects.filter((effect) => effect.load !== "instant" && effect.objectKind !== "sequence" && !(effect.kind === "rewrites" && written.has(effect.table)) && !isEmpty(at, effect));
-	return [...rows.map(({ table }) => table), ...ddl.map(({ table }) => table)];
-}
-/** Work under locks that earlier statements left behind. What the statement locks as strongly itself is online-ddl's. */
-function judgeWork({ at, held, taken }, isEmpty) {
-	const own = (lock) => taken.some(({ object, mode }) => object === lock.object && strengthOf(mode) >= strengthOf(lock.mode));
-	const behind = held.filter((lock) => !own(lock));
-	const strongest = behind.toSorted((a, b) => strengthOf(b.mode) - strengthOf(a.mode))[0];
-	const work = workOf(at, isEmpty);
-	if (!strongest || work.length === 0) return [];
-	const change = at.effects.find((effect) => effect.change !== null)?.change ?? null;
-	return [finding(id$2, {
-		...placed(at.statement),
-		status: work.some((table) => sizeOf(at.set, table).large) ? "block" : "warn",
-		change,
-		message: `${inShort(at.statement.text)} would run while ${named(behind)} is held (line ${strongest.by.statement.line}): ${whatWaits(strongest.mode)} of ${strongest.object} wait until it ends.`,
-		why: "A lock is held until its transaction ends, so quick schema changes stay in the way for as long as the slow statement after them takes.",
-		seen: [...new Set(work)].map((table) => tellSize(at.set, table)).join("; "),
-		next: `Let the transaction end before it: move line ${at.statement.line} to a migration of its own${at.statement.rows.length > 0 ? ", in batches" : ""}.`
-	})];
-}
-const isAllowed = ({ statement }) => statement.allows.some(({ rules }) => rules.includes(id$2));
-/** Told once per transaction; a statement with an exemption of its own is told by itself, so that it covers no other. */
-function upToFirst(steps) {
-	const first = steps.findIndex(({ at }) => !isAllowed(at));
-	return first < 0 ? steps : steps.slice(0, first + 1);
-}
-const broughtBy = ({ held, taken }) => held.length === 0 ? void 0 : taken.find(({ object }) => held.every((lock) => lock.object !== object));
-/** Statements that each bring the lock of another table. */
-function judgeSeveral(walked) {
-	return upToFirst(walked.filter((step) => broughtBy(step))).map(({ at, held, taken }) => {
-		const other = broughtBy({
-			at,
-			held,
-			taken
-		});
-		return finding(id$2, {
-			...placed(at.statement),
-			status: "warn",
-			message: `${inShort(at.statement.text)} would wait for ${named(other ? [other] : [])} while ${named(held)} is held.`,
-			why: `While it waits for ${other?.object}, whoever uses ${list$1(held.map(({ object }) => object))} waits too; a session that takes both the other way round may deadlock with it.`,
-			next: `Move line ${at.statement.line} to a migration of its own, so that each transaction locks one table in use.`
-		});
-	});
-}
-/** Rows first and schema after: rows stay locked while the schema change waits for its turn. Rows behind a lock are told above. */
-function judgeRowsFirst(walked) {
-	const rows = walked.findIndex(({ at }) => at.statement.rows.some((row) => isAtScale(row) && row.verb !== "insert" && !writesToFresh(at, row.table)));
-	const first = walked[rows]?.held.length === 0 ? walked[rows].at.statement : void 0;
-	const ddl = walked.filter(({ taken }, index) => index > rows && taken.length > 0);
-	if (!first) return [];
-	return upToFirst(ddl).map(({ at, taken }) => finding(id$2, {
-		...placed(at.statement),
-		status: "warn",
-		message: `${inShort(at.statement.text)} would wait for ${named(taken.slice(0, 1))} while the rows written at line ${first.line} stay locked.`,
-		why: "Schema and row changes in one transaction hold up each other: rows stay locked until it ends, and a failure takes both back.",
-		next: `Move line ${at.statement.line} to a migration of its own.`
-	}));
-}
-/** Everything that one transaction's locks come to. */
-function judgeGatheredLocks(transaction, isEmpty) {
-	const walked = walkTransaction(transaction);
-	return [
-		...walked.flatMap((step) => judgeWork(step, isEmpty)),
-		...judgeSeveral(walked),
-		...judgeRowsFirst(walked)
-	];
-}
-// src/decide/leave-transaction.ts
-const ALONE$2 = "Put it in a migration of its own, with no other statement in the file";
-/** Sources: each framework's own documentation; where the file still goes as one string, it must hold one statement. */
-const HOW = {
-	goose: "Put it in a migration of its own whose first line is `-- +goose NO TRANSACTION`.",
-	dbmate: `${ALONE$2} but the marker \`-- migrate:up transaction:false\`.`,
-	"sql-migrate": "Put it in a migration of its own that begins with `-- +migrate Up notransaction`.",
-	sqlx: `${ALONE$2}, whose first line is \`-- no-transaction\`.`,
-	atlas: "Put it in a migration of its own that begins with `-- atlas:txmode none` and an empty line.",
-	diesel: `${ALONE$2}, and a \`metadata.toml\` beside it that says \`run_in_transaction = false\`.`,
-	flyway: `${ALONE$2}: Flyway then opens no transaction. \`executeInTransaction=false\` in a file of its name and \`.conf\` says so, too.`,
-	supabase: `${ALONE$2}: the CLI runs it outside of its batch from 2.109 on.`,
-	drizzle: "drizzle's migrator runs all pending files in one transaction: run this statement by hand before, and leave it out of the file."
-};
-/** What to do so that a statement runs outside of a transaction, as a sentence to follow. */
-function leaveTransaction(framework, by) {
-	if (by === "written") return "Put it in a migration of its own, without BEGIN and COMMIT.";
-	return HOW[framework] ?? `${ALONE$2}.`;
-}
-// src/decide/rules/transaction-scope.ts
-const id$1 = "transaction-scope";
-/** The engine refuses it in a transaction. */
-function judgeRefused(at) {
-	const { statement, set } = at;
-	if (statement.forbidsTransaction === null || statement.transaction === null) return [];
-	return [finding(id$1, {
-		...placed(statement),
-		status: "block",
-		message: `${statement.forbidsTransaction} would fail: it cannot run inside a transaction, and ${tellTransaction(set, statement)}.`,
-		why: `The server refuses ${statement.forbidsTransaction} in a transaction block; the migration stops there.`,
-		seen: inShort(statement.text),
-		next: leaveTransaction(set.framework, statement.transaction.by)
-	})];
-}
-function judgeEnumValues({ statement }) {
-	if (statement.uncommittedEnumValues.length === 0) return [];
-	const values = list$1(statement.uncommittedEnumValues);
-	return [finding(id$1, {
-		...placed(statement),
-		status: "block",
-		message: `${inShort(statement.text)} would fail: it uses ${values}, which this transaction added and has not committed.`,
-		why: "A new enum value can be used only after the transaction that added it has ended.",
-		next: `Leave ALTER TYPE … ADD VALUE alone in its migration, and use ${values} in a later one.`
-	})];
-}
-/** A failed CREATE INDEX CONCURRENTLY leaves an invalid index behind, and IF NOT EXISTS then calls it done. */
-function judgeHiddenIndex({ statement, effects }) {
-	if (!statement.hidesInvalidIndex || effects.every(({ fresh }) => fresh)) return [];
-	const index = effects.find(({ objectKind }) => objectKind === "index")?.object.replace(/^index:/, "");
-	const plain = inShort(statement.text, 400).replace(/\bIF\s+NOT\s+EXISTS\s+/i, "");
-	return [finding(id$1, {
-		...placed(statement),
-		status: "warn",
-		message: `A second run of ${inShort(statement.text)} would report success over an index that a failed first run left invalid.`,
-		why: "IF NOT EXISTS looks at the name alone; an invalid index is written to and never read, and a unique one does not hold.",
-		next: `DROP INDEX CONCURRENTLY IF EXISTS ${index ?? "<the index>"};\n${plain};`
-	})];
-}
-const transactionScope = {
-	id: id$1,
-	subjects: ["pull_request", "lint"],
-	judge(proposal) {
-		const isEmpty = emptyTables(proposal);
-		const findings = [...proposal.statements.flatMap((at) => [
-			...judgeRefused(at),
-			...judgeEnumValues(at),
-			...judgeHiddenIndex(at)
-		]), ...transactionsOf(proposal.statements).flatMap((one) => judgeGatheredLocks(one, isEmpty))];
-		return orOk(id$1, proposal, findings, "No transaction fails, or holds a lock while it does other work.");
-	}
-};
-// src/decide/rules/undeclared-contract.ts
-const ID = "undeclared-contract";
-function entryFor(proposal, effects) {
-	const database = (proposal.manifest?.databases.length ?? 1) > 1 ? effects[0]?.database : void 0;
-	return declareChange([...effects], database === void 0 ? {} : { database });
-}
-function nextStep(proposal, effects, declaredByHead) {
-	if (proposal.subject.kind === "lint") return "Declare the change in lanekeeper.yml first; lanekeeper declare prints the entry.";
-	if (declaredByHead) return "Merge the entry in a pull request of its own first; this one then waits for its proof.";
-	return `Declare it on the base first, in a pull request of its own:\n\n${entryFor(proposal, effects)}`;
-}
-function judgeEffect(proposal, effect, together) {
-	const byHead = proposal.changes.some(({ change, declaredBy }) => change.id === effect.change && declaredBy === "head");
-	return finding(ID, {
-		status: "block",
-		...placed(effect),
-		change: byHead ? effect.change : null,
-		phase: "contract",
-		message: byHead ? `${effect.object} is removed, and only this pull request itself declares that.` : `${effect.object} is removed, and no change declares that.`,
-		why: effect.why || `whatever still uses ${effect.object} would fail, and its data would be gone.`,
-		next: nextStep(proposal, together, byHead)
-	});
-}
-const undeclaredContract = {
-	id: ID,
-	subjects: ["pull_request", "lint"],
-	judge(proposal) {
-		const declared = new Set(proposal.changes.filter(({ declaredBy }) => declaredBy === "base").map(({ change }) => change.id));
-		const removed = proposal.effects.filter((effect) => isContract(effect) && effect.kind !== "rewrites" && (effect.change === null || !declared.has(effect.change)));
-		return removed.map((effect) => judgeEffect(proposal, effect, removed.filter(({ path }) => path === effect.path)));
-	}
-};
-// src/decide/rules/unreadable-migration.ts
-const id = "unreadable-migration";
-function tellProblem(problem) {
-	return finding(id, {
-		...placed(problem),
-		status: "block",
-		message: `${problem.path} could not be read at line ${problem.line}: ${inShort(problem.message, 240)}`,
-		why: "What follows from a statement that nobody could read is unknown, and unknown is not safe.",
-		next: "Correct this place; where it is right for your server, write the statement plainly in a migration of its own."
-	});
-}
-/** What the reader says of files in the migrations' folder counts for the files that this pull request brings. */
-function problemsOf(proposal, set) {
-	const brought = new Set(proposal.files.map(({ path }) => path));
-	const own = set.problems.filter(({ path }) => proposal.subject.kind === "lint" || brought.has(path));
-	const huge = proposal.files.filter((file) => file.unread && set.head.some(({ path }) => path === file.path)).map(({ path }) => ({
-		path,
-		line: 1,
-		column: 1,
-		message: "it is over the size limit and was not read"
-	}));
-	return [
-		...own,
-		...huge,
-		...set.proposed.flatMap(({ read }) => read.problems)
-	];
-}
-function tellUnknown(effect) {
-	const seenThrough = effect.operation === "do-block-static";
-	return finding(id, {
-		...placed(effect),
-		status: seenThrough ? "warn" : "block",
-		change: effect.change,
-		phase: effect.phase,
-		message: seenThrough ? `${inShort(effect.statement)} was read through, but whether and how often its statements run is decided on the server.` : `What ${inShort(effect.statement)} does cannot be seen.`,
-		why: effect.why || (seenThrough ? "Each statement in it was judged as if it ran once." : "Its effects and its locks are not written in the file, so nothing can be said about them."),
-		next: seenThrough ? "Write the statements plainly where no condition is needed." : "Write the statements that it comes to plainly, one by one."
-	});
-}
-/** The place of a problem is told once, by the problem. */
-const key = ({ path, line }) => `${path}\n${line}`;
-// src/decide/rules/index.ts
-const rules = [
-	manifestValid,
-	manifestLoosened,
-	{
-		id,
-		subjects: ["pull_request", "lint"],
-		judge(proposal) {
-			const problems = proposal.sets.flatMap((set) => problemsOf(proposal, set));
-			const told = new Set(problems.map(key));
-			const unknown = proposal.effects.filter((effect) => (effect.kind === "unknown" || effect.phase === "unknown") && !told.has(key(effect)));
-			const findings = [...problems.map(tellProblem), ...unknown.map(tellUnknown)];
-			return orOk(id, proposal, findings, "Every migration was read to its end.");
-		}
-	},
-	migrationEdited,
-	migrationSequence,
-	inPlaceChange,
-	tightenAfterWriters,
-	onlineDdl,
-	transactionScope,
-	lockTimeout,
-	batchedData,
-	undeclaredContract,
-	separatePhases,
-	schemaBeforeCode,
-	noNewReferences,
-	phaseOrder,
-	noReferences,
-	schemaDependents,
-	quiet,
-	divergence,
-	backfill,
-	soak,
-	deprecation,
-	approval,
-	deployOrder,
-	safeRollback
-];
-// src/decide/decide.ts
-const WORDS = [
-	"pass",
-	"pass",
-	"wait",
-	"block",
-	"error"
-];
-/** Error over block over wait; ok and warn let through. */
-function worstOf(findings) {
-	return WORDS[Math.max(0, ...findings.map(({ status }) => rankOf(status)))] ?? "error";
-}
-/** A rule that fails is a mistake of ours: it is told, and nothing passes on it. */
-function judgeAll(proposal, ask) {
-	return rules.filter(({ subjects }) => subjects.includes(proposal.subject.kind)).flatMap((rule) => {
-		try {
-			return rule.judge(proposal, ask);
-		} catch (error) {
-			const message = `the rule ${rule.id} failed, which is a mistake in Lanekeeper: ${error instanceof Error ? error.message : String(error)}`;
-			return [finding(rule.id, {
-				status: "error",
-				message,
-				next: "Report it with lanekeeper check --format json; an override lets this pull request through meanwhile."
-			})];
-		}
-	});
-}
-/** The override that an approver gave for this very content; null: none. */
-function overrideOf(proposal, ask, word) {
-	if (word === "pass" || proposal.subject.kind !== "pull_request" || !proposal.manifest?.approval.approvers) return null;
-	const answer = ask({
-		ask: "approvals",
-		change: "override"
-	});
-	if (answer.state !== "known") return null;
-	const { digest, approvals } = answer.value;
-	const found = approvals.find((approval) => (approval.override ?? "").trim() !== "" && approvalProblem(proposal, approval, digest) === null);
-	return found ? {
-		by: found.by,
-		reason: found.override ?? "",
-		at: found.at,
-		url: found.url
-	} : null;
-}
-/** A pass without a finding would be one without a reason. */
-function sayWhy(proposal, findings) {
-	if (findings.length > 0) return [...findings];
-	const at = proposal.manifest?.path ?? null;
-	const message = proposal.effects.length > 0 ? `${proposal.effects.length} effects on the schema were judged; old and new code both work with each.` : "no migration changes, and no added line uses an object that an open change adds or removes.";
-	return [finding("separate-phases", {
-		status: "ok",
-		path: at,
-		line: at === null ? null : 1,
-		column: at === null ? null : 1,
-		message
-	})];
-}
-function verdictOn(proposal, ask) {
-	const exempted = applyExemptions(proposal, judgeAll(proposal, ask));
-	const findings = sayWhy(proposal, applySettings$1(proposal.manifest, exempted.findings)).sort((a, b) => rankOf(b.status) - rankOf(a.status));
-	const word = worstOf(findings);
-	const override = overrideOf(proposal, ask, word);
-	const decided = override ? "pass" : word;
-	const observing = proposal.manifest?.mode === "observe";
-	return {
-		word: observing ? "pass" : decided,
-		findings,
-		exemptions: exempted.exemptions,
-		override,
-		wouldBe: observing ? decided : null
-	};
-}
-/** Changes that the decision is about: those that it carries or speaks of. */
-function changesSpokenOf(proposal, findings) {
-	const spoken = /* @__PURE__ */ new Set([...findings.map(({ change }) => change), ...proposal.effects.map(({ change }) => change)]);
-	return proposal.changes.filter(({ change }) => spoken.has(change.id));
-}
-/** Pure: a decision on what was read and answered, and the questions that are still open. It counts only when none is. */
-function decide(reading, answers) {
-	const proposal = propose(reading);
-	const { ask, unanswered } = askFrom(answers);
-	const verdict = verdictOn(proposal, ask);
-	const changes = changesSpokenOf(proposal, verdict.findings).map(({ change }) => change);
-	return {
-		decision: {
-			now: reading.now,
-			subject: reading.subject,
-			verdict,
-			effects: proposal.effects,
-			lanes: changes.map((change) => laneOf(proposal, ask, change)),
-			plans: changes.flatMap((change) => planBackfill(change) ?? []),
-			horizon: [],
-			evidence: {},
-			notes: notesOn(proposal)
-		},
-		unanswered
-	};
-}
-/** Where every change (or one) stands, judged by nobody. */
-function standing(reading, answers, only) {
-	const proposal = propose(reading);
-	const { ask, unanswered } = askFrom(answers);
-	const changes = proposal.changes.map(({ change }) => change).filter(({ id }) => only === null || id === only);
-	return {
-		decision: {
-			now: reading.now,
-			subject: reading.subject,
-			verdict: {
-				word: "pass",
-				findings: [],
-				exemptions: [],
-				override: null,
-				wouldBe: null
-			},
-			effects: [],
-			lanes: changes.map((change) => laneOf(proposal, ask, change)),
-			plans: changes.flatMap((change) => planBackfill(change) ?? []),
-			horizon: [],
-			evidence: {},
-			notes: notesOn(proposal)
-		},
-		unanswered
-	};
-}
-// src/frameworks/paths.ts
-/** Parts of repository paths. */
-function nameOf$1(path) {
-	return path.slice(path.lastIndexOf("/") + 1);
-}
-/** Without a trailing slash; empty for the root. */
-function folderOf(path) {
-	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-/** Paths as seen from the folder that all of them lie in: what that folder is called says nothing about a file in it. */
-function withinCommon(paths) {
-	const root = commonFolder(paths);
-	return (path) => root === "" ? path : path.slice(root.length + 1);
-}
-/** The folder that all of them lie in; empty for the root, or where there are none. */
-function commonFolder(paths) {
-	const [first, ...others] = paths.map((path) => folderOf(path).split("/"));
-	if (!first) return "";
-	let length = first.length;
-	for (const other of others) {
-		const differs = first.findIndex((segment, at) => segment !== other[at]);
-		if (differs >= 0) length = Math.min(length, differs);
-	}
-	return first.slice(0, length).join("/");
-}
-// src/frameworks/lines.ts
-/** Lines end at `\n` alone, as runners split them: a lone `\r` must not begin a line that no runner sees. */
-function linesOf(text) {
-	const lines = [];
-	for (let start = 0, number = 1; start < text.length; number += 1) {
-		const newline = text.indexOf("\n", start);
-		const stop = newline < 0 ? text.length : newline;
-		const end = newline < 0 ? text.length : newline + 1;
-		const from = number === 1 && text.startsWith("﻿") ? 1 : start;
-		const to = text[stop - 1] === "\r" && stop > from ? stop - 1 : stop;
-		lines.push({
-			text: text.slice(from, to),
-			start,
-			end,
-			number
-		});
-		start = end;
-	}
-	return lines;
-}
-/** Spaces for everything but line ends: the same length, the same lines. */
-function blank(text) {
-	return text.replace(/[^\r\n]/g, " ");
-}
-/** Keeps the lines for which `keeps` says so and blanks the others. */
-function keepLines(text, keeps) {
-	return linesOf(text).map((line) => {
-		const whole = text.slice(line.start, line.end);
-		return keeps(line) ? whole : blank(whole);
-	}).join("");
-}
-// src/frameworks/order.ts
-const compareText = (a, b) => a < b ? -1 : a > b ? 1 : 0;
-/** `0007` -> `7`, `000` -> `0`: runners that read numbers call these equal. */
-function plainNumber(digits) {
-	return digits.replace(/^0+(?=\d)/, "");
-}
-/** Digits of any length by value. */
-function compareNumbers(a, b) {
-	const [left, right] = [plainNumber(a), plainNumber(b)];
-	return left.length - right.length || compareText(left, right);
-}
-/** `1.10` after `1.9`. */
-function compareVersions(a, b) {
-	const [left, right] = [a.split("."), b.split(".")];
-	for (let at = 0; at < Math.max(left.length, right.length); at += 1) {
-		const compared = compareNumbers(left[at] ?? "0", right[at] ?? "0");
-		if (compared !== 0) return compared;
-	}
-	return 0;
-}
-/** By file name alone, then by path: as runners do that read one folder. */
-function byName(a, b) {
-	return compareText(nameOf$1(a.path), nameOf$1(b.path)) || compareText(a.path, b.path);
-}
-function byPath$1(a, b) {
-	return compareText(a.path, b.path);
-}
-/** By the version's value, then by name. */
-function byNumber(a, b) {
-	return compareNumbers(a.version ?? "", b.version ?? "") || byName(a, b);
-}
-/** The files whose name matches, each with the version as written, which the pattern's first group holds. */
-function listMatching(paths, pattern) {
-	return paths.flatMap((path) => {
-		const version = pattern.exec(nameOf$1(path))?.[1];
-		return version === void 0 ? [] : [{
-			path,
-			version,
-			repeatable: false
-		}];
-	});
-}
-// src/frameworks/unread.ts
-/** A file whose statements cannot be seen yet: nothing of it counts as read, and it says so. */
-function unreadText(path, text, what) {
-	const problem = {
-		path,
-		line: 1,
-		column: 1,
-		message: `${what} are not read yet: what this file does to the schema is unknown. Write it as SQL, or have it reviewed and exempt it`
-	};
-	return {
-		path,
-		up: blank(text),
-		transaction: "none",
-		problems: [problem]
-	};
-}
-/** A framework that is known by its layout alone: each of its files is listed, and is a problem. */
-function unreadFramework(name, pattern, recognises, versionOf = (_, found) => found) {
-	return {
-		name,
-		recognises,
-		list: (paths) => paths.flatMap((path) => {
-			const match = pattern.exec(nameOf$1(path));
-			return match ? [{
-				path,
-				version: versionOf(path, match[1] ?? nameOf$1(path)),
-				repeatable: false
-			}] : [];
-		}).sort(byPath$1),
-		up: (path, text) => unreadText(path, text, `${name} migrations`)
-	};
-}
-// src/frameworks/alembic.ts
-const alembic = unreadFramework("alembic", /^(?!__init__)(\w+)\.py$/, (folder, repository) => {
-	const scripts = folder.paths.filter((path) => /(?:^|\/)versions\//.test(path) && path.endsWith(".py"));
-	if (scripts.length === 0) return 0;
-	const isMark = (path) => nameOf$1(path) === "script.py.mako" || nameOf$1(path) === "alembic.ini";
-	return scripts.some((path) => /\bdown_revision\b/.test(folder.text(path) ?? "")) || repository.paths.some(isMark) ? 94 : 0;
-});
-// src/frameworks/down-files.ts
-const DOWN_NAME = /\.(?:down|rollback|undo|revert)\.sql$/i;
-const DOWN_FOLDER = /(?:^|\/)(?:down|downs|rollback|rollbacks|undo)\//i;
-/**
-* Tells files that run backwards from their names. `0007_x.down.sql` always is one; `0007_cool_down.sql` and
-* `U1__x.sql` only where the file that they undo stands beside them, for a migration must not be lost to its name.
-*/
-function downFiles(paths) {
-	const all = new Set(paths);
-	const within = withinCommon(paths);
-	return (path) => {
-		const name = nameOf$1(path);
-		if (DOWN_NAME.test(name) || name.toLowerCase() === "down.sql" || DOWN_FOLDER.test(within(path))) return true;
-		const folder = folderOf(path);
-		const beside = (twin) => twin !== name && all.has(folder === "" ? twin : `${folder}/${twin}`);
-		if (/_down\.sql$/i.test(name)) return beside(name.replace(/_down(\.sql)$/i, "_up$1")) || beside(name.replace(/_down(\.sql)$/i, "$1"));
-		return /^U\d[\d._]*__/.test(name) && beside(name.replace(/^U/, "V"));
-	};
-}
-// src/frameworks/atlas.ts
-const ENTRY = /^-- (\S.*\S|\S) --$/;
-/** Directives of the file stand in the comments at its top. Source: atlasgo.io, versioned/apply and versioned/checks. */
-function directivesOf(text) {
-	const directives = [];
-	for (const { text: line } of linesOf(text)) {
-		const directive = /^--\s*atlas:(.*)$/.exec(line)?.[1];
-		if (directive !== void 0) directives.push(directive.trim().replace(/\s+/g, " "));
-		else if (line.trim() !== "" && !line.startsWith("--")) break;
-	}
-	return directives;
-}
-/** An archive holds checks and a way down beside the migration; SQL before the first entry is kept. */
-function keepMigrationEntry(text) {
-	let entry = "migration.sql";
-	return keepLines(text, (line) => {
-		const found = ENTRY.exec(line.text.trimEnd())?.[1];
-		if (found !== void 0) entry = found;
-		return found === void 0 && !isAside(entry);
-	});
-}
-const isAside = (entry) => entry === "down.sql" || /^checks(?:\.sql$|\/)/.test(entry);
-/** One transaction for each file, unless the file says `txmode none`. A checkpoint runs on empty databases alone. */
-const atlas = {
-	name: "atlas",
-	recognises: (folder) => folder.paths.some((path) => nameOf$1(path) === "atlas.sum") ? 95 : 0,
-	list(paths) {
-		const isDown = downFiles(paths);
-		return paths.filter((path) => path.endsWith(".sql") && !isDown(path)).map((path) => ({
-			path,
-			version: nameOf$1(path).replace(/\.sql$/, "").replace(/_.*$/, ""),
-			repeatable: false
-		})).sort(byName);
-	},
-	up(path, text) {
-		const directives = directivesOf(text);
-		const has = (start) => directives.some((directive) => directive === start || directive.startsWith(`${start} `));
-		return {
-			path,
-			up: has("checkpoint") ? blank(text) : has("txtar") ? keepMigrationEntry(text) : text,
-			transaction: directives.includes("txmode none") ? "none" : "runner"
-		};
-	}
-};
-// src/frameworks/sections.ts
-/**
-* The up parts of a file with markers; the markers and the down parts are blanked. What stands before the first
-* marker, and a file without any, counts as up: SQL is dropped only where the runner surely leaves it out.
-*/
-function keepUp(text, markerOf) {
-	let isUp = true;
-	return keepLines(text, (line) => {
-		const marker = markerOf(line);
-		if (marker === "up" || marker === "down") isUp = marker === "up";
-		return isUp && marker === null;
-	});
-}
-const SPACE$1 = /[ \t\r\v\f\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
-/** What Go's TrimSpace takes off, and no more: a marker that the runner does not see must not be one here. */
-function trimSpace(text) {
-	let start = 0;
-	let end = text.length;
-	while (start < end && SPACE$1.test(text[start] ?? "")) start += 1;
-	while (end > start && SPACE$1.test(text[end - 1] ?? "")) end -= 1;
-	return text.slice(start, end);
-}
-// src/frameworks/dbmate.ts
-/** As in amacneil/dbmate pkg/dbmate/migration.go: up is matched widely, down only as a whole line. */
-const UP$1 = /^--[\t\f\r ]*migrate:up(?:[\t\f\r ]*$|[\t\f\r ]+\S)/;
-const DOWN = /^--[\t\f\r ]*migrate:down(?:[\t\f\r ]*|[\t\f\r ]+\S+)$/;
-const markerOf$2 = (line) => UP$1.test(line) ? "up" : DOWN.test(line) ? "down" : null;
-const isUntransacted$1 = (line) => UP$1.test(line) && line.split(/[\t\f\r ]+/).includes("transaction:false");
-/**
-* A transaction around each file, whose up part is sent as one string: with `transaction:false` several statements
-* still share PostgreSQL's implicit transaction.
-*/
-const dbmate = {
-	name: "dbmate",
-	recognises: (folder) => folder.paths.some((path) => /^--\s*migrate:up\b/m.test(folder.text(path) ?? "")) ? 100 : 0,
-	list: (paths) => listMatching(paths, /^(\d+).*\.sql$/).sort(byName),
-	up: (path, text) => ({
-		path,
-		up: keepUp(text, (line) => markerOf$2(line.text)),
-		transaction: linesOf(text).some((line) => isUntransacted$1(line.text)) ? "implicit" : "runner"
-	})
-};
-// src/frameworks/diesel.ts
-/** `2026-01-02-030405_add_users/up.sql` -> `20260102030405`. Source: diesel_migrations file_based_migrations.rs. */
-function versionOf$3(path) {
-	return (nameOf$1(folderOf(path)).split("_")[0] ?? "").replaceAll("-", "");
-}
-const metadataOf = (path) => `${folderOf(path)}/metadata.toml`;
-function compare$2(a, b) {
-	const [left, right] = [a.version ?? "", b.version ?? ""];
-	return left < right ? -1 : left > right ? 1 : byPath$1(a, b);
-}
-/**
-* A transaction for each folder, unless its metadata.toml says `run_in_transaction = false`; even then the file is
-* one string (diesel-rs/diesel#4552).
-*/
-const diesel = {
-	name: "diesel",
-	recognises: (folder) => folder.paths.some((path) => /[^/]\/up\.sql$/.test(path)) ? 90 : 0,
-	list: (paths) => paths.filter((path) => nameOf$1(path) === "up.sql" && !nameOf$1(folderOf(path)).startsWith(".")).map((path) => ({
-		path,
-		version: versionOf$3(path),
-		repeatable: false
-	})).sort(compare$2),
-	up(path, text, tree) {
-		const metadata = tree?.text(metadataOf(path)) ?? "";
-		return {
-			path,
-			up: text,
-			transaction: /^[ \t]*run_in_transaction[ \t]*=[ \t]*false\b/m.test(metadata) ? "implicit" : "runner"
-		};
-	}
-};
-// src/frameworks/django.ts
-const MIGRATION$2 = /^(\d{4}_\w+)\.py$/;
-/** Each app counts for itself: `shop/migrations/0001_initial.py` is `shop/0001_initial`. */
-const django = unreadFramework("django", MIGRATION$2, (folder) => folder.paths.some((path) => /(?:^|\/)migrations\//.test(path) && MIGRATION$2.test(nameOf$1(path))) ? 95 : 0, (path, found) => `${nameOf$1(folderOf(folderOf(path)))}/${found}`);
-// src/frameworks/drizzle.ts
-const JOURNAL = "meta/_journal.json";
-const isJournal = (path) => path === JOURNAL || path.endsWith(`/${JOURNAL}`);
-/** Tags in the order in which the runner takes them; empty where the journal is absent or makes no sense. */
-function journalTags(text) {
-	try {
-		const entries = JSON.parse(text ?? "")?.entries;
-		if (!Array.isArray(entries)) return [];
-		return entries.flatMap((entry) => typeof entry?.tag === "string" ? [entry.tag] : []);
-	} catch {
-		return [];
-	}
-}
-function placesOf(tree) {
-	const places = (tree?.paths.filter(isJournal) ?? []).flatMap((path) => {
-		const folder = path.slice(0, -18);
-		return journalTags(tree?.text(path)).map((tag, place) => [`${folder}${tag}.sql`, place]);
-	});
-	return new Map(places);
-}
-function versionOf$2(path) {
-	const name = nameOf$1(path) === "migration.sql" ? nameOf$1(folderOf(path)) : nameOf$1(path).replace(/\.sql$/, "");
-	return /^\d+/.exec(name)?.[0] ?? name;
-}
-/**
-* Files in the order of the journal (newer versions: folders by name), all pending ones in one transaction. A file
-* that the journal does not name does not run, but is kept, last: it must be seen before it is named.
-*/
-const drizzle = {
-	name: "drizzle",
-	recognises(folder) {
-		if (folder.paths.some(isJournal)) return 97;
-		const names = new Set(folder.paths);
-		return folder.paths.some((path) => nameOf$1(path) === "migration.sql" && names.has(`${folderOf(path)}/snapshot.json`)) ? 98 : 0;
-	},
-	list(paths, tree) {
-		const places = placesOf(tree);
-		const placeOf = (file) => places.get(file.path) ?? Number.MAX_SAFE_INTEGER;
-		return paths.filter((path) => path.endsWith(".sql") && !path.includes("/meta/")).map((path) => ({
-			path,
-			version: versionOf$2(path),
-			repeatable: false
-		})).sort((a, b) => placeOf(a) - placeOf(b) || byPath$1(a, b));
-	},
-	up: (path, text) => ({
-		path,
-		up: keepLines(text, (line) => !/^\s*--> statement-breakpoint\s*$/.test(line.text)),
-		transaction: "runner"
-	})
-};
-// src/frameworks/ecto.ts
-const MIGRATION$1 = /^(\d+)_\w+\.exs$/;
-const ecto = unreadFramework("ecto", MIGRATION$1, (folder) => folder.paths.some((path) => MIGRATION$1.test(nameOf$1(path))) ? 95 : 0);
-// src/frameworks/find-folders.ts
-const FOLDER = /^(?:migrations?|migrate|post_migrate|drizzle|changelogs?|db-?migrations?|(?:sql|schema|database|flyway)[-_]migrations?)$/i;
-const STEP_FOLDER = /* @__PURE__ */ new Set(["migration.sql", "up.sql"]);
-/** Names that are a migration's wherever they lie. */
-const TELLING = /^(?:V\d[\d._]*__.+\.sql|\d+_.+\.up\.sql|atlas\.sum)$/;
-/** Not the product's own database: what a test, a sample or a tool brings along. */
-const ASIDE = /(?:^|\/)(?:testdata|fixtures?|examples?|samples?|e2e|benchmarks?|templates?)\//i;
-function isElsewhere(path) {
-	return ASIDE.test(path) || isNeverCode(`${folderOf(path)}/file`);
-}
-/** The migrations folder that a file lies in; null: none that its name gives away. */
-function rootOf(path) {
-	const folder = folderOf(path);
-	if (STEP_FOLDER.has(nameOf$1(path))) return folderOf(folder) || null;
-	const segments = folder.split("/");
-	const last = segments.findLastIndex((segment) => FOLDER.test(segment));
-	if (last >= 0) return segments.slice(0, last + 1).join("/");
-	const versions = segments.lastIndexOf("versions");
-	if (versions >= 0 && path.endsWith(".py")) return segments.slice(0, versions + 1).join("/");
-	return TELLING.test(nameOf$1(path)) && folder !== "" ? folder : null;
-}
-/** `migrations/postgres` and `migrations/mysql` are two databases; `migrations/2025` and `/2026` are one. */
-function splitFolder({ migrations, paths }) {
-	const within = paths.map((path) => path.slice(migrations.length + 1));
-	const names = new Set(within.map((path) => path.split("/")[0] ?? ""));
-	if (!(within.every((path) => /^[^/]+\/[^/]+$/.test(path)) && names.size > 1 && within.every((path) => !STEP_FOLDER.has(nameOf$1(path))) && [...names].every((name) => !/^v?\d/.test(name) && !/^(?:up|down)$/i.test(name)))) return [{
-		migrations,
-		paths
-	}];
-	return [...names].sort().map((name) => {
-		const folder = `${migrations}/${name}`;
-		return {
-			migrations: folder,
-			paths: paths.filter((path) => path.startsWith(`${folder}/`))
-		};
-	});
-}
-/** Folders that look like migrations, with all that lies in them, by path. */
-function findFolders(paths) {
-	const roots = /* @__PURE__ */ new Set();
-	for (const path of paths) {
-		const root = isElsewhere(path) ? null : rootOf(path);
-		if (root !== null) roots.add(root);
-	}
-	const isInner = (root) => [...roots].some((other) => root.startsWith(`${other}/`));
-	return [...roots].filter((root) => !isInner(root)).sort().map((root) => ({
-		migrations: root,
-		paths: paths.filter((path) => path.startsWith(`${root}/`))
-	})).flatMap(splitFolder);
-}
-// src/frameworks/statements.ts
-/** A rough cut of SQL into statements, comments and string contents removed: enough to see their leading words. */
-const TOKEN = /--[^\r\n]*|'[^']*'|"[^"]*"|\$([A-Za-z_\u0080-\uFFFF][\w\u0080-\uFFFF]*)?\$|\/\*|;|[^-'"$/;]+|[\s\S]/g;
-/** Index after a comment that may hold others; the text's end where it is never closed. */
-function endOfComment(text, start) {
-	let depth = 0;
-	const mark = /\/\*|\*\//g;
-	mark.lastIndex = start;
-	for (let match = mark.exec(text); match; match = mark.exec(text)) {
-		depth += match[0] === "/*" ? 1 : -1;
-		if (depth === 0) return mark.lastIndex;
-	}
-	return text.length;
-}
-/** Leading words of every statement, single-spaced and in capitals; strings are empty. Linear, total. */
-function roughStatements(text) {
-	const statements = [];
-	let current = "";
-	const token = new RegExp(TOKEN);
-	for (let match = token.exec(text); match; match = token.exec(text)) {
-		const [found] = match;
-		if (found === ";") {
-			statements.push(current);
-			current = "";
-		} else if (found === "/*") {
-			token.lastIndex = endOfComment(text, match.index);
-			current += " ";
-		} else if (/^\$.*\$$/.test(found)) {
-			const close = text.indexOf(found, token.lastIndex);
-			token.lastIndex = close < 0 ? text.length : close + found.length;
-			current += "''";
-		} else current += found.startsWith("--") ? " " : found.startsWith("'") && found.length > 1 ? "''" : found;
-	}
-	return [...statements, current].map((statement) => statement.replace(/\s+/g, " ").trim().toUpperCase()).filter((statement) => statement !== "");
-}
-// src/frameworks/flyway.ts
-const VERSIONED = /^V(\d+(?:[._]\d+)*)(?:__.*)?\.(?:sql|java|kt)$/;
-const REPEATABLE = /^R__.*\.(?:sql|java|kt)$/;
-/** Run at every migration. Source: Flyway's list of callback events. */
-const CALLBACK = /^(?:before|after)(?:Each)?(?:Migrate(?:Statement)?|MigrateApplied|Versioned|Repeatables|Connect)(?:__.*)?\.sql$/;
-/** `1_10` and `1.10` are one version, and so are `1` and `1.0`. */
-function versionOf$1(name) {
-	const digits = VERSIONED.exec(name)?.[1];
-	if (digits === void 0) return null;
-	const parts = digits.split(/[._]/).map(plainNumber);
-	while (parts.length > 1 && parts.at(-1) === "0") parts.pop();
-	return parts.join(".");
-}
-const isMigration = (name) => VERSIONED.test(name) || REPEATABLE.test(name) || CALLBACK.test(name);
-/** Versions first, by value; then what is repeatable, by name; callbacks last. */
-function compare$1(a, b) {
-	if (a.version !== null && b.version !== null) return compareVersions(a.version, b.version) || byName(a, b);
-	if (a.version !== null || b.version !== null) return a.version !== null ? -1 : 1;
-	const late = (file) => REPEATABLE.test(nameOf$1(file.path)) ? 0 : 1;
-	return late(a) - late(b) || byName(a, b);
-}
-/** What Flyway knows to refuse a transaction on PostgreSQL: PostgreSQLParser in flyway-database-postgresql. */
-const REFUSES_TRANSACTION = /^(?:(?:CREATE|DROP) (?:DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER SYSTEM|(?:CREATE|DROP)(?: UNIQUE)? INDEX CONCURRENTLY|REINDEX(?: VERBOSE)? (?:SCHEMA|DATABASE|SYSTEM)|VACUUM|DISCARD ALL)\b/;
-/** A file of such statements alone runs without a transaction; a mixed one is refused unless `mixed` is set. */
-function transactionOf(text, settings) {
-	if (/^[ \t]*(?:flyway\.)?executeInTransaction[ \t]*[=:][ \t]*false\b/im.test(settings)) return "none";
-	const statements = roughStatements(text);
-	return statements.length > 0 && statements.every((statement) => REFUSES_TRANSACTION.test(statement)) ? "none" : "runner";
-}
-const settingsOf = (path) => `${path}.conf`;
-/** `U` (undo) and `B` (baseline) files do not run on a database that is in use. */
-const flyway = {
-	name: "flyway",
-	recognises: (folder) => folder.paths.some((path) => /^[VR]\d*[\d._]*__.*\.sql$/.test(nameOf$1(path))) ? 90 : 0,
-	list: (paths) => paths.filter((path) => isMigration(nameOf$1(path))).map((path) => {
-		const version = versionOf$1(nameOf$1(path));
-		return {
-			path,
-			version,
-			repeatable: version === null
-		};
-	}).sort(compare$1),
-	up(path, text, tree) {
-		if (!path.endsWith(".sql")) return unreadText(path, text, "Flyway migrations written in Java or Kotlin");
-		return {
-			path,
-			up: text,
-			transaction: transactionOf(text, tree?.text(settingsOf(path)) ?? "")
-		};
-	}
-};
-// src/frameworks/golang-migrate.ts
-/** Source: golang-migrate/migrate source/parse.go. */
-const UP = /^(\d+)_.*\.up\.sql$/;
-/** The whole file goes to PostgreSQL as one string: an implicit transaction where it holds several statements. */
-const golangMigrate = {
-	name: "golang-migrate",
-	recognises: (folder) => folder.paths.some((path) => UP.test(nameOf$1(path))) ? 80 : 0,
-	list: (paths) => listMatching(paths, UP).sort(byNumber),
-	up: (path, text) => ({
-		path,
-		up: text,
-		transaction: "implicit"
-	})
-};
-// src/frameworks/goose.ts
-const ANNOTATION = /^\+goose\s+(.*)$/i;
-/** Source: pressly/goose internal/sqlparser/parser.go; the line begins with `--`, current versions ignore case. */
-function annotationOf(line) {
-	if (!line.startsWith("--")) return null;
-	const found = ANNOTATION.exec(trimSpace(line.slice(2)));
-	return found ? trimSpace(found[1] ?? "").toUpperCase() : null;
-}
-function markerOf$1(line) {
-	const annotation = annotationOf(line);
-	if (annotation === null) return null;
-	return annotation === "UP" ? "up" : annotation === "DOWN" ? "down" : "other";
-}
-const hasMarker = (text) => text !== void 0 && /^--\s*\+goose\s+up/im.test(text);
-/** One transaction for each file, unless it says NO TRANSACTION: then statement by statement. */
-const goose = {
-	name: "goose",
-	recognises: (folder) => folder.paths.some((path) => hasMarker(folder.text(path))) ? 100 : 0,
-	list: (paths) => listMatching(paths.filter((path) => !path.endsWith("_test.go")), /^(\d+)_.*\.(?:sql|go)$/).sort(byNumber),
-	up(path, text) {
-		if (path.endsWith(".go")) return unreadText(path, text, "goose migrations written in Go");
-		const untransacted = linesOf(text).some((line) => annotationOf(line.text) === "NO TRANSACTION");
-		return {
-			path,
-			up: keepUp(text, (line) => markerOf$1(line.text)),
-			transaction: untransacted ? "none" : "runner"
-		};
-	}
-};
-// src/frameworks/scripts.ts
-const SCRIPT = /^(\d+)[-_].*\.(?:[cm]?js|[cm]?ts)$/;
-/** Migrations in JavaScript or TypeScript that a word in their text, or in a configuration file's name, gives away. */
-function scriptFramework(name, word) {
-	return unreadFramework(name, /^(\d+)[-_].*(?<!\.d)\.(?:[cm]?js|[cm]?ts)$/, (folder) => {
-		return folder.paths.filter((path) => SCRIPT.test(nameOf$1(path))).some((path) => word.test(folder.text(path) ?? "")) ? 90 : 0;
-	});
-}
-// src/frameworks/knex.ts
-const knex = scriptFramework("knex", /\bknex\b/i);
-// src/frameworks/liquibase.ts
-const FORMATTED = /^\s*--\s*liquibase formatted sql/i;
-const CHANGE_LOG = /databaseChangeLog/;
-/** Formatted SQL, XML, YAML and JSON change logs. */
-const liquibase = unreadFramework("liquibase", /\.(?:sql|xml|ya?ml|json)$/i, (folder) => {
-	if (folder.paths.map((path) => folder.text(path) ?? "").some((text) => FORMATTED.test(text) || CHANGE_LOG.test(text))) return 100;
-	const named = (path) => /changelog.*\.(?:xml|ya?ml)$/i.test(nameOf$1(path));
-	return folder.paths.some(named) ? 60 : 0;
-});
-// src/frameworks/prisma.ts
-/** `migrations/<timestamp>_<name>/migration.sql`, in the order of the folders' names, each sent as one string. */
-const prisma = {
-	name: "prisma",
-	recognises(folder, repository) {
-		const isMigration = (path) => /[^/]\/migration\.sql$/.test(path);
-		if (!folder.paths.some(isMigration)) return 0;
-		return [...folder.paths, ...repository.paths].some((path) => nameOf$1(path) === "migration_lock.toml") ? 96 : 70;
-	},
-	list: (paths) => paths.filter((path) => nameOf$1(path) === "migration.sql").map((path) => ({
-		path,
-		version: nameOf$1(folderOf(path)),
-		repeatable: false
-	})).sort(byPath$1),
-	up: (path, text) => ({
-		path,
-		up: text,
-		transaction: "implicit"
-	})
-};
-// src/frameworks/rails.ts
-const MIGRATION = /^(\d+)_\w+\.rb$/;
-const rails = unreadFramework("rails", MIGRATION, (folder) => folder.paths.some((path) => /(?:^|\/)(?:post_)?migrate\//.test(path) && MIGRATION.test(nameOf$1(path))) ? 95 : 0);
-// src/frameworks/sequelize.ts
-const sequelize = scriptFramework("sequelize", /\b(?:queryInterface|QueryInterface|sequelize)\b/);
-// src/frameworks/sql.ts
-/** Copies of the whole schema and first rows: they lie beside migrations and are no steps. */
-const NO_STEP = /^(?:schema|structure|seeds?|dump|baseline)\.sql$/i;
-const SEEDS = /(?:^|\/)seeds?\//i;
-/** Leading digits, or the name where there are none; within its subfolder, for years often start again at 001. */
-function versionOf(path, within) {
-	const name = nameOf$1(path);
-	const own = /^\d+/.exec(name)?.[0] ?? name.replace(/\.sql$/i, "");
-	const folder = folderOf(within);
-	return folder === "" ? own : `${folder}/${own}`;
-}
-/** Plain files in the order of their names, run by an unknown runner: statement by statement, without a transaction. */
-const sql = {
-	name: "sql",
-	recognises: (folder) => folder.paths.some((path) => /\.sql$/i.test(path)) ? 1 : 0,
-	list(paths) {
-		const isDown = downFiles(paths);
-		const seen = withinCommon(paths);
-		const chosen = paths.filter((path) => /\.sql$/i.test(path) && !isDown(path) && !NO_STEP.test(nameOf$1(path)) && !SEEDS.test(seen(path)));
-		const within = withinCommon(chosen);
-		return chosen.map((path) => ({
-			path,
-			version: versionOf(path, within(path)),
-			repeatable: false
-		})).sort(byPath$1);
-	},
-	up: (path, text) => ({
-		path,
-		up: text,
-		transaction: "none"
-	})
-};
-// src/frameworks/sql-migrate.ts
-const PREFIX = "-- +migrate ";
-/** Words after the prefix. Source: rubenv/sql-migrate sqlparse/sqlparse.go; case counts. */
-function commandOf(line) {
-	return line.startsWith(PREFIX) ? line.slice(12).trim().split(/\s+/) : null;
-}
-function markerOf(line) {
-	const command = commandOf(line)?.[0];
-	if (command === void 0) return null;
-	return command === "Up" ? "up" : command === "Down" ? "down" : "other";
-}
-function isUntransacted(line) {
-	const [command, ...options] = commandOf(line) ?? [];
-	return command === "Up" && options.includes("notransaction");
-}
-/** Numbered files by their number, then the others by name: `Migration.Less` in migrate.go. */
-function compare(a, b) {
-	const [left, right] = [a, b].map((file) => /^\d+/.exec(nameOf$1(file.path))?.[0] ?? null);
-	if (left && right) return byNumber({
-		...a,
-		version: left
-	}, {
-		...b,
-		version: right
-	});
-	return left ? -1 : right ? 1 : byName(a, b);
-}
-/** One transaction for each file; with `notransaction` statement by statement. A file's name is its id. */
-const sqlMigrate = {
-	name: "sql-migrate",
-	recognises: (folder) => folder.paths.some((path) => /^-- \+migrate Up/m.test(folder.text(path) ?? "")) ? 100 : 0,
-	list: (paths) => paths.filter((path) => path.endsWith(".sql")).map((path) => ({
-		path,
-		version: nameOf$1(path),
-		repeatable: false
-	})).sort(compare),
-	up: (path, text) => ({
-		path,
-		up: keepUp(text, (line) => markerOf(line.text)),
-		transaction: linesOf(text).some((line) => isUntransacted(line.text)) ? "none" : "runner"
-	})
-};
-// src/frameworks/sqlx.ts
-/** Source: launchbadge/sqlx sqlx-core/src/migrate/source.rs; reversible pairs end in `.up.sql` and `.down.sql`. */
-const FORWARDS = /^(\d+)_(?!.*\.down\.sql$).*\.sql$/;
-const usesSqlx = (repository) => repository.paths.some((path) => nameOf$1(path) === "Cargo.toml" && /^\s*(?:sqlx\b|\[.*\bsqlx\b)/m.test(repository.text(path) ?? ""));
-/** A transaction for each file; without one (the file's first bytes say so) it is still sent as one string. */
-const sqlx = {
-	name: "sqlx",
-	recognises: (folder, repository) => folder.paths.some((path) => FORWARDS.test(nameOf$1(path))) && usesSqlx(repository) ? 85 : 0,
-	list: (paths) => listMatching(paths, FORWARDS).sort(byNumber),
-	up: (path, text) => ({
-		path,
-		up: text,
-		transaction: text.startsWith("-- no-transaction") ? "implicit" : "runner"
-	})
-};
-// src/frameworks/supabase.ts
-/** Sent by themselves, outside the batch: supabase/cli#5671 (2.109) and #6276. Older versions refuse them. */
-const STANDS_ALONE = /^(?:CREATE (?:UNIQUE )?INDEX CONCURRENTLY|DROP INDEX CONCURRENTLY|REINDEX\b.*\bCONCURRENTLY|VACUUM|ALTER SYSTEM|CLUSTER)\b/;
-// src/frameworks/index.ts
-const FRAMEWORKS = {
-	sql,
-	flyway,
-	liquibase,
-	"golang-migrate": golangMigrate,
-	goose,
-	dbmate,
-	"sql-migrate": sqlMigrate,
-	diesel,
-	sqlx,
-	atlas,
-	prisma,
-	drizzle,
-	supabase: {
-		name: "supabase",
-		recognises: (folder) => folder.paths.some((path) => /(?:^|\/)supabase\/migrations\/\d+_[^/]*\.sql$/.test(path)) ? 92 : 0,
-		list: (paths) => listMatching(paths, /^(\d+)_.*\.sql$/).sort(byName),
-		up(path, text) {
-			const statements = roughStatements(text);
-			return {
-				path,
-				up: text,
-				transaction: statements.length > 0 && statements.every((statement) => STANDS_ALONE.test(statement)) ? "none" : "runner"
-			};
-		}
-	},
-	knex,
-	typeorm: scriptFramework("typeorm", /\b(?:MigrationInterface|typeorm)\b/),
-	sequelize,
-	rails,
-	django,
-	alembic,
-	ecto
-};
-function frameworkNames() {
-	return Object.values(FRAMEWORKS).map(({ name }) => name);
-}
-function frameworkNamed(name) {
-	return FRAMEWORKS[name];
-}
-function surest(folder, repository) {
-	let best = null;
-	let most = 0;
-	for (const framework of Object.values(FRAMEWORKS)) {
-		const sureness = framework.recognises(folder, repository);
-		if (sureness > most) [best, most] = [framework, sureness];
-	}
-	return best;
-}
-/**
-* Whose migrations a folder's files are; `sql` where no other framework claims them. `repository` is what lies around
-* the folder: without it a framework that is known by its project's files (sqlx) is not told apart.
-*/
-function detectFramework(folder, repository = folder) {
-	return surest(folder, repository)?.name ?? "sql";
-}
-/** Migration folders of a repository without a manifest, by path; those of tests and vendored code are none. */
-function findMigrations(tree) {
-	const found = findFolders(tree.paths).flatMap(({ migrations, paths }) => {
-		const folder = {
-			paths,
-			text: (path) => tree.text(path)
-		};
-		const framework = surest(folder, tree);
-		return framework && framework.list(paths, folder).length > 0 ? [{
-			framework: framework.name,
-			migrations
-		}] : [];
-	});
-	if (found.filter(({ framework }) => framework === "django").length < 2) return found;
-	return [...found.filter(({ framework }) => framework !== "django"), {
-		framework: "django",
-		migrations: "**/migrations/*.py"
-	}];
-}
+import { a as parseObject, o as quoteIdentifier, r as formatObject } from "./chunk-names.js";
 // src/sql/catalog.ts
 /** A record whose keys may be any name, `constructor` and `__proto__` too. */
 function emptyRecord() {
@@ -5532,11 +54,15 @@ function copyCatalog(catalog) {
 			columns: copyRecord(table.columns, (column) => ({ ...column })),
 			constraints: copyRecord(table.constraints, (constraint) => ({ ...constraint })),
 			triggers: copyRecord(table.triggers, (trigger) => ({ ...trigger })),
-			policies: copyRecord(table.policies, (policy) => ({ ...policy }))
+			policies: copyRecord(table.policies, (policy) => ({ ...policy })),
+			...table.rules && { rules: copyRecord(table.rules, (rule) => ({ ...rule })) }
 		})),
 		indexes: copyRecord(catalog.indexes, (index) => ({ ...index })),
 		views: copyRecord(catalog.views, (view) => ({ ...view })),
-		types: copyRecord(catalog.types, (type) => ({ ...type })),
+		types: copyRecord(catalog.types, (type) => ({
+			...type,
+			...type.attributes && { attributes: copyRecord(type.attributes, (text) => text) }
+		})),
 		functions: copyRecord(catalog.functions, (entry) => ({ ...entry })),
 		sequences: copyRecord(catalog.sequences, (sequence) => ({ ...sequence })),
 		schemas: [...catalog.schemas],
@@ -5610,9 +136,12 @@ function isOn$1(options, name) {
 /** Goes through everything under a node; `visit` says false to stay out of one. */
 function walk(value, visit) {
 	if (Array.isArray(value)) for (const item of value) walk(item, visit);
-	else if (typeof value === "object" && value !== null) for (const [key, inner] of Object.entries(value)) {
-		if (typeof inner !== "object" || inner === null) continue;
-		if (visit(key, inner)) walk(inner, visit);
+	else if (typeof value === "object" && value !== null) {
+		const parts = value;
+		for (const kind in parts) {
+			const inner = parts[kind];
+			if (typeof inner === "object" && inner !== null && visit(kind, inner)) walk(inner, visit);
+		}
 	}
 }
 // src/sql/postgresql/identify.ts
@@ -5638,9 +167,16 @@ function nameIn$1(session, kind, schema, ...path) {
 		path: schema === session.defaultSchema ? path : [schema, ...path]
 	});
 }
-/** Where an unqualified object is made. */
+/** It was made, or is the default one. */
+function isSchemaThere({ catalog, defaultSchema }, schema) {
+	return schema === defaultSchema || catalog.schemas.includes(schema);
+}
+/** Where an unqualified object is made: in the first schema of the search path that is there. */
 function creationSchema(session) {
-	return session.searchPath.find((schema) => schema !== "$user" && schema !== "pg_catalog") ?? session.defaultSchema;
+	const [first, ...others] = session.searchPath.filter((schema) => schema !== "$user" && schema !== "pg_catalog");
+	if (first === void 0) return session.defaultSchema;
+	if (isSchemaThere(session, first) || !provesAbsence(session)) return first;
+	return others.find((schema) => isSchemaThere(session, schema)) ?? first;
 }
 /** The canonical name of an object of that kind, looked up by the search path where no schema is written. */
 function nameOf(session, kind, path) {
@@ -5685,8 +221,14 @@ const nameFromPath = (session, kind, path) => nameIn$1(session, kind, path.lengt
 function newName(session, kind, path) {
 	return nameIn$1(session, kind, path.at(-2) ?? creationSchema(session), path.at(-1) ?? "");
 }
+/** A name in the default schema that needs no quotes: most are. */
+const BARE = /^[a-z_][a-z0-9_$]*$/;
 /** A canonical name taken apart: its schema and its own identifier. */
 function partsOf(session, name) {
+	if (BARE.test(name)) return {
+		schema: session.defaultSchema,
+		own: name
+	};
 	const text = /^(?:index|view|type|function|sequence):/.test(name) ? name : `table:${name}`;
 	const path = parseObject(text, "postgresql", session.defaultSchema)?.path ?? [name];
 	return {
@@ -5713,6 +255,11 @@ function provesAbsence(session) {
 	if (catalog.incomplete) return false;
 	for (const name in catalog.tables) if (!session.fresh.has(name) && lookup(catalog.tables, name)?.partial !== true) return true;
 	return false;
+}
+/** Partitions of a table, which go where it goes; children by INHERITS are none. */
+function partitionsOf(catalog, table) {
+	const entry = lookup(catalog.tables, table);
+	return entry?.defaultPartition !== void 0 || entry?.partial === true ? descendants(catalog, table) : [];
 }
 /** Partitions and children of a table, down to the last; none where it has none. */
 function descendants(catalog, table) {
@@ -5742,6 +289,22 @@ function lockStrength(mode) {
 	const index = STRENGTH.indexOf(mode);
 	return index < 0 ? STRENGTH.length : index;
 }
+/** Steps for later migrations: told, but not to be pasted with the first. */
+function later(when, steps) {
+	return [`-- ${when}:`, ...steps.map((step) => step.startsWith("--") ? step : `-- ${step}`)];
+}
+/**
+* NOT NULL without reading rows under a lock: a check, validated while the table is in use, is believed from
+* PostgreSQL 12 on. Before, the check itself has to do.
+*/
+function stepsToNotNull(table, column, check, version) {
+	return [
+		`ALTER TABLE ${table} ADD CONSTRAINT ${check} CHECK (${column} IS NOT NULL) NOT VALID;`,
+		`-- in a later migration, so that the lock of the first is gone:`,
+		`ALTER TABLE ${table} VALIDATE CONSTRAINT ${check};`,
+		...version < 12 ? [`-- leave it at that: before PostgreSQL 12 SET NOT NULL would read every row again`] : [`ALTER TABLE ${table} ALTER COLUMN ${column} SET NOT NULL;`, `ALTER TABLE ${table} DROP CONSTRAINT ${check};`]
+	];
+}
 /** Keeps each row's id as a type, and each row checked. */
 function defineOperations(rows) {
 	return rows;
@@ -5757,12 +320,11 @@ function valueFor(value, version) {
 // src/sql/postgresql/operations-columns.ts
 /** Columns: added, dropped, their defaults and nullability. */
 const backfillSteps = (w) => [`ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`, `-- then, in a migration of its own, fill the old rows in batches of some thousands, each in its own transaction`];
-const proveNotNull = (w) => [
-	`ALTER TABLE ${w.table} ADD CONSTRAINT ${w.constraint} CHECK (${w.column} IS NOT NULL) NOT VALID;`,
-	`-- in a later migration, so that the lock of the first is gone:`,
-	`ALTER TABLE ${w.table} VALIDATE CONSTRAINT ${w.constraint};`,
-	`ALTER TABLE ${w.table} ALTER COLUMN ${w.column} SET NOT NULL;`,
-	`ALTER TABLE ${w.table} DROP CONSTRAINT ${w.constraint};`
+const proveNotNull = (w) => stepsToNotNull(w.table, w.column, w.constraint, w.version);
+const defaultSteps = (w) => [
+	`ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`,
+	`${w.definition === "…" ? "-- " : ""}ALTER TABLE ${w.table} ALTER COLUMN ${w.column} SET DEFAULT ${w.definition};`,
+	`-- then fill the old rows in batches, in a migration of their own`
 ];
 const rewriteWhy = (w, cause) => `Every row of ${w.table} is written anew under ACCESS EXCLUSIVE, because ${cause}: reads and writes of ${w.table} wait until it is done.`;
 const columnOperations = defineOperations({
@@ -5783,11 +345,7 @@ const columnOperations = defineOperations({
 		lock: "ACCESS EXCLUSIVE",
 		source: "measured; release notes of PostgreSQL 11",
 		why: (w) => rewriteWhy(w, "PostgreSQL 10 stores the default of a new column in each row"),
-		instead: (w) => [
-			`ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`,
-			`ALTER TABLE ${w.table} ALTER COLUMN ${w.column} SET DEFAULT ${w.definition};`,
-			`-- then fill the old rows in batches, in a migration of their own`
-		]
+		instead: defaultSteps
 	},
 	"add-column-volatile-default": {
 		kind: "adds",
@@ -5796,11 +354,7 @@ const columnOperations = defineOperations({
 		lock: "ACCESS EXCLUSIVE",
 		source: "measured",
 		why: (w) => rewriteWhy(w, `the default ${w.definition} of ${w.object} gives another value for each row`),
-		instead: (w) => [
-			`ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`,
-			`ALTER TABLE ${w.table} ALTER COLUMN ${w.column} SET DEFAULT ${w.definition};`,
-			`-- then fill the old rows in batches, in a migration of their own`
-		]
+		instead: defaultSteps
 	},
 	"add-column-serial": {
 		kind: "adds",
@@ -5843,11 +397,7 @@ const columnOperations = defineOperations({
 		lock: "ACCESS EXCLUSIVE",
 		source: "measured",
 		why: (w) => rewriteWhy(w, `${w.type} is a domain with a constraint, which is checked row by row`),
-		instead: (w) => [
-			`-- the domain's base type, and the rule as a check that looks at new rows only`,
-			`ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.definition};`,
-			`ALTER TABLE ${w.table} ADD CONSTRAINT ${w.constraint} CHECK (…) NOT VALID;`
-		]
+		instead: (w) => [`-- the domain's base type; its rule as a check that looks at new rows only (NOT VALID, then VALIDATE CONSTRAINT)`, `ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.definition};`]
 	},
 	"add-column-not-null": {
 		kind: "adds",
@@ -5856,11 +406,7 @@ const columnOperations = defineOperations({
 		lock: "ACCESS EXCLUSIVE",
 		source: "measured: fails where the table has a row",
 		why: (w) => `${w.object} would be NOT NULL without a default: the statement fails as soon as ${w.table} has a row, and code that does not know the column could no longer insert.`,
-		instead: (w) => [
-			...backfillSteps(w),
-			`-- once every writer fills it:`,
-			...proveNotNull(w)
-		]
+		instead: (w) => [...backfillSteps(w), ...later(`in later migrations, once every writer fills ${w.object} and no row has NULL`, proveNotNull(w))]
 	},
 	"drop-column": {
 		kind: "removes",
@@ -6144,17 +690,16 @@ const constraintOperations = defineOperations({
 		phase: "neutral",
 		load: "instant",
 		lock: "ACCESS EXCLUSIVE",
-		otherLock: "ACCESS EXCLUSIVE",
-		source: "sql-altertable"
+		source: "measured: the referenced table is not locked"
 	},
 	"enforce-constraint": {
 		kind: "constrains",
 		phase: "tighten",
 		load: "scan",
 		lock: "ACCESS EXCLUSIVE",
-		otherLock: "ACCESS EXCLUSIVE",
+		otherLock: "SHARE ROW EXCLUSIVE",
 		rows: "scan",
-		source: "sql-altertable, from PostgreSQL 18",
+		source: "measured, from PostgreSQL 18",
 		why: (w) => readsAll$1(w, "ACCESS EXCLUSIVE", "code that still writes other rows fails.")
 	},
 	"unenforce-constraint": {
@@ -6248,7 +793,7 @@ const dataOperations = defineOperations({
 		otherLock: "ACCESS SHARE",
 		source: "measured",
 		why: (w) => `Reads of ${w.object} wait until it is filled anew.`,
-		instead: (w) => [`REFRESH MATERIALIZED VIEW CONCURRENTLY ${w.name};`]
+		instead: (w) => later(`with a unique index on ${w.object}, reads go on`, [`REFRESH MATERIALIZED VIEW CONCURRENTLY ${w.name};`])
 	},
 	"refresh-view-concurrently": {
 		kind: "rewrites",
@@ -6261,7 +806,7 @@ const dataOperations = defineOperations({
 	"set-sequence-value": {
 		kind: "rewrites",
 		phase: "neutral",
-		load: "rewrite",
+		load: "instant",
 		lock: "ROW EXCLUSIVE",
 		source: "measured"
 	},
@@ -6272,6 +817,14 @@ const dataOperations = defineOperations({
 		lock: null,
 		otherLock: "ACCESS SHARE",
 		source: "reads only"
+	},
+	"read-rows": {
+		kind: "alters",
+		phase: "neutral",
+		load: "scan",
+		lock: null,
+		otherLock: "ACCESS SHARE",
+		source: "reads only, as many rows as its tables have"
 	},
 	"change-session": {
 		kind: "alters",
@@ -6295,6 +848,15 @@ const dataOperations = defineOperations({
 		source: "a function may do anything",
 		why: (w) => `What ${w.object} does cannot be seen here.`,
 		instead: () => [`-- write the statements out, so that each can be judged`]
+	},
+	"call-function-on-rows": {
+		kind: "alters",
+		phase: "unknown",
+		load: "instant",
+		lock: null,
+		source: "a function may do anything; one that is called for its value rarely does",
+		why: (w) => `Its definition is in no migration that was read, so what ${w.object} does besides giving a value cannot be seen.`,
+		instead: (w) => [`-- where ${w.object} only computes, say so and allow it; where it writes, write its statements out`]
 	},
 	"execute-prepared": {
 		kind: "unknown",
@@ -6324,11 +886,17 @@ const dataOperations = defineOperations({
 });
 // src/sql/postgresql/operations-indexes.ts
 /** Indexes: built, dropped, built anew. */
-const concurrently = (w, unique) => [
+/** Under a partitioned table each partition gets its index while it is in use, and the whole is put together at the end. */
+const byPartition = (w, unique) => [`CREATE ${unique}INDEX ${w.constraint} ON ONLY ${w.table}${w.definition};`, ...w.partitions.flatMap((partition, index) => {
+	const own = w.constraint.replace(/"?$/, (end) => `_${index + 1}${end}`);
+	return [`CREATE ${unique}INDEX CONCURRENTLY ${own} ON ${partition}${w.definition};`, `ALTER INDEX ${w.name} ATTACH PARTITION ${own};`];
+})];
+const concurrently = (w, unique) => w.partitions.length > 0 ? byPartition(w, unique) : [
 	`-- outside of any transaction:`,
 	`CREATE ${unique}INDEX CONCURRENTLY ${w.constraint} ON ${w.table}${w.definition};`,
 	`-- should it fail, drop the INVALID index that it leaves (DROP INDEX CONCURRENTLY ${w.name}) before it is tried again`
 ];
+const refusedByAll = (w) => `The server refuses it: ${w.table} is partitioned, and an index of all partitions cannot be built concurrently.`;
 const indexOperations = defineOperations({
 	"create-index": {
 		kind: "indexes",
@@ -6353,6 +921,25 @@ const indexOperations = defineOperations({
 		lock: "SHARE UPDATE EXCLUSIVE",
 		source: "sql-createindex"
 	},
+	"create-index-concurrently-partitioned": {
+		kind: "indexes",
+		phase: "expand",
+		load: "scan",
+		lock: "SHARE UPDATE EXCLUSIVE",
+		source: "measured: refused on every version",
+		why: refusedByAll,
+		instead: (w) => byPartition(w, "")
+	},
+	"create-unique-index-concurrently-partitioned": {
+		kind: "indexes",
+		phase: "tighten",
+		load: "scan",
+		lock: "SHARE UPDATE EXCLUSIVE",
+		rows: "scan",
+		source: "measured: refused on every version",
+		why: refusedByAll,
+		instead: (w) => byPartition(w, "UNIQUE ")
+	},
 	"create-unique-index": {
 		kind: "indexes",
 		phase: "tighten",
@@ -6362,6 +949,15 @@ const indexOperations = defineOperations({
 		source: "measured",
 		why: (w) => `Writes to ${w.table} wait until ${w.object} is built, and code that still writes duplicates fails.`,
 		instead: (w) => concurrently(w, "UNIQUE ")
+	},
+	"create-unique-index-only": {
+		kind: "indexes",
+		phase: "tighten",
+		load: "instant",
+		lock: "SHARE",
+		rows: "new-rows",
+		source: "sql-createindex: ON ONLY a partitioned table builds nothing, from PostgreSQL 11",
+		why: (w) => `Code that still writes duplicates fails once every partition has an index that is attached to ${w.object}.`
 	},
 	"create-unique-index-concurrently": {
 		kind: "indexes",
@@ -6407,12 +1003,12 @@ const indexOperations = defineOperations({
 	reindex: {
 		kind: "alters",
 		phase: "neutral",
-		load: "rewrite",
+		load: "scan",
 		lock: "SHARE",
 		otherLock: "ACCESS EXCLUSIVE",
 		source: "measured: SHARE on the table, ACCESS EXCLUSIVE on the index",
 		why: (w) => `Writes to ${w.table}, and reads through the index, wait until it is built anew.`,
-		instead: (w) => [`-- outside of any transaction, from PostgreSQL 12:`, `REINDEX ${w.definition} CONCURRENTLY ${w.name};`]
+		instead: (w) => w.version < 12 ? [`-- build a second index concurrently, drop ${w.object} concurrently, and give the new one its name`] : [`-- outside of any transaction:`, `REINDEX ${w.definition} CONCURRENTLY ${w.name};`]
 	},
 	"reindex-concurrently": {
 		kind: "alters",
@@ -6429,6 +1025,17 @@ const indexOperations = defineOperations({
 		otherLock: "SHARE UPDATE EXCLUSIVE",
 		source: "sql-alterindex"
 	},
+	"attach-index": {
+		kind: "alters",
+		phase: "neutral",
+		load: "instant",
+		lock: null,
+		otherLock: {
+			10: "ACCESS EXCLUSIVE",
+			12: "SHARE UPDATE EXCLUSIVE"
+		},
+		source: "measured, from PostgreSQL 11: on the parent’s index"
+	},
 	"move-index": {
 		kind: "alters",
 		phase: "neutral",
@@ -6441,11 +1048,17 @@ const indexOperations = defineOperations({
 });
 // src/sql/postgresql/operations-keys.ts
 /** Primary keys, unique and exclusion constraints: those that an index keeps. */
-const usingIndex = (w, word) => [
-	`-- outside of any transaction:`,
-	`CREATE UNIQUE INDEX CONCURRENTLY ${w.constraint} ON ${w.table} (${w.columns});`,
-	`ALTER TABLE ${w.table} ADD CONSTRAINT ${w.constraint} ${word} USING INDEX ${w.constraint};`
-];
+const usingIndex = (w, word) => {
+	if (w.partitions.length > 0) return [`-- ${w.table} is partitioned: a key on it has no online way, add it in a quiet moment`];
+	const proofs = w.nullable.flatMap((column) => stepsToNotNull(w.table, column, `${w.constraint.replaceAll("\"", "")}_not_null`, w.version));
+	if (proofs.length > 0 && w.version < 12) return [`-- before PostgreSQL 12 there is no online way while ${w.nullable.join(", ")} may be NULL: leave it at UNIQUE`];
+	return [
+		...proofs,
+		`-- outside of any transaction:`,
+		`CREATE UNIQUE INDEX CONCURRENTLY ${w.constraint} ON ${w.table} (${w.columns});`,
+		`ALTER TABLE ${w.table} ADD CONSTRAINT ${w.constraint} ${word} USING INDEX ${w.constraint};`
+	];
+};
 const readsAll = (w, mode, refuses) => `All of ${w.table} is read under ${mode} to hold ${w.object} against its rows, and ${refuses}`;
 const keyOperations = defineOperations({
 	"add-unique": {
@@ -6502,6 +1115,36 @@ const keyOperations = defineOperations({
 		source: "measured: columns that may be NULL are looked through",
 		why: (w) => readsAll(w, "ACCESS EXCLUSIVE", "code that still writes NULL fails."),
 		instead: (w) => [`-- first make each of ${w.columns} NOT NULL, proved by a check that was validated before; then this statement reads nothing`]
+	},
+	"add-primary-key-using-unknown-index": {
+		kind: "constrains",
+		phase: "tighten",
+		load: "scan",
+		lock: "ACCESS EXCLUSIVE",
+		rows: "scan",
+		source: "measured: columns that may be NULL are looked through; here nobody knows whether they may",
+		why: (w) => `Where a column of the index may be NULL, all of ${w.table} is read under ACCESS EXCLUSIVE to hold ${w.object} against its rows; no migration that was read says whether one may.`,
+		instead: (w) => [`-- make sure that every column of the index is NOT NULL on ${w.table} before, proved by a check that was validated; then this statement reads nothing`]
+	},
+	"add-column-unique": {
+		kind: "constrains",
+		phase: "tighten",
+		load: "scan",
+		lock: "ACCESS EXCLUSIVE",
+		rows: "scan",
+		source: "measured",
+		why: (w) => `The index of ${w.object} is built under ACCESS EXCLUSIVE: reads and writes of ${w.table} wait until it is done, and code that writes duplicates fails.`,
+		instead: (w) => [`ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`, ...usingIndex(w, "UNIQUE")]
+	},
+	"add-column-primary-key": {
+		kind: "constrains",
+		phase: "tighten",
+		load: "scan",
+		lock: "ACCESS EXCLUSIVE",
+		rows: "scan",
+		source: "measured",
+		why: (w) => `The index of ${w.object} is built under ACCESS EXCLUSIVE: reads and writes of ${w.table} wait until it is done.`,
+		instead: (w) => [`ALTER TABLE ${w.table} ADD COLUMN ${w.column} ${w.type};`, ...later(`in later migrations, once every writer fills ${w.object} and the old rows are filled in batches`, usingIndex(w, "PRIMARY KEY"))]
 	},
 	"add-exclusion": {
 		kind: "constrains",
@@ -6587,6 +1230,15 @@ const objectOperations = defineOperations({
 		lock: "ACCESS EXCLUSIVE",
 		source: "sql-createrule"
 	},
+	"create-rule-instead": {
+		kind: "alters",
+		phase: "in-place",
+		load: "instant",
+		lock: "ACCESS EXCLUSIVE",
+		source: "sql-createrule",
+		why: (w) => `Once ${w.object} is there, statements on ${w.table} do what it says instead, and code is told that they went through.`,
+		instead: (w) => [`-- let the code do what the rule would, or use a trigger on ${w.table}: it sees each row and can refuse it aloud`]
+	},
 	"create-policy": {
 		kind: "constrains",
 		phase: "tighten",
@@ -6603,6 +1255,16 @@ const objectOperations = defineOperations({
 		lock: "ACCESS EXCLUSIVE",
 		otherLock: "ACCESS SHARE",
 		source: "measured: columns can be appended only"
+	},
+	"replace-view-columns": {
+		kind: "alters",
+		phase: "in-place",
+		load: "instant",
+		lock: "ACCESS EXCLUSIVE",
+		otherLock: "ACCESS SHARE",
+		source: "sql-createview: refused, for columns can be appended only",
+		why: (w) => `The server refuses it: CREATE OR REPLACE VIEW keeps every column of ${w.object} in its place and under its name, and can only append more.`,
+		instead: (w) => [`-- keep the columns of ${w.object} as they are, and append new ones after them`, `-- or, once nothing uses what is left out any more, drop ${w.name} and make it again in one transaction`]
 	},
 	"replace-function": {
 		kind: "alters",
@@ -6664,6 +1326,14 @@ const objectOperations = defineOperations({
 		source: "measured",
 		why: (w) => `What ${w.object} kept for every row of ${w.table} is kept no longer.`
 	},
+	"drop-rule": {
+		kind: "removes",
+		phase: "contract",
+		load: "instant",
+		lock: "ACCESS EXCLUSIVE",
+		source: "sql-droprule",
+		why: (w) => `What ${w.object} turned statements on ${w.table} into is done no longer.`
+	},
 	"drop-policy": {
 		kind: "removes",
 		phase: "contract",
@@ -6709,14 +1379,13 @@ const objectOperations = defineOperations({
 });
 // src/sql/postgresql/operations-retypes.ts
 /** Names and types changed in place. */
-const newColumn$1 = (w, type) => [
+const newColumn$1 = (w, definition) => [
 	`-- expand: a new column beside it, written by the code together with the old one`,
-	`ALTER TABLE ${w.table} ADD COLUMN ${type};`,
+	`ALTER TABLE ${w.table} ADD COLUMN ${definition};`,
 	`-- migrate: fill the old rows in batches, then read the new column`,
-	`-- contract, once nothing uses ${w.object} any more:`,
-	`ALTER TABLE ${w.table} DROP COLUMN ${w.column};`
+	...later(`contract, in a migration of its own, once nothing uses ${w.object} any more`, [`ALTER TABLE ${w.table} DROP COLUMN ${w.column};`])
 ];
-const retypeSteps = (w) => newColumn$1(w, `${w.constraint} ${w.after}`);
+const retypeSteps = (w) => newColumn$1(w, `${w.constraint} ${w.type}`);
 const retypeWhy = (w) => `${w.object} would change from ${w.before} to ${w.after} in one step, while code of both kinds runs; every row of ${w.table} is written anew under ACCESS EXCLUSIVE.`;
 const renameWhy = (w) => `Code that still says ${w.before} fails the moment it is ${w.after}, and code that says ${w.after} fails before.`;
 const retypeOperations = defineOperations({
@@ -6868,11 +1537,7 @@ const retypeOperations = defineOperations({
 /** Tables as a whole, their partitions and their storage. */
 const rewritten = (w) => `Every row of ${w.table} is written anew under ACCESS EXCLUSIVE: reads and writes wait until it is done.`;
 const repack = (w) => [`-- move the rows into a new table in batches, or use pg_repack, which holds ${w.table} only for moments`];
-const checkFirst = (w) => [
-	`-- first prove the bounds by a check, validated while ${w.table} is in use; then ATTACH reads nothing:`,
-	`ALTER TABLE ${w.name} ADD CONSTRAINT ${w.constraint} CHECK (…) NOT VALID;`,
-	`ALTER TABLE ${w.name} VALIDATE CONSTRAINT ${w.constraint};`
-];
+const checkFirst = (w) => [...later(`first prove the bounds by a check that is validated while ${w.table} is in use; then ATTACH reads nothing`, [`ALTER TABLE ${w.name} ADD CONSTRAINT ${w.constraint} CHECK (${w.definition}) NOT VALID;`, `ALTER TABLE ${w.name} VALIDATE CONSTRAINT ${w.constraint};`])];
 const tableOperations = defineOperations({
 	"create-table": {
 		kind: "adds",
@@ -6913,11 +1578,7 @@ const tableOperations = defineOperations({
 		otherLock: "ACCESS EXCLUSIVE",
 		source: "measured: the default partition is read for rows that belong into the new one",
 		why: (w) => `All of ${w.definition} is read under ACCESS EXCLUSIVE for rows that belong into ${w.object}, while reads and writes of ${w.referenced} wait.`,
-		instead: (w) => [
-			`CREATE TABLE ${w.name} (LIKE ${w.referenced} INCLUDING ALL);`,
-			`-- a validated check on ${w.definition} that excludes the new bounds lets this read nothing:`,
-			`ALTER TABLE ${w.referenced} ATTACH PARTITION ${w.name} FOR VALUES …;`
-		]
+		instead: (w) => [`CREATE TABLE ${w.name} (LIKE ${w.referenced} INCLUDING ALL);`, ...later(`with a validated check on ${w.definition} that excludes the new bounds, this reads nothing`, [`ALTER TABLE ${w.referenced} ATTACH PARTITION ${w.name} FOR VALUES …;`])]
 	},
 	"attach-partition": {
 		kind: "alters",
@@ -6947,19 +1608,22 @@ const tableOperations = defineOperations({
 		kind: "removes",
 		phase: "contract",
 		load: "instant",
-		lock: "ACCESS EXCLUSIVE",
+		lock: {
+			10: "SHARE UPDATE EXCLUSIVE",
+			14: "ACCESS EXCLUSIVE"
+		},
 		otherLock: "ACCESS EXCLUSIVE",
 		source: "measured",
 		why: (w) => `Rows of ${w.object} are no longer found through ${w.referenced}.`,
-		instead: (w) => [`-- from PostgreSQL 14, outside of any transaction:`, `ALTER TABLE ${w.referenced} DETACH PARTITION ${w.name} CONCURRENTLY;`]
+		instead: (w) => w.partitions.length > 0 || w.version < 14 ? [`-- under a lock timeout, and tried again: ${w.version < 14 ? "before PostgreSQL 14" : "beside a default partition"} it cannot be done concurrently`] : [`-- outside of any transaction:`, `ALTER TABLE ${w.referenced} DETACH PARTITION ${w.name} CONCURRENTLY;`]
 	},
 	"detach-partition-concurrently": {
 		kind: "alters",
 		phase: "neutral",
 		load: "instant",
-		lock: "SHARE UPDATE EXCLUSIVE",
+		lock: "ACCESS EXCLUSIVE",
 		otherLock: "SHARE UPDATE EXCLUSIVE",
-		source: "sql-altertable, from PostgreSQL 14"
+		source: "measured, from PostgreSQL 14: ACCESS EXCLUSIVE on the partition, in its second transaction"
 	},
 	"drop-table": {
 		kind: "removes",
@@ -7024,6 +1688,14 @@ const tableOperations = defineOperations({
 		lock: "SHARE ROW EXCLUSIVE",
 		source: "measured",
 		why: (w) => `Rows that are written meanwhile miss what the triggers of ${w.table} keep: foreign keys, copies, audit.`
+	},
+	"disable-rule": {
+		kind: "alters",
+		phase: "migrate",
+		load: "instant",
+		lock: "ACCESS EXCLUSIVE",
+		source: "measured",
+		why: (w) => `Statements on ${w.table} meanwhile do what they say, not what its rule turned them into.`
 	},
 	"enable-trigger": {
 		kind: "alters",
@@ -7113,11 +1785,7 @@ const typeOperations = defineOperations({
 		rows: "scan",
 		source: "measured: every table with a column of the domain is read",
 		why: (w) => `Every table with a column of ${w.object} is read while its writes wait, and code that still writes other values fails.`,
-		instead: (w) => [
-			`ALTER DOMAIN ${w.name} ADD CONSTRAINT ${w.constraint} CHECK (${w.definition}) NOT VALID;`,
-			`-- in a later migration:`,
-			`ALTER DOMAIN ${w.name} VALIDATE CONSTRAINT ${w.constraint};`
-		]
+		instead: (w) => [`ALTER DOMAIN ${w.name} ADD CONSTRAINT ${w.constraint} CHECK (${w.definition}) NOT VALID;`, ...later("in a later migration and a quiet moment, for writes to those tables wait while it reads them", [`ALTER DOMAIN ${w.name} VALIDATE CONSTRAINT ${w.constraint};`])]
 	},
 	"constrain-domain-not-valid": {
 		kind: "constrains",
@@ -7127,6 +1795,17 @@ const typeOperations = defineOperations({
 		rows: "new-rows",
 		source: "sql-alterdomain",
 		why: (w) => `The new rule of ${w.object} holds for new values at once: code that still writes others fails.`
+	},
+	"validate-domain-unseen": {
+		kind: "constrains",
+		phase: "migrate",
+		load: "scan",
+		lock: null,
+		otherLock: "SHARE",
+		rows: "scan",
+		source: "measured, for tables that are known; here none is, and not every table was seen",
+		why: (w) => `Should tables have a column of ${w.object}, each is read while its writes wait; no migration that was read has one.`,
+		instead: () => [`-- run it in a quiet moment`]
 	},
 	"validate-domain": {
 		kind: "constrains",
@@ -7159,12 +1838,19 @@ const typeOperations = defineOperations({
 		lock: "SHARE ROW EXCLUSIVE",
 		source: "measured"
 	},
-	"alter-sequence": {
+	"own-sequence": {
 		kind: "alters",
 		phase: "neutral",
 		load: "instant",
 		lock: "SHARE ROW EXCLUSIVE",
-		source: "measured"
+		source: "measured: OWNED BY alone writes nothing anew"
+	},
+	"alter-sequence": {
+		kind: "alters",
+		phase: "neutral",
+		load: "rewrite",
+		lock: "SHARE ROW EXCLUSIVE",
+		source: "measured: any option writes the sequence anew"
 	}
 });
 /** Every row by its id, which effects carry as `operation`. */
@@ -7221,7 +1907,7 @@ function locksOf(session, id, target) {
 	if (other !== null) for (const object of target.others ?? []) locks.push(lockOn(session, object, other));
 	return locks.length > 1 ? strongest(locks) : locks;
 }
-function wordsOf(target) {
+function wordsOf(session, target) {
 	const table = target.table === null ? sqlName(target.object) : sqlName(target.table);
 	return {
 		object: target.object,
@@ -7235,6 +1921,9 @@ function wordsOf(target) {
 		after: target.after ?? "",
 		referenced: sqlName(target.others?.[0] ?? ""),
 		definition: "…",
+		nullable: [],
+		partitions: [],
+		version: session.version,
 		...target.words
 	};
 }
@@ -7243,7 +1932,7 @@ function addEffect(session, out, id, target) {
 	const row = operations[id];
 	const load = valueFor(row.load, session.version);
 	const silent = row.why === void 0 || typeof row.load !== "string" && load === "instant" && row.phase === "expand";
-	const words = silent && row.instead === void 0 ? void 0 : wordsOf(target);
+	const words = silent && row.instead === void 0 ? void 0 : wordsOf(session, target);
 	const effect = {
 		kind: target.kind ?? row.kind,
 		object: target.object,
@@ -7266,6 +1955,85 @@ function addEffect(session, out, id, target) {
 	out.effects.push(effect);
 	return effect;
 }
+// src/sql/postgresql/known-table.ts
+function newTable(session, parts = {}) {
+	return {
+		columns: emptyRecord(),
+		constraints: emptyRecord(),
+		triggers: emptyRecord(),
+		policies: emptyRecord(),
+		partitioned: false,
+		parents: [],
+		place: { ...session.place },
+		...parts
+	};
+}
+/** The table's entry; a partial one where nobody saw it created. */
+function ensureTable(session, name) {
+	const known = lookup(session.catalog.tables, name);
+	if (known) return known;
+	const table = newTable(session, { partial: true });
+	store(session.catalog.tables, name, table);
+	return table;
+}
+function newColumn(session, type, parts = {}) {
+	return {
+		type,
+		notNull: false,
+		defaulted: false,
+		generatedFrom: [],
+		place: { ...session.place },
+		...parts
+	};
+}
+/** The column's entry; one of unknown type where nobody saw it added. */
+function ensureColumn(session, table, name) {
+	const { columns } = ensureTable(session, table);
+	const known = lookup(columns, name);
+	if (known) return known;
+	const column = newColumn(session, "unknown");
+	store(columns, name, column);
+	return column;
+}
+function findColumn(session, table, name) {
+	const entry = lookup(session.catalog.tables, table);
+	return entry && lookup(entry.columns, name);
+}
+/** The table was seen whole: what is not in its entry is not there. */
+function isWhole(session, table) {
+	const entry = lookup(session.catalog.tables, table);
+	return entry !== void 0 && !entry.partial && !session.catalog.incomplete;
+}
+/** Columns of the primary key, as a foreign key without a list means them. */
+function primaryKeyOf(session, table) {
+	const entry = lookup(session.catalog.tables, table);
+	return Object.values(entry?.constraints ?? {}).find(({ kind }) => kind === "primary")?.columns ?? [];
+}
+/** Every foreign key of the catalog, with what it points to, the table that it is on, and its own name. */
+function eachForeignKey({ tables }, visit) {
+	for (const name in tables) {
+		const constraints = tables[name]?.constraints;
+		for (const own in constraints) {
+			const key = constraints[own];
+			if (key?.references) visit(key, key.references, name, own);
+		}
+	}
+}
+/** Tables that the table's foreign keys point to, and, with `incoming`, those whose keys point to it; never itself. */
+function linkedTables(session, table, incoming, column) {
+	const linked = /* @__PURE__ */ new Set();
+	const own = lookup(session.catalog.tables, table);
+	for (const constraint of Object.values(own?.constraints ?? {})) {
+		const concerns = column === void 0 || constraint.columns.includes(column);
+		if (constraint.references && concerns) linked.add(constraint.references.table);
+	}
+	if (incoming) eachForeignKey(session.catalog, (_, references, name) => {
+		if (references.table !== table) return;
+		if (column === void 0 || references.columns.includes(column)) linked.add(name);
+	});
+	linked.delete(table);
+	return [...linked];
+}
 // src/sql/postgresql/type-names.ts
 const ALIASES = {
 	int2: "smallint",
@@ -7276,7 +2044,6 @@ const ALIASES = {
 	float8: "double precision",
 	bool: "boolean",
 	varchar: "character varying",
-	bpchar: "character",
 	varbit: "bit varying",
 	timestamp: "timestamp without time zone",
 	timestamptz: "timestamp with time zone",
@@ -7333,6 +2100,7 @@ function intervalText(modifiers) {
 function withModifiers(base, modifiers) {
 	if (base === "interval") return intervalText(modifiers);
 	if (modifiers.length === 0) return base;
+	if (base === "bpchar") return `character(${modifiers.join(",")})`;
 	const values = base === "numeric" && modifiers.length === 1 ? [modifiers[0], "0"] : modifiers;
 	const space = /^(?:time|timestamp)(?= )/.exec(base);
 	if (!space) return `${base}(${values.join(",")})`;
@@ -7383,10 +2151,32 @@ const HARMLESS$1 = /* @__PURE__ */ new Set([
 	"VariableSetStmt",
 	"TransactionStmt"
 ]);
-function noteColumns(session, table, named) {
+const elementType = (type) => type.replace(/\[\]$/, "");
+function noteColumns(session, table, named, only) {
 	const entry = lookup(session.catalog.tables, table);
 	if (!entry || entry.partial) named.anyType = true;
-	for (const { type } of Object.values(entry?.columns ?? {})) named.types.add(type.replace(/\[\]$/, ""));
+	for (const [column, { type }] of Object.entries(entry?.columns ?? {})) if (only.length === 0 || only.includes(column)) named.types.add(elementType(type));
+}
+/** A column that is written or compared, and whose type is known, tells what the literals beside it are. */
+function isOfOtherType(session, kind, part, table, isEnum) {
+	const column = kind === "ResTarget" ? part.name : kind === "A_Expr" ? columnBeside(part) : void 0;
+	const type = column === void 0 || table === null ? void 0 : findColumn(session, table, column)?.type;
+	return type !== void 0 && type !== "unknown" && !isEnum(elementType(type));
+}
+function columnBeside({ lexpr, rexpr }) {
+	const reference = as(lexpr, "ColumnRef") ?? as(rexpr, "ColumnRef");
+	return reference && strings(reference.fields).at(-1);
+}
+/** The one table that the statement is about; null where there are several, and a column's name alone may mislead. */
+function onlyTable(node, session) {
+	const tables = /* @__PURE__ */ new Set();
+	walk(node, (_, inner) => {
+		const part = inner;
+		if (part.relname !== void 0) tables.add(findRelation(session, part).name);
+		return true;
+	});
+	const [table, ...others] = tables;
+	return others.length === 0 ? table ?? null : null;
 }
 /** Literals of a statement, and the types that they may be of: those that it names, and those of its tables' columns. */
 function readNames(node, session) {
@@ -7395,11 +2185,15 @@ function readNames(node, session) {
 		types: /* @__PURE__ */ new Set(),
 		anyType: false
 	};
+	const table = onlyTable(node, session);
+	const written = all(as(node, "InsertStmt")?.cols, "ResTarget").map(({ name }) => name ?? "");
+	const isEnum = (type) => [...session.enumValuesOfTransaction].some((value) => value.startsWith(`type:${type}.`));
 	walk(node, (kind, inner) => {
 		const part = inner;
+		if (isOfOtherType(session, kind, part, table, isEnum)) return false;
 		if (kind === "A_Const" && part.sval) named.literals.add(part.sval.sval ?? "");
-		if (kind === "typeName") named.types.add(typeText(part, session).replace(/\[\]$/, ""));
-		if (part.relname !== void 0) noteColumns(session, findRelation(session, part).name, named);
+		if (kind === "typeName") named.types.add(elementType(typeText(part, session)));
+		if (part.relname !== void 0) noteColumns(session, findRelation(session, part).name, named, written);
 		return true;
 	});
 	return named;
@@ -7412,118 +2206,6 @@ function uncommittedValues(node, session) {
 	return [...session.enumValuesOfTransaction].filter((value) => {
 		return (named.anyType || [...named.types].some((type) => value.startsWith(`type:${type}.`))) && [...named.literals].some((literal) => value.endsWith(valueName("", literal)));
 	});
-}
-// src/sql/postgresql/known-table.ts
-function newTable(session, parts = {}) {
-	return {
-		columns: emptyRecord(),
-		constraints: emptyRecord(),
-		triggers: emptyRecord(),
-		policies: emptyRecord(),
-		partitioned: false,
-		parents: [],
-		place: { ...session.place },
-		...parts
-	};
-}
-/** The table's entry; a partial one where nobody saw it created. */
-function ensureTable(session, name) {
-	const known = lookup(session.catalog.tables, name);
-	if (known) return known;
-	const table = newTable(session, { partial: true });
-	store(session.catalog.tables, name, table);
-	return table;
-}
-function newColumn(session, type, parts = {}) {
-	return {
-		type,
-		notNull: false,
-		defaulted: false,
-		generatedFrom: [],
-		place: { ...session.place },
-		...parts
-	};
-}
-/** The column's entry; one of unknown type where nobody saw it added. */
-function ensureColumn(session, table, name) {
-	const { columns } = ensureTable(session, table);
-	const known = lookup(columns, name);
-	if (known) return known;
-	const column = newColumn(session, "unknown");
-	store(columns, name, column);
-	return column;
-}
-function findColumn(session, table, name) {
-	const entry = lookup(session.catalog.tables, table);
-	return entry && lookup(entry.columns, name);
-}
-/** The table was seen whole: what is not in its entry is not there. */
-function isWhole(session, table) {
-	const entry = lookup(session.catalog.tables, table);
-	return entry !== void 0 && !entry.partial && !session.catalog.incomplete;
-}
-/** Columns of the primary key, as a foreign key without a list means them. */
-function primaryKeyOf(session, table) {
-	const entry = lookup(session.catalog.tables, table);
-	return Object.values(entry?.constraints ?? {}).find(({ kind }) => kind === "primary")?.columns ?? [];
-}
-/** Tables that the table's foreign keys point to, and, with `incoming`, those whose keys point to it; never itself. */
-function linkedTables(session, table, incoming, column) {
-	const linked = /* @__PURE__ */ new Set();
-	const own = lookup(session.catalog.tables, table);
-	for (const constraint of Object.values(own?.constraints ?? {})) {
-		const concerns = column === void 0 || constraint.columns.includes(column);
-		if (constraint.references && concerns) linked.add(constraint.references.table);
-	}
-	if (incoming) for (const [name, other] of Object.entries(session.catalog.tables)) for (const { references } of Object.values(other.constraints)) {
-		if (references?.table !== table) continue;
-		if (column === void 0 || references.columns.includes(column)) linked.add(name);
-	}
-	linked.delete(table);
-	return [...linked];
-}
-// src/sql/postgresql/output-columns.ts
-/** What PostgreSQL would call a column that was given no name. */
-function figureName(value) {
-	const reference = as(value, "ColumnRef");
-	if (reference) return strings(reference.fields).at(-1) ?? "?column?";
-	const call = as(value, "FuncCall");
-	if (call) return strings(call.funcname).at(-1) ?? "?column?";
-	const cast = as(value, "TypeCast");
-	if (cast) {
-		const inner = figureName(cast.arg);
-		return inner === "?column?" ? strings(cast.typeName?.names).at(-1) ?? inner : inner;
-	}
-	if (as(value, "CoalesceExpr")) return "coalesce";
-	if (as(value, "CaseExpr")) return "case";
-	if (as(value, "SubLink")) return firstColumn(as(as(value, "SubLink")?.subselect, "SelectStmt"));
-	return "?column?";
-}
-const firstColumn = (select) => {
-	const target = all(select?.targetList, "ResTarget")[0];
-	return target?.name ?? figureName(target?.val);
-};
-function starColumns(scope, qualifier) {
-	const sources = qualifier === void 0 ? [...scope.sources.values()] : [scope.sources.get(qualifier)];
-	const columns = [];
-	for (const source of sources) {
-		if (!source?.columns) return null;
-		columns.push(...source.columns);
-	}
-	return columns;
-}
-/** Null where a `*` stands for what is not known. */
-function outputColumns(select, scope) {
-	const columns = [];
-	for (const target of all(select.targetList, "ResTarget")) {
-		const fields = as(target.val, "ColumnRef")?.fields ?? [];
-		if (as(fields.at(-1), "A_Star")) {
-			const star = starColumns(scope, strings(fields).at(-1));
-			if (star === null) return null;
-			columns.push(...star);
-		} else columns.push(target.name ?? figureName(target.val));
-	}
-	return columns;
 }
 // src/sql/postgresql/scope.ts
 function beginReading(session) {
@@ -7627,6 +2309,84 @@ function aliasColumns(names, columns) {
 	if (given.length === 0) return columns;
 	return columns === null ? null : [...given, ...columns.slice(given.length)];
 }
+// src/sql/postgresql/grouped-keys.ts
+const AGGREGATES = new Set(`count sum avg min max string_agg array_agg json_agg jsonb_agg json_object_agg jsonb_object_agg bool_and bool_or every bit_and
+  bit_or stddev variance mode percentile_cont percentile_disc`.split(/\s+/));
+/** Columns that are named outside of aggregates and subqueries. */
+function namedColumns(reading, scope, value) {
+	if (Array.isArray(value)) for (const item of value) namedColumns(reading, scope, item);
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+	for (const [kind, inner] of Object.entries(value)) if (kind === "ColumnRef") readReference(reading, scope, inner);
+	else if (kind === "FuncCall") {
+		const call = inner;
+		if (!AGGREGATES.has(strings(call.funcname).at(-1) ?? "")) namedColumns(reading, scope, inner);
+	} else if (kind !== "SelectStmt") namedColumns(reading, scope, inner);
+}
+function columnsNamed(outer, scope, value) {
+	const reading = beginReading(outer.session);
+	namedColumns(reading, scope, value);
+	return reading.uses;
+}
+/** Takes note of the primary keys by which alone a grouped query may name other columns. */
+function readGroupedKeys(reading, scope, select) {
+	if (!select.groupClause || select.groupClause.some((group) => as(group, "GroupingSet"))) return;
+	const grouped = columnsNamed(reading, scope, select.groupClause);
+	const named = columnsNamed(reading, scope, [
+		select.targetList,
+		select.havingClause,
+		select.sortClause
+	]);
+	for (const { name } of scope.sources.values()) {
+		const table = name === null ? void 0 : lookup(reading.session.catalog.tables, name);
+		if (!table || name === null) continue;
+		const key = Object.entries(table.constraints).find(([, { kind }]) => kind === "primary");
+		if (!key?.[1].columns.every((column) => grouped.has(columnName(name, column)))) continue;
+		if ([...named].some((column) => column.startsWith(`${name}.`) && !grouped.has(column))) reading.uses.add(partName("constraint", name, key[0]));
+	}
+}
+// src/sql/postgresql/output-columns.ts
+/** What PostgreSQL would call a column that was given no name. */
+function figureName(value) {
+	const reference = as(value, "ColumnRef");
+	if (reference) return strings(reference.fields).at(-1) ?? "?column?";
+	const call = as(value, "FuncCall");
+	if (call) return strings(call.funcname).at(-1) ?? "?column?";
+	const cast = as(value, "TypeCast");
+	if (cast) {
+		const inner = figureName(cast.arg);
+		return inner === "?column?" ? strings(cast.typeName?.names).at(-1) ?? inner : inner;
+	}
+	if (as(value, "CoalesceExpr")) return "coalesce";
+	if (as(value, "CaseExpr")) return "case";
+	if (as(value, "SubLink")) return firstColumn(as(as(value, "SubLink")?.subselect, "SelectStmt"));
+	return "?column?";
+}
+const firstColumn = (select) => {
+	const target = all(select?.targetList, "ResTarget")[0];
+	return target?.name ?? figureName(target?.val);
+};
+function starColumns(scope, qualifier) {
+	const sources = qualifier === void 0 ? [...scope.sources.values()] : [scope.sources.get(qualifier)];
+	const columns = [];
+	for (const source of sources) {
+		if (!source?.columns) return null;
+		columns.push(...source.columns);
+	}
+	return columns;
+}
+/** Null where a `*` stands for what is not known. */
+function outputColumns(select, scope) {
+	const columns = [];
+	for (const target of all(select.targetList, "ResTarget")) {
+		const fields = as(target.val, "ColumnRef")?.fields ?? [];
+		if (as(fields.at(-1), "A_Star")) {
+			const star = starColumns(scope, strings(fields).at(-1));
+			if (star === null) return null;
+			columns.push(...star);
+		} else columns.push(target.name ?? figureName(target.val));
+	}
+	return columns;
+}
 // src/sql/postgresql/known-functions.ts
 /** What is known of PostgreSQL's own functions by name. Whatever is not named here may do anything. */
 const words$1 = (text) => new Set(text.trim().split(/\s+/));
@@ -7686,6 +2446,17 @@ function isSteadyFunction(session, path) {
 	if (user !== void 0) return lookup(session.catalog.functions, user)?.volatility !== "volatile";
 	return STEADY_FUNCTIONS.has(path.at(-1) ?? "");
 }
+/** PostgreSQL's own take no argument: with one, it is somebody else's function of that name. */
+const WITHOUT_ARGUMENTS = /* @__PURE__ */ new Set([
+	"now",
+	"transaction_timestamp",
+	"statement_timestamp",
+	"current_database",
+	"current_schema",
+	"version",
+	"pg_backend_pid"
+]);
+const isAnothers = ({ funcname, args }) => args !== void 0 && WITHOUT_ARGUMENTS.has(strings(funcname).at(-1) ?? "");
 /** Names of the functions that are called anywhere under a node. */
 function functionsCalled(node) {
 	const paths = [];
@@ -7696,9 +2467,18 @@ function functionsCalled(node) {
 	walk({ node }, visit);
 	return paths;
 }
+/** Functions of the catalog that are called anywhere under a node. */
+function calledFunctions(session, node) {
+	return [...new Set(functionsCalled(node).flatMap((path) => userFunction(session, path) ?? []))];
+}
 /** Constants, operators, casts, `now()` and `current_user` give one value; `random()` and unknown functions do not. */
 function isVolatile(node, session) {
-	return functionsCalled(node).some((path) => !isSteadyFunction(session, path));
+	let anothers = false;
+	walk({ node }, (kind, inner) => {
+		if (kind === "FuncCall" && isAnothers(inner)) anothers = true;
+		return true;
+	});
+	return anothers || functionsCalled(node).some((path) => !isSteadyFunction(session, path));
 }
 // src/sql/postgresql/reads.ts
 const MODIFIES = [
@@ -7832,6 +2612,7 @@ function readSelect(reading, select, outer) {
 	for (const item of select.fromClause ?? []) addFrom(reading, scope, item);
 	const { withClause: _with, fromClause: _from, ...rest } = select;
 	readExpression(reading, scope, rest);
+	readGroupedKeys(reading, scope, select);
 	readUnnamed(reading, scope);
 	if (select.valuesLists) {
 		const width = as(select.valuesLists[0], "List")?.items?.length ?? 0;
@@ -7918,7 +2699,10 @@ const KINDS$1 = {
 	OBJECT_ROUTINE: "function",
 	OBJECT_SCHEMA: "schema",
 	OBJECT_TYPE: "type",
-	OBJECT_DOMAIN: "type"
+	OBJECT_DOMAIN: "type",
+	OBJECT_VIEW: "view",
+	OBJECT_MATVIEW: "view",
+	OBJECT_INDEX: "index"
 };
 function grantedObject(session, kind, node) {
 	const range = as(node, "RangeVar");
@@ -7948,9 +2732,10 @@ function judgeComment(statement, session, out) {
 	const path = pathOf(statement.object);
 	const onColumn = statement.objtype === "OBJECT_COLUMN";
 	if (!onColumn && statement.objtype !== "OBJECT_TABLE") {
+		const kind = KINDS$1[statement.objtype ?? ""] ?? "other";
 		addEffect(session, out, "alter-object", {
-			object: path.map(quoteIdentifier).join("."),
-			objectKind: "other",
+			object: (statement.object && grantedObject(session, kind, statement.object)) ?? "",
+			objectKind: kind,
 			table: null
 		});
 		return;
@@ -7971,6 +2756,10 @@ function judgeComment(statement, session, out) {
 /** The same lock on every heir. */
 function heirLocks(at, mode) {
 	return at.heirs.map((heir) => lockOn(at.session, heir, mode));
+}
+/** What ALTER TABLE takes before it sees that there is nothing to do. */
+function tableLock(at) {
+	return lockOn(at.session, at.table, "ACCESS EXCLUSIVE");
 }
 /** A column of the table as an effect's target. */
 function columnTarget(at, column, words = {}) {
@@ -8030,12 +2819,72 @@ function columnsIn(expression) {
 	visit(expression);
 	return [...found];
 }
+// src/sql/postgresql/lines.ts
+const ASCII = /^[\x00-\x7f]*$/;
+function isAscii(text) {
+	return ASCII.test(text);
+}
+const BYTE_ORDER_MARK = 65279;
+/** Where the lines of a text begin. Offsets are UTF-16 units; lines and columns start at 1. */
+function indexLines(text) {
+	const starts = [0];
+	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	const ascii = isAscii(text);
+	const first = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+	function lineAt(offset) {
+		let low = 0;
+		let high = starts.length;
+		while (high - low > 1) {
+			const middle = low + high >> 1;
+			if ((starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle;
+		}
+		return low + 1;
+	}
+	function walk() {
+		let known = {
+			line: 1,
+			offset: first,
+			column: 1
+		};
+		return (offset) => {
+			const line = lineAt(offset);
+			const start = starts[line - 1] ?? 0;
+			if (ascii) return {
+				line,
+				column: offset - start + 1
+			};
+			let { offset: at, column } = known.line === line && known.offset <= offset ? known : {
+				offset: Math.max(start, first),
+				column: 1
+			};
+			for (; at < offset; column++) at += (text.codePointAt(at) ?? 0) > 65535 ? 2 : 1;
+			known = {
+				line,
+				offset: at,
+				column
+			};
+			return {
+				line,
+				column
+			};
+		};
+	}
+	return {
+		lineAt,
+		walk
+	};
+}
 // src/sql/postgresql/generated-names.ts
 /** Names are cut at this many bytes. */
 const LIMIT = 63;
 const encoder = new TextEncoder();
+/** Most names are ASCII, and as many bytes as characters. */
+function bytesOf(text) {
+	return isAscii(text) ? text.length : encoder.encode(text).length;
+}
 function cutBytes(text, bytes) {
-	if (text.length * 3 <= bytes) return text;
+	if (isAscii(text)) return text.slice(0, bytes);
 	let cut = text;
 	while (encoder.encode(cut).length > bytes) cut = cut.slice(0, -1);
 	return cut;
@@ -8043,8 +2892,8 @@ function cutBytes(text, bytes) {
 /** `first_second_label`, where the longer of the first two gives way when the whole would be too long. */
 function composeName(first, second, label) {
 	const overhead = label.length + 1 + (second === "" ? 0 : 1);
-	let firstBytes = encoder.encode(first).length;
-	let secondBytes = encoder.encode(second).length;
+	let firstBytes = bytesOf(first);
+	let secondBytes = bytesOf(second);
 	while (firstBytes + secondBytes + overhead > LIMIT) if (firstBytes > secondBytes) firstBytes -= 1;
 	else secondBytes -= 1;
 	const parts = [cutBytes(first, firstBytes)];
@@ -8104,10 +2953,16 @@ function indexName(session, table, columns, label) {
 	const { schema, own } = partsOf(session, table);
 	return freeName(own, label === "pkey" ? "" : columns.join("_"), label, (name) => isRelationTaken(session, schema, name));
 }
+/** PostgreSQL keeps such names apart in a whole schema, though it would allow them once in each table. */
+function isConstraintTaken(session, schema, own) {
+	const { tables } = session.catalog;
+	for (const table in tables) if (lookup(tables[table]?.constraints ?? {}, own) !== void 0 && partsOf(session, table).schema === schema) return true;
+	return false;
+}
 /** The name of a constraint without an index (`check`, `fkey`, `not_null`). */
 function constraintName(session, table, columns, label) {
-	const taken = lookup(session.catalog.tables, table)?.constraints ?? {};
-	return freeName(partsOf(session, table).own, columns.join("_"), label, (name) => lookup(taken, name) !== void 0);
+	const { schema, own } = partsOf(session, table);
+	return freeName(own, columns.join("_"), label, (name) => isConstraintTaken(session, schema, name));
 }
 /** The sequence behind a serial or identity column. */
 function sequenceName(session, table, column) {
@@ -8124,7 +2979,7 @@ const CARRIED = /* @__PURE__ */ new Set([
 ]);
 /** Functions of the catalog and sequences that a default calls. */
 function defaultUses(session, expression) {
-	const uses = functionsCalled(expression).flatMap((path) => userFunction(session, path) ?? []);
+	const uses = calledFunctions(session, expression);
 	walk({ expression }, (kind, inner) => {
 		if (kind !== "FuncCall") return true;
 		const call = inner;
@@ -8145,10 +3000,10 @@ function sequenceNamed(session, text) {
 }
 function defaultOf(constraints) {
 	const expression = constraints.find(({ contype }) => contype === "CONSTR_DEFAULT")?.raw_expr;
-	return isNull(expression) ? void 0 : expression;
+	return isNull$1(expression) ? void 0 : expression;
 }
 /** `NULL`, with or without casts: no default at all. */
-function isNull(expression) {
+function isNull$1(expression) {
 	return expression === void 0 || as(withoutCasts(expression), "A_Const")?.isnull === true;
 }
 /** `generated_kind` is new in PostgreSQL 18, where a column that does not say is virtual; before it was always stored. */
@@ -8159,6 +3014,19 @@ function generatedAs(constraint, version) {
 function isNotNull(constraints, numbered) {
 	return numbered !== null || constraints.some(({ contype }) => contype === "CONSTR_NOTNULL" || contype === "CONSTR_PRIMARY");
 }
+/** `NOT ENFORCED` is a node of its own, behind the constraint that it is said of. */
+function carried(constraints) {
+	const kept = [];
+	for (const constraint of constraints) {
+		const last = kept.at(-1);
+		if (CARRIED.has(constraint.contype ?? "")) kept.push(constraint);
+		else if (constraint.contype === "CONSTR_ATTR_NOT_ENFORCED" && last) kept[kept.length - 1] = {
+			...last,
+			is_enforced: false
+		};
+	}
+	return kept;
+}
 /** Reads a column's definition. */
 function readColumn(session, definition) {
 	const constraints = all(definition.constraints, "Constraint");
@@ -8167,19 +3035,22 @@ function readColumn(session, definition) {
 	const numbered = isSerial(definition.typeName) ? "serial" : has("CONSTR_IDENTITY") ? "identity" : null;
 	const expression = defaultOf(constraints);
 	const uses = defaultUses(session, expression);
+	const generated = generatedAs(generation, session.version);
 	const entry = newColumn(session, typeText(definition.typeName, session), {
 		notNull: isNotNull(constraints, numbered),
 		defaulted: expression !== void 0 || numbered !== null || generation !== void 0,
 		generatedFrom: generation ? columnsIn(generation.raw_expr) : [],
-		...uses.length > 0 && { defaultUses: uses }
+		...uses.length > 0 && { defaultUses: uses },
+		...generated && { generated }
 	});
 	return {
 		name: definition.colname ?? "",
 		entry,
 		default: expression,
+		saysDefault: has("CONSTR_DEFAULT") !== void 0,
 		numbered,
-		generated: generatedAs(generation, session.version),
-		constraints: constraints.filter(({ contype }) => CARRIED.has(contype ?? ""))
+		generated,
+		constraints: carried(constraints)
 	};
 }
 /** Puts a column into the catalog, with the sequence that a serial or identity column has. */
@@ -8192,6 +3063,381 @@ function applyColumn(session, table, column) {
 	}
 	store(ensureTable(session, table).columns, column.name, entry);
 }
+// src/sql/postgresql/show-expression.ts
+const UNREADABLE$1 = "…";
+const quote = (text) => `'${text.replaceAll("'", "''")}'`;
+const KEYWORD_VALUES = {
+	SVFOP_CURRENT_DATE: "CURRENT_DATE",
+	SVFOP_CURRENT_TIME: "CURRENT_TIME",
+	SVFOP_CURRENT_TIMESTAMP: "CURRENT_TIMESTAMP",
+	SVFOP_LOCALTIMESTAMP: "LOCALTIMESTAMP",
+	SVFOP_CURRENT_USER: "CURRENT_USER",
+	SVFOP_SESSION_USER: "SESSION_USER"
+};
+function list(node) {
+	return (as(node, "List")?.items ?? []).map(show).join(", ");
+}
+function showOperator(expression) {
+	const operator = strings(expression.name).at(-1) ?? "";
+	const left = show(expression.lexpr);
+	switch (expression.kind) {
+		case "AEXPR_OP": return expression.lexpr ? `${left} ${operator} ${show(expression.rexpr)}` : `${operator}${show(expression.rexpr)}`;
+		case "AEXPR_IN": return `${left} ${operator === "<>" ? "NOT IN" : "IN"} (${list(expression.rexpr)})`;
+		case "AEXPR_LIKE": return `${left} ${operator.startsWith("!") ? "NOT LIKE" : "LIKE"} ${show(expression.rexpr)}`;
+		case "AEXPR_BETWEEN": return `${left} BETWEEN ${list(expression.rexpr).replace(", ", " AND ")}`;
+		case "AEXPR_OP_ANY": return `${left} ${operator} ANY (${show(expression.rexpr)})`;
+		case "AEXPR_DISTINCT": return `${left} IS DISTINCT FROM ${show(expression.rexpr)}`;
+		default: return UNREADABLE$1;
+	}
+}
+function showLogic(expression) {
+	const parts = (expression.args ?? []).map((part) => as(part, "BoolExpr") ? `(${show(part)})` : show(part));
+	if (expression.boolop === "NOT_EXPR") return `NOT (${parts.join("")})`;
+	return parts.join(expression.boolop === "OR_EXPR" ? " OR " : " AND ");
+}
+function showCast(node) {
+	const cast = as(node, "TypeCast");
+	const names = strings(cast?.typeName?.names);
+	if (!cast || cast.typeName?.typmods) return UNREADABLE$1;
+	const array = cast.typeName?.arrayBounds ? "[]" : "";
+	return `${show(cast.arg)}::${names.filter((name) => name !== "pg_catalog").map(quoteIdentifier).join(".")}${array}`;
+}
+function showConstant(node) {
+	const text = constantOf(node) ?? "";
+	return as(node, "A_Const")?.sval ? quote(text) : text.toUpperCase();
+}
+function show(node) {
+	if (!node) return UNREADABLE$1;
+	if (as(node, "A_Const")) return showConstant(node);
+	const reference = as(node, "ColumnRef");
+	if (reference) return strings(reference.fields).map(quoteIdentifier).join(".");
+	const operator = as(node, "A_Expr");
+	if (operator) return showOperator(operator);
+	const logic = as(node, "BoolExpr");
+	if (logic) return showLogic(logic);
+	if (as(node, "TypeCast")) return showCast(node);
+	const test = as(node, "NullTest");
+	if (test) return `${show(test.arg)} IS ${test.nulltesttype === "IS_NOT_NULL" ? "NOT NULL" : "NULL"}`;
+	const array = as(node, "A_ArrayExpr");
+	if (array) return `ARRAY[${(array.elements ?? []).map(show).join(", ")}]`;
+	const value = as(node, "SQLValueFunction");
+	if (value) return KEYWORD_VALUES[value.op ?? ""] ?? UNREADABLE$1;
+	return showCall(node);
+}
+function showCall(node) {
+	const call = as(node, "FuncCall");
+	if (!call || call.agg_star || call.over || call.agg_filter) return UNREADABLE$1;
+	const path = strings(call.funcname);
+	return `${(path[0] === "pg_catalog" && STEADY_FUNCTIONS.has(path[1] ?? "") ? path.slice(1) : path).map(quoteIdentifier).join(".")}(${(call.args ?? []).map(show).join(", ")})`;
+}
+/**
+* At most about a line; `…` stands for what is longer or cannot be told. `bare` leaves out casts, so that a condition
+* can be compared: `'2025-01-01'::date` is `'2025-01-01'`.
+*/
+function showExpression(node, casts = "cast") {
+	const text = show(casts === "bare" ? bare(node) : node);
+	return text.includes(UNREADABLE$1) || text.length > 200 ? UNREADABLE$1 : text;
+}
+/** The same tree without casts around constants. */
+function bare(node) {
+	const inner = withoutCasts(node);
+	if (as(inner, "A_Const")) return inner;
+	const operator = as(node, "A_Expr");
+	if (!operator) return node;
+	return { A_Expr: {
+		...operator,
+		...sides(operator)
+	} };
+}
+function sides({ lexpr, rexpr }) {
+	const [left, right] = [bare(lexpr), bare(rexpr)];
+	return {
+		...left && { lexpr: left },
+		...right && { rexpr: right }
+	};
+}
+// src/sql/postgresql/fold.ts
+const TRUE = /* @__PURE__ */ new Set([
+	"true",
+	"t",
+	"yes",
+	"y",
+	"on",
+	"1"
+]);
+const FALSE = /* @__PURE__ */ new Set([
+	"false",
+	"f",
+	"no",
+	"n",
+	"off",
+	"0"
+]);
+function truthOfConstant(text) {
+	const word = text.trim().toLowerCase();
+	if (TRUE.has(word)) return "true";
+	return FALSE.has(word) ? "false" : void 0;
+}
+const NOT = {
+	true: "false",
+	false: "true",
+	null: "null"
+};
+function truthOfParts(parts, decides) {
+	if (parts.includes(decides)) return decides;
+	if (parts.includes(void 0)) return void 0;
+	return parts.includes("null") ? "null" : NOT[decides];
+}
+const isNull = (node) => as(withoutCasts(node), "A_Const")?.isnull === true;
+/** Texts that differ may still be equal in their type, so that only equal ones and numbers are told. */
+function compare({ kind, name, lexpr, rexpr }) {
+	const [left, right] = [constantOf(withoutCasts(lexpr)), constantOf(withoutCasts(rexpr))];
+	if (kind !== "AEXPR_OP" || left === void 0 || right === void 0) return void 0;
+	if (isNull(lexpr) || isNull(rexpr)) return "null";
+	const operator = strings(name).at(-1);
+	if (operator === "<>") return left === right ? "false" : "true";
+	if (operator !== "=") return void 0;
+	if (left === right) return "true";
+	const numbers = [left, right].map(Number);
+	return numbers.every(Number.isFinite) && numbers[0] !== numbers[1] ? "false" : void 0;
+}
+/** The truth of a condition that names no column. */
+function truthOf(node) {
+	const bare = withoutCasts(node);
+	const value = constantOf(bare);
+	if (value !== void 0) return isNull(bare) ? "null" : truthOfConstant(value);
+	const logic = as(bare, "BoolExpr");
+	if (logic) {
+		const parts = (logic.args ?? []).map(truthOf);
+		if (logic.boolop === "AND_EXPR") return truthOfParts(parts, "false");
+		if (logic.boolop === "OR_EXPR") return truthOfParts(parts, "true");
+		return parts[0] && NOT[parts[0]];
+	}
+	const test = as(bare, "NullTest");
+	if (test && constantOf(withoutCasts(test.arg)) !== void 0) return isNull(test.arg) === (test.nulltesttype === "IS_NULL") ? "true" : "false";
+	const comparison = as(bare, "A_Expr");
+	return comparison && compare(comparison);
+}
+/** It looks at no row and at no query: what it says, it says of all rows. */
+function isSameForAll(condition) {
+	let looks = false;
+	walk(condition, (kind) => {
+		if (kind === "ColumnRef" || kind === "SubLink" || kind === "CurrentOfExpr") looks = true;
+		return !looks;
+	});
+	return !looks;
+}
+// src/sql/postgresql/limits.ts
+/** More than this is no batch. */
+const MOST_ROWS = 1e5;
+function queriesOf(clause) {
+	const queries = /* @__PURE__ */ new Map();
+	for (const { ctename, ctequery } of all(clause?.ctes, "CommonTableExpr")) {
+		const select = as(ctequery, "SelectStmt");
+		if (select && ctename !== void 0) queries.set(ctename, select);
+	}
+	return queries;
+}
+/** The queries that one of them can see: without itself, so that looking ends. */
+function without(queries, name) {
+	return new Map([...queries].filter(([other]) => other !== name));
+}
+function isComputed(node) {
+	let computed = false;
+	walk(node, (kind) => {
+		if (kind === "SubLink" || kind === "FuncCall") computed = true;
+		return true;
+	});
+	return computed;
+}
+/** `LIMIT 1000`, and a limit that a variable gives; `LIMIT ALL` and what a query counts are none. */
+function limits(count) {
+	if (count === void 0) return false;
+	const value = constantOf(withoutCasts(count));
+	return value === void 0 ? !isComputed(count) : Number(value) <= MOST_ROWS;
+}
+/** The query of its WITH that an item of FROM names, with what that query can see; or a query in brackets. */
+function queryIn(item, queries) {
+	const range = as(item, "RangeVar");
+	const name = range?.schemaname ? void 0 : range?.relname;
+	const named = name === void 0 ? void 0 : queries.get(name);
+	if (named && name !== void 0) return {
+		select: named,
+		queries: without(queries, name)
+	};
+	const select = as(as(item, "RangeSubselect")?.subquery, "SelectStmt");
+	return select && {
+		select,
+		queries
+	};
+}
+function isLimited(select, outer) {
+	if (select.valuesLists !== void 0 || limits(select.limitCount)) return true;
+	if (select.larg && select.rarg) return isLimited(select.larg, outer) && isLimited(select.rarg, outer);
+	const queries = new Map([...outer, ...queriesOf(select.withClause)]);
+	const items = select.fromClause ?? [];
+	const source = items.length === 1 ? queryIn(items[0], queries) : void 0;
+	return source !== void 0 && isLimited(source.select, source.queries);
+}
+/** Names under which items of FROM or USING give few rows. */
+function limitedNames(items, queries) {
+	const names = /* @__PURE__ */ new Set();
+	for (const item of items) {
+		const join = as(item, "JoinExpr");
+		if (join) {
+			const sides = [join.larg, join.rarg].filter((side) => side !== void 0);
+			for (const name of limitedNames(sides, queries)) names.add(name);
+		}
+		const source = queryIn(item, queries);
+		if (!source || !isLimited(source.select, source.queries)) continue;
+		const named = as(item, "RangeVar") ?? as(item, "RangeSubselect");
+		names.add(named?.alias?.aliasname ?? as(item, "RangeVar")?.relname ?? "");
+	}
+	return names;
+}
+// src/sql/postgresql/where.ts
+const NOBODY_KNOWS = {
+	whole: false,
+	bounded: false
+};
+const namesIn = (node) => strings(as(withoutCasts(node), "ColumnRef")?.fields);
+const columnIn = (node) => namesIn(node).at(-1);
+/** A constant, or a parameter of the statement that runs it. */
+const isFixed = (node) => constantOf(withoutCasts(node)) !== void 0 || as(withoutCasts(node), "ParamRef") !== void 0;
+/** It keeps no row at all. */
+const isNever = (condition) => ["false", "null"].includes(truthOf(condition) ?? "");
+/** Conditions that are joined by AND. */
+function conjuncts(where) {
+	const logic = as(where, "BoolExpr");
+	if (logic?.boolop === "AND_EXPR") return (logic.args ?? []).flatMap(conjuncts);
+	return where === void 0 ? [] : [where];
+}
+/** `true`, `1 = 1`, `id = id`, `id IS NOT NULL`, `new IS NULL` where it is what gets written, and joins of two columns. */
+function narrowsNothing(condition, writing) {
+	if (isSameForAll(condition)) return !isNever(condition);
+	const logic = as(condition, "BoolExpr");
+	if (logic) {
+		const parts = logic.args ?? [];
+		if (logic.boolop === "OR_EXPR") return parts.some((part) => narrowsNothing(part, writing));
+		return logic.boolop === "AND_EXPR" && parts.every((part) => narrowsNothing(part, writing));
+	}
+	const test = as(condition, "NullTest");
+	if (test) return isWeakNullTest(columnIn(test.arg), test.nulltesttype === "IS_NULL", writing);
+	const sublink = as(condition, "SubLink");
+	if (sublink) return reachOfSublink(sublink, writing).whole;
+	const comparison = as(condition, "A_Expr");
+	return comparison !== void 0 && comparesNothing(comparison, writing);
+}
+/** An unbatched backfill says `WHERE new IS NULL`; that another column has a value narrows little. */
+function isWeakNullTest(column, isNull, writing) {
+	if (column === void 0) return false;
+	if (writing.verb === "delete") return !isNull && writing.isKey(column);
+	return isNull ? writing.columns.includes(column) : true;
+}
+function comparesNothing({ kind, lexpr, rexpr, name }, writing) {
+	const [left, right] = [namesIn(lexpr), namesIn(rexpr)];
+	if (kind === "AEXPR_DISTINCT") return writing.verb === "update" && writing.columns.includes(left.at(-1) ?? "");
+	if (kind !== "AEXPR_OP" || left.length === 0 || right.length === 0) return false;
+	const operator = strings(name).at(-1) ?? "";
+	const itself = left.join(".") === right.join(".");
+	if (operator !== "=") return itself && ["<=", ">="].includes(operator);
+	return itself || writing.verb === "update" || writing.joins;
+}
+/** IN and EXISTS: what the query inside leaves. Another test may narrow in any way. */
+function reachOfSublink({ subLinkType, operName, testexpr, subselect }, writing) {
+	const select = as(subselect, "SelectStmt");
+	if (!select) return NOBODY_KNOWS;
+	if (subLinkType === "EXISTS_SUBLINK") return {
+		...writing.reachIn(select, true),
+		bounded: false
+	};
+	if (!(subLinkType === "ANY_SUBLINK" && (strings(operName).at(-1) ?? "=") === "=")) return NOBODY_KNOWS;
+	const reach = writing.reachIn(select, false);
+	const tested = as(testexpr, "RowExpr")?.args ?? [testexpr];
+	const bounded = reach.bounded && tested.some((part) => findsFew(columnIn(part), writing));
+	return {
+		whole: reach.whole,
+		bounded
+	};
+}
+const LIKE_A_KEY = /(?:^|_)u?u?id$|[a-z](?:Id|ID|Uuid|UUID)$/;
+/** A column by which few rows are found for each value: a key, or what points to one. */
+const findsFew = (column, writing) => column !== void 0 && (writing.isKey(column) || LIKE_A_KEY.test(column));
+/** The other way round: `5 < id` is `id > 5`. */
+const FLIPPED = {
+	"<": ">",
+	"<=": ">=",
+	">": "<",
+	">=": "<="
+};
+function noteRange(ranges, { lexpr, rexpr, name }) {
+	const operator = strings(name).at(-1) ?? "";
+	if (!(operator in FLIPPED)) return;
+	const [left, right] = [columnIn(lexpr), columnIn(rexpr)];
+	const column = left ?? right;
+	if (column === void 0 || left !== void 0 && right !== void 0) return;
+	const sense = left === void 0 ? FLIPPED[operator] ?? "" : operator;
+	const range = ranges.get(column) ?? {
+		lower: void 0,
+		upper: void 0
+	};
+	if (sense.startsWith(">")) range.lower = left === void 0 ? lexpr : rexpr;
+	else range.upper = left === void 0 ? lexpr : rexpr;
+	ranges.set(column, range);
+}
+const numberIn = (node) => Number(constantOf(withoutCasts(node)) ?? NaN);
+/** Both ends are there; where they are numbers, not further apart than a batch is. */
+function isNarrow(lower, upper) {
+	if (lower === void 0 || upper === void 0) return false;
+	return !(numberIn(upper) - numberIn(lower) > MOST_ROWS);
+}
+function isBetween({ lexpr, rexpr }, writing) {
+	const [lower, upper] = as(rexpr, "List")?.items ?? [];
+	return writing.isKey(columnIn(lexpr) ?? "") && isNarrow(lower, upper);
+}
+/** `t.id = batch.id`, where `batch` gives few rows. */
+function joinsFew({ lexpr, rexpr }, writing) {
+	const sides = [namesIn(lexpr), namesIn(rexpr)];
+	const [from, to] = sides.map((names) => writing.few.has(names.at(-2) ?? " "));
+	if (from === to) return false;
+	return findsFew(sides[from ? 1 : 0]?.at(-1), writing);
+}
+function isLimitedArray(node, writing) {
+	const select = as(as(node, "SubLink")?.subselect, "SelectStmt");
+	return select !== void 0 && isLimited(select, writing.queries);
+}
+function bounds(condition, writing) {
+	if (isNever(condition)) return true;
+	const sublink = as(condition, "SubLink");
+	if (sublink) return reachOfSublink(sublink, writing).bounded;
+	if (as(condition, "CurrentOfExpr")) return true;
+	const logic = as(condition, "BoolExpr");
+	if (logic) return logic.boolop === "OR_EXPR" && (logic.args ?? []).every((part) => bounds(part, writing));
+	const comparison = as(condition, "A_Expr");
+	if (!comparison) return false;
+	const column = columnIn(comparison.lexpr) ?? columnIn(comparison.rexpr) ?? "";
+	const operator = strings(comparison.name).at(-1);
+	if (comparison.kind === "AEXPR_BETWEEN") return isBetween(comparison, writing);
+	if (comparison.kind === "AEXPR_IN") return operator === "=" && writing.isKey(column);
+	if (comparison.kind === "AEXPR_OP_ANY") return isLimitedArray(comparison.rexpr, writing) || writing.isKey(column) && isFixed(comparison.rexpr);
+	if (comparison.kind !== "AEXPR_OP" || operator !== "=") return false;
+	if (joinsFew(comparison, writing)) return true;
+	return writing.isKey(column) && (isFixed(comparison.lexpr) || isFixed(comparison.rexpr));
+}
+/** What WHERE leaves of a table. */
+function reachOf(where, writing) {
+	const conditions = conjuncts(where);
+	const ranges = /* @__PURE__ */ new Map();
+	for (const condition of conditions) {
+		const comparison = as(condition, "A_Expr");
+		if (comparison?.kind === "AEXPR_OP") noteRange(ranges, comparison);
+	}
+	const bounded = [...ranges.values()].some(({ lower, upper }) => isNarrow(lower, upper)) || conditions.some((condition) => bounds(condition, writing));
+	return {
+		whole: !bounded && conditions.every((condition) => narrowsNothing(condition, writing)),
+		bounded
+	};
+}
 // src/sql/postgresql/define-constraint.ts
 const KINDS = {
 	CONSTR_CHECK: "check",
@@ -8201,6 +3447,7 @@ const KINDS = {
 	CONSTR_EXCLUSION: "exclude",
 	CONSTR_NOTNULL: "not-null"
 };
+/** The last word of the names that PostgreSQL gives. */
 const LABELS = {
 	primary: "pkey",
 	unique: "key",
@@ -8216,15 +3463,25 @@ const INDEXED = /* @__PURE__ */ new Set([
 ]);
 /** Columns that the expression, where it is true, shows to be not null: an OR shows nothing. */
 function provenNotNull(expression) {
+	return proven(expression, true);
+}
+/** `NOT (a IS NULL OR b IS NULL)` says what `a IS NOT NULL AND b IS NOT NULL` says. */
+function proven(expression, holds) {
 	const logic = as(expression, "BoolExpr");
-	if (logic?.boolop === "AND_EXPR") return (logic.args ?? []).flatMap(provenNotNull);
+	const parts = logic?.args ?? [];
+	if (logic?.boolop === "NOT_EXPR") return parts.flatMap((part) => proven(part, !holds));
+	if (logic) return logic.boolop === "AND_EXPR" === holds ? parts.flatMap((part) => proven(part, holds)) : [];
 	const test = as(expression, "NullTest");
 	const column = strings(as(test?.arg, "ColumnRef")?.fields).at(-1);
-	return test?.nulltesttype === "IS_NOT_NULL" && column !== void 0 ? [column] : [];
+	return test?.nulltesttype === (holds ? "IS_NOT_NULL" : "IS_NULL") && column !== void 0 ? [column] : [];
 }
 /** Elements of an exclusion are pairs of an index column and an operator. */
 function excludedElements(constraint) {
 	return (constraint.exclusions ?? []).flatMap((pair) => as(pair, "List")?.items?.[0] ?? []);
+}
+/** The parser leaves a false out, and says true of checks and foreign keys alone. */
+function isEnforced({ contype, is_enforced }) {
+	return is_enforced === true || contype !== "CONSTR_CHECK" && contype !== "CONSTR_FOREIGN";
 }
 function columnsOf(constraint, column) {
 	if (constraint.contype === "CONSTR_CHECK") return columnsIn(constraint.raw_expr);
@@ -8249,21 +3506,29 @@ function defaultName(session, table, constraint, entry) {
 	if (kind === "check") return constraintName(session, table, columns.length === 1 ? columns : [], label);
 	return constraintName(session, table, kind === "foreign" && session.version < 12 ? columns.slice(0, 1) : columns, label);
 }
+/** What a check proves, what it says, and what it calls. */
+function describeCheck(session, entry, expression) {
+	entry.provesNotNull = provenNotNull(expression);
+	entry.conditions = conjuncts(expression).map((part) => showExpression(part, "bare"));
+	const uses = calledFunctions(session, expression);
+	if (uses.length > 0) entry.uses = uses;
+}
 /** Reads a constraint on a table; `column` is the one whose definition carries it. Null: it is no constraint to keep. */
 function readConstraint(session, table, constraint, column) {
 	const kind = KINDS[constraint.contype ?? ""];
 	if (!kind) return null;
 	const usingIndex = constraint.indexname ?? null;
 	const indexed = usingIndex === null ? void 0 : lookup(session.catalog.indexes, indexOf(session, table, usingIndex));
-	const validated = !constraint.skip_validation && constraint.is_enforced !== false;
+	const validated = !constraint.skip_validation && isEnforced(constraint);
 	const entry = {
 		kind,
 		columns: indexed?.columns ?? columnsOf(constraint, column),
 		provesNotNull: [],
 		validated,
-		references: referencesOf(session, constraint)
+		references: referencesOf(session, constraint),
+		...!isEnforced(constraint) && { enforced: false }
 	};
-	if (kind === "check") entry.provesNotNull = provenNotNull(constraint.raw_expr);
+	if (kind === "check") describeCheck(session, entry, constraint.raw_expr);
 	if (kind === "not-null") entry.provesNotNull = entry.columns;
 	return {
 		name: constraint.conname ?? usingIndex ?? defaultName(session, table, constraint, entry),
@@ -8298,7 +3563,11 @@ function applyNotNull(session, table, column, name) {
 	entry.notNull = true;
 	if (session.version < 18) return;
 	const { constraints } = ensureTable(session, table);
-	if (Object.values(constraints).some(({ kind, columns }) => kind === "not-null" && columns[0] === column)) return;
+	const known = Object.values(constraints).find(({ kind, columns }) => kind === "not-null" && columns[0] === column);
+	if (known) {
+		known.validated = true;
+		return;
+	}
 	store(constraints, name ?? constraintName(session, table, [column], "not_null"), {
 		kind: "not-null",
 		columns: [column],
@@ -8307,8 +3576,14 @@ function applyNotNull(session, table, column, name) {
 		references: null
 	});
 }
+/** On a table and those that inherit from it, under one name, as a constraint that is inherited has. */
+function applyNotNullToAll(session, table, heirs, column) {
+	applyNotNull(session, table, column);
+	const name = Object.entries(ensureTable(session, table).constraints).find(([, { kind, columns }]) => kind === "not-null" && columns[0] === column)?.[0];
+	for (const heir of heirs) applyNotNull(session, heir, column, name);
+}
 /** Puts a constraint into the catalog, with its index, and with what it says of its columns. */
-function applyConstraint(session, table, constraint) {
+function applyConstraint$1(session, table, constraint) {
 	const { kind, columns, validated } = constraint.entry;
 	if (kind === "not-null" && validated) {
 		for (const column of columns) applyNotNull(session, table, column, constraint.name);
@@ -8317,75 +3592,6 @@ function applyConstraint(session, table, constraint) {
 	store(ensureTable(session, table).constraints, constraint.name, constraint.entry);
 	if (INDEXED.has(kind)) applyIndex(session, table, constraint);
 	if (kind === "primary") for (const column of columns) applyNotNull(session, table, column);
-}
-// src/sql/postgresql/show-expression.ts
-const UNREADABLE = "…";
-const quote = (text) => `'${text.replaceAll("'", "''")}'`;
-const KEYWORD_VALUES = {
-	SVFOP_CURRENT_DATE: "CURRENT_DATE",
-	SVFOP_CURRENT_TIME: "CURRENT_TIME",
-	SVFOP_CURRENT_TIMESTAMP: "CURRENT_TIMESTAMP",
-	SVFOP_LOCALTIMESTAMP: "LOCALTIMESTAMP",
-	SVFOP_CURRENT_USER: "CURRENT_USER",
-	SVFOP_SESSION_USER: "SESSION_USER"
-};
-function list(node) {
-	return (as(node, "List")?.items ?? []).map(show).join(", ");
-}
-function showOperator(expression) {
-	const operator = strings(expression.name).at(-1) ?? "";
-	const left = show(expression.lexpr);
-	switch (expression.kind) {
-		case "AEXPR_OP": return expression.lexpr ? `${left} ${operator} ${show(expression.rexpr)}` : `${operator}${show(expression.rexpr)}`;
-		case "AEXPR_IN": return `${left} ${operator === "<>" ? "NOT IN" : "IN"} (${list(expression.rexpr)})`;
-		case "AEXPR_LIKE": return `${left} ${operator.startsWith("!") ? "NOT LIKE" : "LIKE"} ${show(expression.rexpr)}`;
-		case "AEXPR_BETWEEN": return `${left} BETWEEN ${list(expression.rexpr).replace(", ", " AND ")}`;
-		case "AEXPR_OP_ANY": return `${left} ${operator} ANY (${show(expression.rexpr)})`;
-		case "AEXPR_DISTINCT": return `${left} IS DISTINCT FROM ${show(expression.rexpr)}`;
-		default: return UNREADABLE;
-	}
-}
-function showLogic(expression) {
-	const parts = (expression.args ?? []).map((part) => as(part, "BoolExpr") ? `(${show(part)})` : show(part));
-	if (expression.boolop === "NOT_EXPR") return `NOT (${parts.join("")})`;
-	return parts.join(expression.boolop === "OR_EXPR" ? " OR " : " AND ");
-}
-function showCast(node) {
-	const cast = as(node, "TypeCast");
-	const names = strings(cast?.typeName?.names);
-	if (!cast || cast.typeName?.typmods || cast.typeName?.arrayBounds) return UNREADABLE;
-	return `${show(cast.arg)}::${names.filter((name) => name !== "pg_catalog").map(quoteIdentifier).join(".")}`;
-}
-function showConstant(node) {
-	const text = constantOf(node) ?? "";
-	return as(node, "A_Const")?.sval ? quote(text) : text.toUpperCase();
-}
-function show(node) {
-	if (!node) return UNREADABLE;
-	if (as(node, "A_Const")) return showConstant(node);
-	const reference = as(node, "ColumnRef");
-	if (reference) return strings(reference.fields).map(quoteIdentifier).join(".");
-	const operator = as(node, "A_Expr");
-	if (operator) return showOperator(operator);
-	const logic = as(node, "BoolExpr");
-	if (logic) return showLogic(logic);
-	if (as(node, "TypeCast")) return showCast(node);
-	const test = as(node, "NullTest");
-	if (test) return `${show(test.arg)} IS ${test.nulltesttype === "IS_NOT_NULL" ? "NOT NULL" : "NULL"}`;
-	const value = as(node, "SQLValueFunction");
-	if (value) return KEYWORD_VALUES[value.op ?? ""] ?? UNREADABLE;
-	return showCall(node);
-}
-function showCall(node) {
-	const call = as(node, "FuncCall");
-	if (!call || call.agg_star || call.over || call.agg_filter) return UNREADABLE;
-	const path = strings(call.funcname);
-	return `${(path[0] === "pg_catalog" && STEADY_FUNCTIONS.has(path[1] ?? "") ? path.slice(1) : path).map(quoteIdentifier).join(".")}(${(call.args ?? []).map(show).join(", ")})`;
-}
-/** At most about a line; `…` stands for what is longer or cannot be told. */
-function showExpression(node) {
-	const text = show(node);
-	return text.includes(UNREADABLE) || text.length > 200 ? UNREADABLE : text;
 }
 // src/sql/postgresql/alter-add-column.ts
 /** ALTER TABLE … ADD COLUMN, with the constraints that the definition carries. */
@@ -8399,6 +3605,9 @@ function rowFor$2({ session }, column) {
 	if (column.generated === "virtual") return "add-column-virtual-generated";
 	if (column.default === void 0 && refusesNull(column)) return "add-column-not-null";
 	if (isConstrainedDomain(column.entry.type, session)) return "add-column-constrained-domain";
+	const inherited = lookup(session.catalog.types, userTypeOf(column.entry.type, session) ?? "")?.defaults;
+	const isArray = column.entry.type.endsWith("[]");
+	if (column.default === void 0 && inherited && !isArray) return inherited === "volatile" ? "add-column-volatile-default" : "add-column-default";
 	if (column.default === void 0) return "add-column";
 	return isVolatile(column.default, session) ? "add-column-volatile-default" : "add-column-default";
 }
@@ -8408,16 +3617,16 @@ function wordsFor(at, column) {
 	const { type } = column.entry;
 	const domain = lookup(at.session.catalog.types, userTypeOf(type, at.session) ?? "");
 	return {
-		type,
+		type: column.default === void 0 && domain?.defaults !== void 0 ? domain.base ?? type : type,
 		constraint: quoteIdentifier(composeName(own, column.name, "not_null")),
-		definition: domain?.base ?? showExpression(column.default)
+		definition: domain?.constrained ? domain.base ?? "…" : showExpression(column.default)
 	};
 }
 function rowForConstraint(column, { entry }) {
 	const { kind, columns } = entry;
-	if (kind === "foreign") return column.default ? "add-column-references-default" : "add-column-references";
-	if (kind === "primary") return "add-primary-key";
-	if (kind === "unique") return "add-unique";
+	if (kind === "foreign") return column.saysDefault ? "add-column-references-default" : "add-column-references";
+	if (kind === "primary") return "add-column-primary-key";
+	if (kind === "unique") return "add-column-unique";
 	if (kind === "check") return columns.some((name) => name !== column.name) ? "add-check" : "add-column-check";
 	return "add-exclusion";
 }
@@ -8430,6 +3639,8 @@ function addInline(at, column) {
 			column: quoteIdentifier(column.name),
 			type: column.entry.type,
 			definition: showExpression(constraint.raw_expr),
+			nullable: read.entry.kind === "primary" ? [quoteIdentifier(column.name)] : [],
+			partitions: at.heirs.map(sqlName),
 			...references && { referenced: sqlName(references.table) }
 		};
 		const target = constraintTarget(at, read.name, columns, words);
@@ -8439,7 +3650,7 @@ function addInline(at, column) {
 			others,
 			locks: heirLocks(at, "ACCESS EXCLUSIVE")
 		});
-		applyConstraint(at.session, at.table, read);
+		applyConstraint$1(at.session, at.table, read);
 	}
 }
 const addColumn = (command, at) => {
@@ -8450,15 +3661,13 @@ const addColumn = (command, at) => {
 	if (command.missing_ok && findColumn(at.session, at.table, column.name)) {
 		addEffect(at.session, at.out, "already-there", {
 			...target,
-			locks: []
+			locks: [tableLock(at)]
 		});
 		return;
 	}
 	addEffect(at.session, at.out, rowFor$2(at, column), target);
-	for (const table of [at.table, ...at.heirs]) {
-		applyColumn(at.session, table, column);
-		if (column.entry.notNull) applyNotNull(at.session, table, column.name);
-	}
+	for (const table of [at.table, ...at.heirs]) applyColumn(at.session, table, column);
+	if (column.entry.notNull) applyNotNullToAll(at.session, at.table, at.heirs, column.name);
 	addInline(at, column);
 };
 // src/sql/postgresql/alter-attributes.ts
@@ -8473,6 +3682,29 @@ const disableTrigger = (command, at) => {
 	at.out.disablesTriggers = `DISABLE TRIGGER ${which ?? "ALL"} on ${sqlName(at.table)}`;
 	addEffect(at.session, at.out, "disable-trigger", tableTarget$1(at));
 };
+const disableRule = (command, at) => {
+	at.out.disablesTriggers = `DISABLE RULE ${command.name ?? ""} on ${sqlName(at.table)}`;
+	addEffect(at.session, at.out, "disable-rule", tableTarget$1(at));
+};
+const storage = onColumn("set-column-storage");
+/** RESTART and the like write the column's sequence anew; ALWAYS and BY DEFAULT do not. */
+const identity = (command, at) => {
+	const options = all(as(command.def, "List")?.items, "DefElem");
+	const [object] = Object.entries(at.session.catalog.sequences).find(([, { ownedBy }]) => ownedBy === columnName(at.table, command.name ?? "")) ?? [];
+	const changes = options.filter(({ defname }) => defname !== "generated");
+	storage(command, at);
+	if (changes.length === 0) return;
+	const row = changes.some(({ defname }) => defname === "restart") ? "restart-sequence" : "alter-sequence";
+	addEffect(at.session, at.out, row, {
+		object: object ?? columnName(at.table, command.name ?? ""),
+		objectKind: object ? "sequence" : "column",
+		table: object ? null : at.table
+	});
+};
+const expression = (command, at) => {
+	const row = findColumn(at.session, at.table, command.name ?? "")?.generated === "virtual" ? "set-virtual-expression" : "set-expression";
+	onColumn(row)(command, at);
+};
 const attribute = onTable$1("alter-table-attribute");
 const parameters = onTable$1("set-storage-parameters");
 const clustering = onTable$1("set-clustering");
@@ -8480,7 +3712,6 @@ const rewrite = onTable$1("rewrite-table");
 const enable = onTable$1("enable-trigger");
 const relax = onTable$1("disable-row-security");
 const restrict = onTable$1("enable-row-security");
-const storage = onColumn("set-column-storage");
 const attributeCommands = {
 	AT_SetStatistics: statistics,
 	AT_SetOptions: statistics,
@@ -8488,8 +3719,8 @@ const attributeCommands = {
 	AT_SetStorage: storage,
 	AT_SetCompression: storage,
 	AT_AlterColumnGenericOptions: storage,
-	AT_SetIdentity: storage,
-	AT_SetExpression: onColumn("set-expression"),
+	AT_SetIdentity: identity,
+	AT_SetExpression: expression,
 	AT_ChangeOwner: attribute,
 	AT_ReplicaIdentity: attribute,
 	AT_DropOids: attribute,
@@ -8499,7 +3730,7 @@ const attributeCommands = {
 	AT_EnableRule: attribute,
 	AT_EnableAlwaysRule: attribute,
 	AT_EnableReplicaRule: attribute,
-	AT_DisableRule: attribute,
+	AT_DisableRule: disableRule,
 	AT_ClusterOn: clustering,
 	AT_DropCluster: clustering,
 	AT_SetRelOptions: parameters,
@@ -8536,6 +3767,13 @@ function inViewsAndFunctions(session, uses) {
 	});
 	return found;
 }
+/** Rewrite rules, on any table. */
+function inRules(session, uses) {
+	return Object.entries(session.catalog.tables).flatMap(([table, { rules }]) => Object.entries(rules ?? {}).filter(([, rule]) => rule.columns.some(uses)).map(([own]) => ({
+		object: columnName(table, own),
+		kind: "rule"
+	})));
+}
 function inPolicies(session, uses, except) {
 	return Object.entries(session.catalog.tables).flatMap(([table, { policies }]) => table === except ? [] : Object.entries(policies).filter(([, policy]) => policy.columns.some(uses)).map(([name]) => ({
 		object: partName("policy", table, name),
@@ -8545,16 +3783,14 @@ function inPolicies(session, uses, except) {
 /** Foreign keys that point to a table, or to one of its columns. */
 function incomingKeys(session, table, column) {
 	const found = [];
-	for (const [name, other] of Object.entries(session.catalog.tables)) {
-		if (name === table && column === void 0) continue;
-		for (const [own, { references, columns }] of Object.entries(other.constraints)) {
-			if (references?.table !== table) continue;
-			if (column === void 0 || references.columns.includes(column) && !(name === table && columns.includes(column))) found.push({
-				object: partName("constraint", name, own),
-				kind: "foreign key"
-			});
-		}
-	}
+	eachForeignKey(session.catalog, ({ columns }, references, name, own) => {
+		if (references.table !== table || name === table && column === void 0) return;
+		const goesAlong = column !== void 0 && name === table && columns.includes(column);
+		if ((column === void 0 || references.columns.includes(column)) && !goesAlong) found.push({
+			object: partName("constraint", name, own),
+			kind: "foreign key"
+		});
+	});
 	return found;
 }
 /** Over several columns, so that it serves more than the one that goes. */
@@ -8590,13 +3826,14 @@ function dependentsOfColumn(session, table, column) {
 		...entry ? triggersOn(session, table, entry, column) : [],
 		...generated,
 		...inPolicies(session, (used) => used === name),
+		...inRules(session, uses),
 		...indexes
 	];
 }
 /** Children by INHERITS hold the table up; partitions go with it. */
 function heirs(session, table) {
 	const entry = lookup(session.catalog.tables, table);
-	if (!entry?.partitioned || entry.defaultPartition !== void 0) return [];
+	if (!entry?.partitioned || entry.partial || entry.defaultPartition !== void 0) return [];
 	return Object.entries(session.catalog.tables).filter(([, { parents }]) => parents.includes(table)).map(([object]) => ({
 		object,
 		kind: "table"
@@ -8608,16 +3845,20 @@ function dependentsOfTable(session, table) {
 		...inViewsAndFunctions(session, uses),
 		...incomingKeys(session, table),
 		...inPolicies(session, uses, table),
+		...inRules(session, uses).filter(({ object }) => !object.startsWith(`${table}.`)),
 		...heirs(session, table)
 	];
 }
 /** Of a key: foreign keys of any table that rest on it. */
-function dependentsOfKey(session, table, columns) {
+function dependentsOfKey(session, table, columns, name) {
+	const key = name === void 0 ? void 0 : partName("constraint", table, name);
+	const views = key === void 0 ? [] : inViewsAndFunctions(session, (used) => used === key);
 	const same = (other) => other.length === columns.length && other.every((column) => columns.includes(column));
-	return Object.entries(session.catalog.tables).flatMap(([name, other]) => Object.entries(other.constraints).filter(([, { references }]) => references?.table === table && same(references.columns)).map(([own]) => ({
+	const keys = Object.entries(session.catalog.tables).flatMap(([name, other]) => Object.entries(other.constraints).filter(([, { references }]) => references?.table === table && same(references.columns)).map(([own]) => ({
 		object: partName("constraint", name, own),
 		kind: "foreign key"
 	})));
+	return [...views, ...keys];
 }
 function dependentsOfView(session, view) {
 	const uses = (used) => used === view;
@@ -8642,6 +3883,18 @@ function dependentsOfType(session, type) {
 		...inViewsAndFunctions(session, (used) => used === type)
 	];
 }
+/** Checks and indexes that call a function. */
+function inExpressions(session, name) {
+	const checks = Object.entries(session.catalog.tables).flatMap(([table, { constraints }]) => Object.entries(constraints).filter(([, { uses }]) => uses?.includes(name)).map(([own]) => ({
+		object: partName("constraint", table, own),
+		kind: "check"
+	})));
+	const indexes = Object.entries(session.catalog.indexes).filter(([, { uses }]) => uses?.includes(name));
+	return [...checks, ...indexes.map(([object]) => ({
+		object,
+		kind: "index"
+	}))];
+}
 function dependentsOfFunction(session, name) {
 	const triggers = Object.entries(session.catalog.tables).flatMap(([table, entry]) => Object.entries(entry.triggers).filter(([, trigger]) => trigger.function === name).map(([own]) => ({
 		object: partName("trigger", table, own),
@@ -8649,10 +3902,12 @@ function dependentsOfFunction(session, name) {
 	})));
 	const uses = (used) => used === name;
 	const others = inViewsAndFunctions(session, uses).filter(({ object }) => object !== name);
+	const expressions = inExpressions(session, name);
 	const defaults = columnsWhere(session, (_, used) => used.includes(name), "default");
 	return [
 		...triggers,
 		...defaults,
+		...expressions,
 		...others,
 		...inPolicies(session, uses)
 	];
@@ -8684,10 +3939,12 @@ function forgetSequencesOf(session, owns) {
 }
 /** Foreign keys anywhere that point to a table, or to one of its columns. */
 function forgetIncomingKeys(session, table, column) {
-	for (const [name, other] of Object.entries(session.catalog.tables)) for (const [own, { references }] of Object.entries(other.constraints)) {
-		if (references?.table !== table) continue;
-		if (column === void 0 || references.columns.includes(column)) forgetConstraint(session, name, own);
-	}
+	const gone = [];
+	eachForeignKey(session.catalog, (_, references, name, own) => {
+		if (references.table !== table) return;
+		if (column === void 0 || references.columns.includes(column)) gone.push([name, own]);
+	});
+	for (const [name, own] of gone) forgetConstraint(session, name, own);
 }
 /** A column, with every constraint, index, key and sequence that rests on it; in the children, too. */
 function forgetColumn(session, table, column) {
@@ -8706,9 +3963,14 @@ function forgetOwnColumn(session, table, column) {
 	forgetSequencesOf(session, (owner) => owner === columnName(table, column));
 	delete entry.columns[column];
 }
+/** A view, with the indexes of a materialized one. */
+function forgetView(session, view) {
+	for (const [name, index] of Object.entries(session.catalog.indexes)) if (index.table === view) forgetIndex(session, name);
+	delete session.catalog.views[view];
+}
 /** A table, with its indexes, sequences, partitions, and the foreign keys that point to it. */
 function forgetTable(session, table) {
-	for (const child of descendants(session.catalog, table)) forgetOneTable(session, child);
+	for (const child of partitionsOf(session.catalog, table)) forgetOneTable(session, child);
 	forgetOneTable(session, table);
 }
 function forgetOneTable(session, table) {
@@ -8731,7 +3993,7 @@ function splitPart(session, name) {
 }
 function cascadeView(session, out, view) {
 	const dependents = dependentsOfView(session, view);
-	delete session.catalog.views[view];
+	forgetView(session, view);
 	addEffect(session, out, "drop-cascaded", {
 		object: view,
 		objectKind: "view",
@@ -8795,7 +4057,7 @@ function cascade(session, out, dependents, from) {
 		else if (kind === "policy" || kind === "trigger") cascadePart(session, out, dependent);
 		else if (kind === "domain") cascadeType(session, out, object);
 		else if (kind === "table") cascadeTable(session, out, object);
-		else if (kind === "default") forgetDefault(session, object);
+		else if (kind === "default") cascadeDefault(session, out, object);
 	}
 }
 function cascadeType(session, out, type) {
@@ -8815,13 +4077,20 @@ function cascadeTable(session, out, table) {
 		object: table,
 		objectKind: "table",
 		table,
+		locks: linkedTables(session, table, true).map((name) => lockOn(session, name, "ACCESS EXCLUSIVE")),
 		cascade: true
 	});
 	cascade(session, out, dependents, null);
 	forgetTable(session, table);
 }
-function forgetDefault(session, column) {
+function cascadeDefault(session, out, column) {
 	const { table, own } = splitPart(session, column);
+	addEffect(session, out, "drop-default", {
+		object: column,
+		objectKind: "column",
+		table,
+		cascade: true
+	});
 	const entry = lookup(ensureTable(session, table).columns, own);
 	if (!entry) return;
 	entry.defaulted = false;
@@ -8836,7 +4105,7 @@ const dropColumn = (command, at) => {
 	if (command.missing_ok && isWhole(session, table) && !findColumn(session, table, name)) {
 		addEffect(session, at.out, "already-gone", {
 			...target,
-			locks: []
+			locks: [tableLock(at)]
 		});
 		return;
 	}
@@ -8854,10 +4123,14 @@ const dropColumn = (command, at) => {
 };
 const changeDefault = (command, at) => {
 	const name = command.name ?? "";
-	const removes = isNull(command.def);
+	const removes = isNull$1(command.def);
 	const known = findColumn(at.session, at.table, name);
 	const row = removes && known !== void 0 && known.type !== "unknown" && !known.defaulted ? "already-gone" : removes ? "drop-default" : "set-default";
-	addEffect(at.session, at.out, row, columnTarget(at, name));
+	const target = columnTarget(at, name);
+	addEffect(at.session, at.out, row, {
+		...target,
+		locks: [tableLock(at), ...target.locks ?? []]
+	});
 	for (const table of [at.table, ...at.heirs]) {
 		const column = ensureColumn(at.session, table, name);
 		column.defaulted = !removes;
@@ -8876,7 +4149,7 @@ const setNotNull = (command, at) => {
 	const constraint = quoteIdentifier(composeName(partsOf(at.session, at.table).own, name, "not_null"));
 	const row = findColumn(at.session, at.table, name)?.notNull ? "set-not-null-again" : isProven(at, name) ? "set-not-null-proven" : "set-not-null";
 	addEffect(at.session, at.out, row, columnTarget(at, name, { constraint }));
-	for (const table of [at.table, ...at.heirs]) applyNotNull(at.session, table, name);
+	applyNotNullToAll(at.session, at.table, at.heirs, name);
 };
 const dropNotNull = (command, at) => {
 	const name = command.name ?? "";
@@ -8892,6 +4165,8 @@ const addIdentity = (command, at) => {
 	const name = command.name ?? "";
 	addEffect(at.session, at.out, always ? "add-identity-always" : "add-identity", columnTarget(at, name));
 	ensureColumn(at.session, at.table, name).defaulted = true;
+	const sequence = sequenceName(at.session, at.table, name);
+	store(at.session.catalog.sequences, sequence, { ownedBy: columnName(at.table, name) });
 };
 function undefault(row) {
 	return (command, at) => {
@@ -8900,20 +4175,54 @@ function undefault(row) {
 		const column = ensureColumn(at.session, at.table, name);
 		column.defaulted = false;
 		column.generatedFrom = [];
+		delete column.generated;
 	};
 }
-const dropIdentity = undefault("drop-identity");
+const dropIdentity = (command, at) => {
+	undefault("drop-identity")(command, at);
+	forgetSequencesOf(at.session, (owner) => owner === columnName(at.table, command.name ?? ""));
+};
 const dropExpression = undefault("drop-expression");
+// src/sql/postgresql/replaced.ts
+/** Something whole went that may come back before the transaction ends; `parts` are the columns that must come back with it. */
+function noteDropped(session, object, parts = []) {
+	session.droppedOfTransaction ??= /* @__PURE__ */ new Map();
+	session.droppedOfTransaction.set(object, parts);
+}
+/** It is back: gives whether what went is made good by what comes, and tells so. */
+function comesBack(session, out, object, makesGood = () => true) {
+	const parts = session.droppedOfTransaction?.get(object);
+	session.droppedOfTransaction?.delete(object);
+	if (parts === void 0 || !makesGood(parts)) return false;
+	out.replaced = [...out.replaced ?? [], object];
+	return true;
+}
+function settle(effect) {
+	effect.kind = "alters";
+	effect.phase = "neutral";
+	effect.why = "";
+	effect.instead = [];
+}
+/** The removals, among the statements of one transaction, of what its last statement made again: they are none. */
+function settleReplaced(together, objects) {
+	for (const object of objects) {
+		const removal = together.flatMap(({ effects }) => effects).findLast((effect) => effect.kind === "removes" && effect.object === object);
+		if (removal) settle(removal);
+	}
+}
 // src/sql/postgresql/alter-constraints.ts
 function rowForKey({ session, table }, { entry, usingIndex }) {
 	const primary = entry.kind === "primary";
 	if (usingIndex === null) return primary ? "add-primary-key" : "add-unique";
 	const index = lookup(session.catalog.indexes, indexOf(session, table, usingIndex));
 	if (!primary) return index?.unique ? "add-unique-using-index" : "add-unique-using-unknown-index";
-	return index?.unique && entry.columns.every((column) => findColumn(session, table, column)?.notNull) ? "add-primary-key-using-index" : "add-primary-key-using-index-nullable";
+	const columns = entry.columns.map((column) => findColumn(session, table, column));
+	const isKnown = columns.length > 0 && columns.every((column) => column && column.type !== "unknown");
+	if (!index || !isKnown && !columns.every((column) => column?.notNull)) return "add-primary-key-using-unknown-index";
+	return index.unique && columns.every((column) => column?.notNull) ? "add-primary-key-using-index" : "add-primary-key-using-index-nullable";
 }
 function rowForNew(at, constraint, read) {
-	const enforced = constraint.is_enforced !== false;
+	const enforced = isEnforced(constraint);
 	const later = constraint.skip_validation === true;
 	switch (read.entry.kind) {
 		case "check":
@@ -8927,6 +4236,33 @@ function rowForNew(at, constraint, read) {
 		default: return rowForKey(at, read);
 	}
 }
+/** Columns that are not known to be NOT NULL. */
+function nullableOf(at, columns) {
+	return columns.filter((column) => !findColumn(at.session, at.table, column)?.notNull).map(quoteIdentifier);
+}
+/** NOT NULL that comes from the parent has the parent's name. */
+function shareNotNull(session, table, heir, columns) {
+	const known = Object.entries(lookup(session.catalog.tables, table)?.constraints ?? {});
+	for (const column of columns) {
+		const [name] = known.find(([, { kind, columns: on }]) => kind === "not-null" && on[0] === column) ?? [];
+		applyNotNull(session, heir, column, name);
+	}
+}
+/** Children take over checks; partitions also keys, under names of their own, and foreign keys. */
+function inheritConstraint({ session, table, heirs }, { name, entry, alsoUses }) {
+	const isKey = entry.kind === "primary" || entry.kind === "unique" || entry.kind === "exclude";
+	const takers = entry.kind === "check" || entry.kind === "not-null" ? heirs : partitionsOf(session.catalog, table);
+	for (const heir of takers.filter((taker) => heirs.includes(taker))) {
+		const own = isKey ? indexName(session, heir, entry.columns, LABELS[entry.kind]) : name;
+		if (entry.kind === "primary") shareNotNull(session, table, heir, entry.columns);
+		applyConstraint$1(session, heir, {
+			name: own,
+			entry: { ...entry },
+			alsoUses,
+			usingIndex: null
+		});
+	}
+}
 const addConstraint = (command, at) => {
 	const constraint = as(command.def, "Constraint");
 	const read = constraint && readConstraint(at.session, at.table, constraint);
@@ -8935,7 +4271,9 @@ const addConstraint = (command, at) => {
 	const list = references?.columns.length ? ` (${references.columns.map(quoteIdentifier).join(", ")})` : "";
 	const words = {
 		definition: showExpression(constraint.raw_expr),
-		...references && { referenced: `${sqlName(references.table)}${list}` }
+		...references && { referenced: `${sqlName(references.table)}${list}` },
+		nullable: read.entry.kind === "primary" ? nullableOf(at, columns) : [],
+		partitions: at.heirs.map(sqlName)
 	};
 	const row = rowForNew(at, constraint, read);
 	const others = references && references.table !== at.table ? [references.table] : [];
@@ -8945,8 +4283,16 @@ const addConstraint = (command, at) => {
 		others,
 		locks: heirLocks(at, mode)
 	});
-	applyConstraint(at.session, at.table, read);
+	applyConstraint$1(at.session, at.table, read);
+	inheritConstraint(at, read);
+	if (!constraint.deferrable) keyComesBack(at, read);
 };
+/** ON CONFLICT names columns or the constraint: with both as they were, in one transaction, nobody sees that the key was away. */
+function keyComesBack({ session, table, out }, { name, entry }) {
+	if (entry.kind !== "primary" && entry.kind !== "unique") return;
+	const same = ([kind, ...columns]) => kind === entry.kind && columns.length === entry.columns.length && columns.every((column) => entry.columns.includes(column));
+	comesBack(session, out, partName("constraint", table, name), same);
+}
 const findConstraint = ({ session, table }, name) => lookup(lookup(session.catalog.tables, table)?.constraints ?? {}, name);
 const othersOf = (at, constraint) => constraint?.references && constraint.references.table !== at.table ? [constraint.references.table] : [];
 const validateConstraint = (command, at) => {
@@ -8976,11 +4322,15 @@ const dropConstraint = (command, at) => {
 	const known = findConstraint(at, name);
 	const target = constraintTarget(at, name, known?.columns ?? []);
 	if (!known && command.missing_ok && isWhole(session, table)) {
-		addEffect(session, out, "already-gone", target);
+		addEffect(session, out, "already-gone", {
+			...target,
+			locks: [tableLock(at)]
+		});
 		return;
 	}
 	const cascades = command.behavior === "DROP_CASCADE";
-	const dependents = known?.kind === "unique" || known?.kind === "primary" ? dependentsOfKey(session, table, known.columns) : [];
+	const isKey = known?.kind === "unique" || known?.kind === "primary";
+	const dependents = isKey ? dependentsOfKey(session, table, known.columns, name) : [];
 	const row = known ? DROPS$1[known.kind] : "drop-unknown-constraint";
 	const locks = heirLocks(at, "ACCESS EXCLUSIVE");
 	addEffect(session, out, row, {
@@ -8992,6 +4342,7 @@ const dropConstraint = (command, at) => {
 	});
 	if (cascades) cascade(session, out, dependents, table);
 	for (const heir of [table, ...at.heirs]) forgetConstraint(session, heir, name);
+	if (isKey && dependents.length === 0) noteDropped(session, target.object, [known.kind, ...known.columns]);
 };
 const alterConstraint = (command, at) => {
 	const change = as(command.def, "ATAlterConstraint");
@@ -9003,17 +4354,53 @@ const alterConstraint = (command, at) => {
 		...constraintTarget(at, name, known?.columns ?? []),
 		others: othersOf(at, known)
 	});
-	if (known && change?.alterEnforceability) known.validated = enforced;
+	if (!known || !change?.alterEnforceability) return;
+	known.validated = enforced;
+	if (enforced) delete known.enforced;
+	else known.enforced = false;
 };
+// src/sql/postgresql/partition-bounds.ts
+const UNREADABLE = "…";
+/** No condition for `MINVALUE` and `MAXVALUE`, which are read like columns. */
+function rangeEnd(column, operator, end) {
+	const word = strings(as(end, "ColumnRef")?.fields).at(-1);
+	if (word === "minvalue" || word === "maxvalue") return [];
+	return [`${column} ${operator} ${showExpression(end, "bare")}`];
+}
+/** Conditions on a key of one column that every row of the partition keeps; null where they cannot be told. */
+function boundConditions(key, bound) {
+	const [only, ...others] = key ?? [];
+	if (only === void 0 || others.length > 0 || !bound || bound.is_default) return null;
+	const column = quoteIdentifier(only);
+	if (bound.strategy === "r") return [...rangeEnd(column, ">=", bound.lowerdatums?.[0]), ...rangeEnd(column, "<", bound.upperdatums?.[0])];
+	if (bound.strategy !== "l") return null;
+	const values = (bound.listdatums ?? []).map((value) => showExpression(value, "bare"));
+	return [values.length === 1 ? `${column} = ${values[0]}` : `${column} IN (${values.join(", ")})`];
+}
+/** Whether checks that hold for every row of the table say just what the bounds ask, and that the key is never NULL. */
+function keepsBounds(session, child, key, bound) {
+	const asked = boundConditions(key, bound);
+	const table = lookup(session.catalog.tables, child);
+	const column = key?.[0];
+	if (asked === null || !table || column === void 0) return false;
+	const checks = Object.values(table.constraints).filter(({ kind, validated }) => kind === "check" && validated);
+	const said = new Set(checks.flatMap(({ conditions }) => conditions ?? []));
+	return !(!lookup(table.columns, column)?.notNull && !checks.some(({ provesNotNull }) => provesNotNull.includes(column))) && asked.every((condition) => !condition.includes(UNREADABLE) && said.has(condition));
+}
 // src/sql/postgresql/alter-partitions.ts
-function childTarget(at, child) {
+function childTarget(at, child, conditions = null) {
+	const spare = lookup(at.session.catalog.tables, at.table)?.defaultPartition;
 	const constraint = quoteIdentifier(`${partsOf(at.session, child).own}_bounds`);
 	return {
 		object: child,
 		objectKind: "table",
 		table: child,
 		others: [at.table],
-		words: { constraint }
+		words: {
+			constraint,
+			definition: conditions?.join(" AND ") || "…",
+			partitions: spare ? [spare] : []
+		}
 	};
 }
 /** A default partition is locked and read like the new one, until a check on it shows that it has no such rows. */
@@ -9031,8 +4418,8 @@ const attachPartition = (command, at) => {
 	const child = tableOf(at.session, definition.name);
 	const locks = [...defaultLock(at) ?? []];
 	const parent = lookup(at.session.catalog.tables, at.table);
-	const reads = !at.session.fresh.has(child) || locks.length > 0 && !at.session.fresh.has(at.table);
-	const target = childTarget(at, child);
+	const reads = !(at.session.fresh.has(child) || keepsBounds(at.session, child, parent?.partitionKey, definition.bound)) || locks.length > 0 && !at.session.fresh.has(at.table);
+	const target = childTarget(at, child, boundConditions(parent?.partitionKey, definition.bound));
 	addEffect(at.session, at.out, reads ? "attach-partition" : "attach-proven-partition", {
 		...target,
 		locks
@@ -9062,9 +4449,28 @@ const detachPartition = (command, at) => {
 	});
 	const entry = ensureTable(at.session, child);
 	entry.parents = entry.parents.filter((name) => name !== at.table);
+	if (definition.concurrent) keepBoundsAsCheck(at, child);
 	const parent = lookup(at.session.catalog.tables, at.table);
 	if (parent?.defaultPartition === child) parent.defaultPartition = null;
 };
+/** Detached concurrently, the bounds stay behind as a check. */
+function keepBoundsAsCheck({ session, table }, child) {
+	const key = lookup(session.catalog.tables, table)?.partitionKey;
+	if (!key) return;
+	const name = constraintName(session, child, key.length === 1 ? key : [], "check");
+	const check = {
+		kind: "check",
+		columns: key,
+		provesNotNull: [],
+		validated: true,
+		references: null
+	};
+	store(ensureTable(session, child).constraints, name, {
+		...check,
+		columns: [...key],
+		provesNotNull: []
+	});
+}
 const addInheritance = (command, at) => {
 	const parent = tableOf(at.session, as(command.def, "RangeVar"));
 	addEffect(at.session, at.out, "inherit", {
@@ -9170,12 +4576,14 @@ function isLookedAtAgain({ session, table }, column, before, after) {
 	if (Object.values(lookup(session.catalog.tables, table)?.constraints ?? {}).some(({ kind, columns }) => kind === "check" && columns.includes(column))) return true;
 	return Object.values(session.catalog.indexes).some((index) => index.table === table && (index.alsoUses.includes(column) || becomesCaseless(before, after) && index.columns.includes(column)));
 }
+/** An index on the column is built anew, whatever becomes of the rows. */
+const isIndexed = ({ session, table }, column) => Object.values(session.catalog.indexes).some((index) => index.table === table && [...index.columns, ...index.alsoUses].includes(column));
 const inUtc = (at) => /^(?:utc|gmt|etc\/utc|0|\+00(?::00)?)$/i.test(at.session.settings.get("timezone") ?? "");
 function rowFor$1(at, column, definition, before, after) {
 	const plain = convertsPlainly(at, column, definition, after);
 	if (before === "unknown") return "retype-unknown";
 	if (!plain) return "retype";
-	if (changesTimeZone(before, after)) return inUtc(at) ? "retype-time-zone-utc" : "retype-time-zone";
+	if (changesTimeZone(before, after)) return inUtc(at) && !isIndexed(at, column) ? "retype-time-zone-utc" : "retype-time-zone";
 	if (before !== after && !isWidening(before, after) && !storedAlike(at, before, after)) return "retype";
 	if (definition.collClause) return "retype-widening-checked";
 	if (before === after) return "retype-same";
@@ -9189,7 +4597,12 @@ const retypeColumn = (command, at) => {
 	const after = typeText(definition.typeName, at.session);
 	const row = rowFor$1(at, name, definition, before, after);
 	const others = linkedTables(at.session, at.table, true, name);
-	const words = { constraint: quoteIdentifier(`${name}_new`) };
+	const domain = lookup(at.session.catalog.types, userTypeOf(after, at.session) ?? "");
+	const type = domain?.constrained ? domain.base ?? after : after;
+	const words = {
+		constraint: quoteIdentifier(`${name}_new`),
+		type
+	};
 	addEffect(at.session, at.out, row, {
 		...columnTarget(at, name, words),
 		others,
@@ -9204,6 +4617,7 @@ const typeTarget = (object) => ({
 	objectKind: "type",
 	table: null
 });
+/** Makes a type; tells it, and keeps it. */
 function createType(session, out, path, entry) {
 	const name = newName(session, "type", path);
 	store(session.catalog.types, name, {
@@ -9227,25 +4641,26 @@ function judgeCreateRange(statement, session, out) {
 	createType(session, out, strings(statement.typeName), { kind: "range" });
 }
 function judgeCompositeType(statement, session, out) {
-	createType(session, out, pathOfRange(statement.typevar), { kind: "composite" });
+	const attributes = emptyRecord();
+	for (const { colname, typeName } of all(statement.coldeflist, "ColumnDef")) store(attributes, colname ?? "", typeText(typeName, session));
+	createType(session, out, pathOfRange(statement.typevar), {
+		kind: "composite",
+		attributes
+	});
 }
 function judgeOtherType(path, session, out) {
 	createType(session, out, path, {});
 }
 const pathOfRange = (range) => range?.schemaname ? [range.schemaname, range.relname ?? ""] : [range?.relname ?? ""];
-function judgeCreateDomain(statement, session, out) {
-	const base = typeText(statement.typeName, session);
-	const parent = lookup(session.catalog.types, `type:${base}`);
-	const held = all(statement.constraints, "Constraint").some(({ contype }) => contype === "CONSTR_CHECK" || contype === "CONSTR_NOTNULL");
-	createType(session, out, strings(statement.domainname), {
-		kind: "domain",
-		base,
-		constrained: held || parent?.constrained === true
-	});
-}
 /** Value and type of one transaction: on PostgreSQL 12 to 16 even the type's own transaction may not use the value. */
 function isUsableAtOnce(session, type) {
 	return session.typesOfTransaction.has(type) && (session.version < 12 || session.version >= 17);
+}
+/** Before or after its neighbour; at the end where none is named. */
+function placeValue(values, { newVal, newValNeighbor, newValIsAfter }) {
+	const at = newValNeighbor === void 0 ? -1 : values.indexOf(newValNeighbor);
+	const place = at < 0 ? values.length : newValIsAfter ? at + 1 : at;
+	return values.toSpliced(place, 0, newVal ?? "");
 }
 function addValue(statement, type, session, out) {
 	const value = statement.newVal ?? "";
@@ -9261,7 +4676,7 @@ function addValue(statement, type, session, out) {
 	}
 	addEffect(session, out, "add-enum-value", target);
 	if (session.version < 12 && !session.typesOfTransaction.has(type)) out.forbidsTransaction = "ALTER TYPE … ADD VALUE";
-	known?.values.push(value);
+	if (known) known.values = placeValue(known.values, statement);
 	if (!isUsableAtOnce(session, type)) session.enumValuesOfTransaction.add(valueName(type, value));
 }
 function judgeAlterEnum(statement, session, out) {
@@ -9281,36 +4696,6 @@ function renameValue(type, from, to, session, out) {
 	const known = lookup(session.catalog.types, type);
 	if (known) known.values = known.values.map((value) => value === from ? to : value);
 }
-/** Tables that have a column of the domain: each is read while the domain gets a new rule. */
-function tablesWith(session, domain) {
-	const type = domain.slice(5);
-	return Object.entries(session.catalog.tables).filter(([, { columns }]) => Object.values(columns).some((column) => column.type === type)).map(([table]) => table);
-}
-/** Subtypes: C adds a constraint, O sets NOT NULL, V validates; the others loosen. */
-function domainRow(subtype, def) {
-	if (subtype === "C") return as(def, "Constraint")?.skip_validation ? "constrain-domain-not-valid" : "constrain-domain";
-	if (subtype === "O") return "constrain-domain";
-	if (subtype === "V") return "validate-domain";
-	return subtype === "N" || subtype === "X" ? "relax-domain" : "alter-object";
-}
-function judgeAlterDomain(statement, session, out) {
-	const domain = nameOf(session, "type", strings(statement.typeName));
-	const row = domainRow(statement.subtype, statement.def);
-	const constraint = as(statement.def, "Constraint");
-	const name = constraint?.conname ?? statement.name ?? `${domain.slice(domain.lastIndexOf(".") + 1).replace("type:", "")}_check`;
-	const definition = constraint ? showExpression(constraint.raw_expr) : "VALUE IS NOT NULL";
-	const others = tablesWith(session, domain);
-	addEffect(session, out, row, {
-		...typeTarget(domain),
-		others,
-		words: {
-			constraint: quoteIdentifier(name),
-			definition
-		}
-	});
-	const known = lookup(session.catalog.types, domain);
-	if (known && (statement.subtype === "C" || statement.subtype === "O")) known.constrained = true;
-}
 /** ALTER TYPE … ADD, DROP and ALTER ATTRIBUTE. */
 function alterAttribute(command, range, session, out) {
 	const type = nameOf(session, "type", pathOfRange(range));
@@ -9322,6 +4707,7 @@ function alterAttribute(command, range, session, out) {
 		fresh: session.fresh.has(type),
 		cascade: command.behavior === "DROP_CASCADE"
 	};
+	applyAttribute(command, lookup(session.catalog.types, type), session);
 	if (command.subtype === "AT_AddColumn") addEffect(session, out, "add-attribute", target);
 	else if (command.subtype === "AT_DropColumn") addEffect(session, out, "drop-attribute", target);
 	else if (command.subtype === "AT_AlterColumnType") addEffect(session, out, "retype-attribute", {
@@ -9329,6 +4715,13 @@ function alterAttribute(command, range, session, out) {
 		after: typeText(definition?.typeName, session)
 	});
 	else addEffect(session, out, "alter-object", typeTarget(type));
+}
+function applyAttribute(command, type, session) {
+	const definition = as(command.def, "ColumnDef");
+	const name = command.name ?? definition?.colname ?? "";
+	if (!type?.attributes) return;
+	if (command.subtype === "AT_DropColumn") delete type.attributes[name];
+	else if (definition) store(type.attributes, name, typeText(definition.typeName, session));
 }
 // src/sql/postgresql/judge-alter-table.ts
 const commands = {
@@ -9383,9 +4776,10 @@ const OTHER_KINDS = {
 /** ALTER INDEX, VIEW and SEQUENCE come as ALTER TABLE, too. */
 function alterOther(statement, relation, session, out) {
 	const { kind, name } = relation;
-	const moves = all(statement.cmds, "AlterTableCmd").some(({ subtype }) => subtype === "AT_SetTableSpace");
+	const does = (wanted) => all(statement.cmds, "AlterTableCmd").some(({ subtype }) => subtype === wanted);
+	const moves = does("AT_SetTableSpace");
 	const rows = {
-		index: moves ? "move-index" : "alter-index",
+		index: moves ? "move-index" : does("AT_AttachPartition") ? "attach-index" : "alter-index",
 		view: moves ? "rewrite-table" : "alter-view",
 		sequence: "alter-sequence",
 		table: "alter-table-attribute"
@@ -9438,7 +4832,14 @@ function copyColumns(session, from, to, defaults) {
 	}
 }
 function copyChecks(from, to) {
-	for (const [name, constraint] of Object.entries(from.constraints)) if (constraint.kind === "check" || constraint.kind === "not-null") store(to.constraints, name, { ...constraint });
+	for (const [name, constraint] of Object.entries(from.constraints)) if (constraint.kind === "check" || constraint.kind === "not-null") store(to.constraints, name, {
+		...constraint,
+		validated: constraint.enforced !== false
+	});
+}
+/** Under the name that it has there: it is the same rule. */
+function copyNotNulls(from, to) {
+	for (const [name, constraint] of Object.entries(from.constraints)) if (constraint.kind === "not-null") store(to.constraints, name, { ...constraint });
 }
 /** Keys get names of their own; so do the other indexes. */
 function copyIndexes(session, source, target) {
@@ -9454,7 +4855,7 @@ function copyIndexes(session, source, target) {
 		const kind = constraint?.kind;
 		const label = kind && kind in labels ? labels[kind] : "idx";
 		const name = indexName(session, target, index.columns.length > 0 ? index.columns : ["expr"], label);
-		if (constraint) applyConstraint(session, target, {
+		if (constraint) applyConstraint$1(session, target, {
 			name,
 			entry: { ...constraint },
 			alsoUses: index.alsoUses,
@@ -9502,9 +4903,7 @@ function copyLike(session, target, clause) {
 	}
 	const options = clause.options ?? 0;
 	copyColumns(session, from, to, (options & 56) !== 0);
-	if (session.version >= 18) {
-		for (const [name, { notNull }] of Object.entries(to.columns)) if (notNull) applyNotNull(session, target, name);
-	}
+	copyNotNulls(from, to);
 	if (options & CONSTRAINTS) copyChecks(from, to);
 	if (options & INDEXES) copyIndexes(session, source, target);
 	return source;
@@ -9524,7 +4923,7 @@ function addConstraints(session, table, found) {
 	for (const { constraint, column } of found.sort((a, b) => rank(a) - rank(b))) {
 		const { skip_validation: _, ...whole } = constraint;
 		const read = readConstraint(session, table, whole, column);
-		if (read) applyConstraint(session, table, read);
+		if (read) applyConstraint$1(session, table, read);
 	}
 }
 /** Columns first, then what holds them; gives the tables that LIKE looks at. */
@@ -9576,10 +4975,20 @@ function makeEntry(session, name, statement, parents) {
 		parents,
 		partitioned: parents.length > 0 || statement.partspec !== void 0
 	});
-	if (statement.partspec) entry.defaultPartition = null;
-	if (statement.ofTypename) entry.partial = true;
+	if (statement.partspec) {
+		entry.defaultPartition = null;
+		const key = all(statement.partspec.partParams, "PartitionElem").map(({ name: column }) => column ?? "");
+		if (!key.includes("")) entry.partitionKey = key;
+	}
+	if (statement.ofTypename) takeAttributes(session, entry, typeText(statement.ofTypename, session));
 	store(session.catalog.tables, name, entry);
 	inheritColumns(session, entry, parents);
+}
+/** `OF type`: its attributes are the columns. */
+function takeAttributes(session, entry, type) {
+	const attributes = lookup(session.catalog.types, userTypeOf(type, session) ?? "")?.attributes;
+	if (!attributes) entry.partial = true;
+	for (const [name, text] of Object.entries(attributes ?? {})) store(entry.columns, name, newColumn(session, text));
 }
 const isTemporary = (range) => range?.relpersistence === "t";
 function judgeCreateTable(statement, session, out) {
@@ -9642,18 +5051,29 @@ function relationsIn(session, query) {
 	});
 	return [...names];
 }
+/** CREATE OR REPLACE keeps every column, in its place and under its name; a temporary view replaces no other. */
+function refusesColumns({ view }, known, columns) {
+	if (!known.columns || columns === null || view?.relpersistence === "t") return false;
+	return known.columns.some((column, index) => columns[index] !== column);
+}
 function judgeCreateView(statement, session, out) {
 	const name = newRelation(session, "view", statement.view);
 	const reads = readsOf(statement.query, session);
 	const aliases = strings(statement.aliases);
 	const columns = aliases.length > 0 ? aliases : reads.columns;
-	const replaces = statement.replace === true && lookup(session.catalog.views, name) !== void 0;
+	const known = lookup(session.catalog.views, name);
+	const isBack = comesBack(session, out, name, (before) => before.every((own) => columns?.includes(own)));
+	const replaces = statement.replace === true && known !== void 0 || isBack;
 	const target = {
 		object: name,
 		objectKind: "view",
 		table: null,
 		others: relationsIn(session, statement.query)
 	};
+	if (known && replaces && refusesColumns(statement, known, columns)) {
+		addEffect(session, out, "replace-view-columns", target);
+		return;
+	}
 	addEffect(session, out, replaces ? "replace-view" : "create-object", target);
 	if (!replaces) session.fresh.add(name);
 	store(session.catalog.views, name, {
@@ -9723,98 +5143,114 @@ function judgeRefresh(statement, session, out) {
 		others: tables
 	});
 }
-// src/sql/postgresql/where.ts
-const columnIn = (node) => strings(as(withoutCasts(node), "ColumnRef")?.fields).at(-1);
-/** A constant, or a parameter of the statement that runs it. */
-const isFixed = (node) => constantOf(withoutCasts(node)) !== void 0 || as(withoutCasts(node), "ParamRef") !== void 0;
-/** Conditions that are joined by AND. */
-function conjuncts(where) {
-	const logic = as(where, "BoolExpr");
-	if (logic?.boolop === "AND_EXPR") return (logic.args ?? []).flatMap(conjuncts);
-	return where === void 0 ? [] : [where];
-}
-/** `true`, `1 = 1`, `id = id`, `id IS NOT NULL`, `new IS NULL` where it is what gets written, and joins of two columns. */
-function narrowsNothing(condition, writing) {
-	const value = constantOf(withoutCasts(condition));
-	if (value !== void 0) return value === "true" || value === "t";
-	const logic = as(condition, "BoolExpr");
-	if (logic) {
-		const parts = logic.args ?? [];
-		if (logic.boolop === "OR_EXPR") return parts.some((part) => narrowsNothing(part, writing));
-		return logic.boolop === "AND_EXPR" && parts.every((part) => narrowsNothing(part, writing));
+// src/sql/postgresql/table-keys.ts
+/** First columns of its unique indexes. */
+function leadingColumns({ catalog }, table) {
+	const columns = /* @__PURE__ */ new Set();
+	for (const name in catalog.indexes) {
+		const index = catalog.indexes[name];
+		if (index?.table === table && index.unique && index.columns[0] !== void 0) columns.add(index.columns[0]);
 	}
-	const test = as(condition, "NullTest");
-	if (test) return isWeakNullTest(columnIn(test.arg), test.nulltesttype === "IS_NULL", writing);
-	const comparison = as(condition, "A_Expr");
-	return comparison !== void 0 && comparesNothing(comparison, writing);
+	return columns;
 }
-/** An unbatched backfill says `WHERE new IS NULL`; that another column has a value narrows little. */
-function isWeakNullTest(column, isNull, writing) {
-	if (column === void 0 || writing.verb === "delete") return false;
-	return isNull ? writing.columns.includes(column) : true;
-}
-function comparesNothing({ kind, lexpr, rexpr, name }, writing) {
-	const [left, right] = [columnIn(lexpr), columnIn(rexpr)];
-	if (kind === "AEXPR_DISTINCT") return writing.verb === "update" && left !== void 0 && writing.columns.includes(left);
-	if (kind !== "AEXPR_OP") return false;
-	const operator = strings(name).at(-1);
-	if (left !== void 0 && right !== void 0) return operator === "=" && (writing.verb === "update" || left === right);
-	const [a, b] = [constantOf(withoutCasts(lexpr)), constantOf(withoutCasts(rexpr))];
-	return operator === "=" && a !== void 0 && a === b;
-}
-/** The other way round: `5 < id` is `id > 5`. */
-const FLIPPED = {
-	"<": ">",
-	"<=": ">=",
-	">": "<",
-	">=": "<="
-};
-function noteRange(ranges, { lexpr, rexpr, name }) {
-	const operator = strings(name).at(-1) ?? "";
-	if (!(operator in FLIPPED)) return;
-	const [left, right] = [columnIn(lexpr), columnIn(rexpr)];
-	const column = left ?? right;
-	if (column === void 0 || left !== void 0 && right !== void 0) return;
-	const sense = left === void 0 ? FLIPPED[operator] ?? "" : operator;
-	const range = ranges.get(column) ?? {
-		lower: false,
-		upper: false
+/** Of a key or unique index; by its name where the table is not known. Looks only when it is asked. */
+function isKeyOf(session, table) {
+	let leading;
+	const entry = lookup(session.catalog.tables, table);
+	const whole = entry !== void 0 && !entry.partial;
+	return (column) => {
+		if (column === "ctid") return true;
+		if (!whole && (column === "id" || column.endsWith("_id") || column === "uuid")) return true;
+		if (Object.values(entry?.constraints ?? {}).some(({ kind, columns }) => kind === "primary" && columns[0] === column)) return true;
+		leading ??= leadingColumns(session, table);
+		return leading.has(column);
 	};
-	if (sense.startsWith(">")) range.lower = true;
-	else range.upper = true;
-	ranges.set(column, range);
 }
-/** `SELECT … LIMIT n`, alone or in `ARRAY(…)`. */
-function isLimited(node) {
-	const select = as(as(node, "SubLink")?.subselect, "SelectStmt") ?? as(node, "SelectStmt");
-	return select?.limitCount !== void 0 && !as(select.limitCount, "A_Const")?.isnull;
-}
-function bounds(condition, writing) {
-	const sublink = as(condition, "SubLink");
-	if (sublink) return sublink.subLinkType === "ANY_SUBLINK" && isLimited(condition);
-	const comparison = as(condition, "A_Expr");
-	if (!comparison) return false;
-	const column = columnIn(comparison.lexpr) ?? columnIn(comparison.rexpr) ?? "";
-	const operator = strings(comparison.name).at(-1);
-	if (comparison.kind === "AEXPR_BETWEEN") return writing.isKey(column);
-	if (comparison.kind === "AEXPR_IN") return operator === "=" && writing.isKey(column);
-	if (comparison.kind === "AEXPR_OP_ANY") return isLimited(comparison.rexpr) || writing.isKey(column) && isFixed(comparison.rexpr);
-	if (comparison.kind !== "AEXPR_OP" || operator !== "=" || !writing.isKey(column)) return false;
-	return isFixed(comparison.lexpr) || isFixed(comparison.rexpr);
-}
-/** What WHERE leaves of a table. */
-function reachOf(where, writing) {
-	const conditions = conjuncts(where);
-	const ranges = /* @__PURE__ */ new Map();
-	for (const condition of conditions) {
-		const comparison = as(condition, "A_Expr");
-		if (comparison?.kind === "AEXPR_OP") noteRange(ranges, comparison);
-	}
-	const bounded = [...ranges.values()].some(({ lower, upper }) => lower && upper) || conditions.some((condition) => bounds(condition, writing));
+// src/sql/postgresql/written-rows.ts
+/** Grouping, HAVING, set operations and joins may leave out rows in ways that are not followed. */
+const isPlain = (select) => !select.havingClause && !select.groupClause && !select.larg && select.fromClause?.length === 1;
+/** What a query leaves of the one relation that it reads; `correlated`: it may name relations around it. */
+function reachInQuery(session, asked, select, correlated) {
+	const queries = new Map([...asked.queries, ...queriesOf(select.withClause)]);
+	if (isLimited(select, queries)) return {
+		whole: false,
+		bounded: true
+	};
+	const item = select.fromClause?.[0];
+	const named = queryIn(item, queries);
+	const range = named ? void 0 : as(item, "RangeVar");
+	const table = range ? findRelation(session, range).name : "";
+	const columns = table === asked.table ? asked.columns : [];
+	const own = reachOf(select.whereClause, writingOf(session, {
+		...asked,
+		table,
+		columns,
+		queries
+	}, correlated));
+	if (!isPlain(select) || !named && !range) return {
+		whole: false,
+		bounded: own.bounded
+	};
+	if (!named) return own;
+	const inner = reachInQuery(session, {
+		...asked,
+		queries: named.queries
+	}, named.select, correlated);
 	return {
-		whole: !bounded && conditions.every((condition) => narrowsNothing(condition, writing)),
-		bounded
+		whole: inner.whole && own.whole,
+		bounded: inner.bounded || own.bounded
 	};
+}
+function writingOf(session, asked, joins, few = /* @__PURE__ */ new Set()) {
+	return {
+		verb: asked.verb,
+		columns: asked.columns,
+		isKey: isKeyOf(session, asked.table),
+		queries: asked.queries,
+		few,
+		joins,
+		reachIn: (select, correlated) => reachInQuery(session, asked, select, correlated)
+	};
+}
+/**
+* What UPDATE or DELETE reaches. Beside a list of values nobody knows how many rows there are for each, but hardly all.
+*/
+function reachOfWrite(session, { from = [], withClause, where, ...write }) {
+	const queries = queriesOf(withClause);
+	const few = limitedNames(from, queries);
+	const reach = reachOf(where, writingOf(session, {
+		...write,
+		queries
+	}, from.length > 0, few));
+	const joinsFew = few.size > 0 && where !== void 0;
+	return {
+		whole: reach.whole && !joinsFew,
+		bounded: reach.bounded
+	};
+}
+/** Only VALUES, or calls without any FROM: as many rows as are written there. */
+function isLiteral(select) {
+	if (!select) return true;
+	if (select.larg && select.rarg) return isLiteral(select.larg) && isLiteral(select.rarg);
+	const expands = JSON.stringify(select.targetList ?? []).includes("\"generate_series\"");
+	return select.valuesLists !== void 0 || select.fromClause === void 0 && !expands;
+}
+/** The query that an INSERT takes its rows from. */
+function reachOfQuery(select, session, withClause) {
+	if (!select) return {
+		whole: false,
+		bounded: true
+	};
+	return reachInQuery(session, {
+		verb: "delete",
+		table: "",
+		columns: [],
+		queries: queriesOf(withClause)
+	}, select, false);
+}
+/** The source of a MERGE. */
+function givesFew(source, withClause) {
+	return source !== void 0 && limitedNames([source], queriesOf(withClause)).size > 0;
 }
 // src/sql/postgresql/judge-data.ts
 /** Where migration tools keep what they ran. */
@@ -9829,17 +5265,6 @@ function tableTarget(table, others = []) {
 		objectKind: table.startsWith("view:") ? "view" : "table",
 		table,
 		others: others.filter((name) => name !== table)
-	};
-}
-/** A column that finds few rows: of a key or unique index; by its name where the table is not known. */
-function isKeyOf(session, table) {
-	const entry = lookup(session.catalog.tables, table);
-	const unique = Object.values(session.catalog.indexes).filter((index) => index.table === table && index.unique);
-	const whole = entry !== void 0 && !entry.partial;
-	return (column) => {
-		if (column === "ctid") return true;
-		if (unique.some(({ columns }) => columns[0] === column)) return true;
-		return !whole && (column === "id" || column.endsWith("_id") || column === "uuid");
 	};
 }
 function noteRows(out, { verb, table, columns, whole, bounded }) {
@@ -9861,60 +5286,51 @@ function judgeWith(clause, judge) {
 	for (const { ctequery } of all(clause?.ctes, "CommonTableExpr")) if (ctequery && !as(ctequery, "SelectStmt")) judge(ctequery);
 }
 const namesOf = (targets) => [...new Set(targets.map(({ name }) => name ?? ""))];
-/** Only VALUES, or calls without any FROM: as many rows as are written there. */
-function isLiteral(select) {
-	if (!select) return true;
-	if (select.larg && select.rarg) return isLiteral(select.larg) && isLiteral(select.rarg);
-	const expands = JSON.stringify(select.targetList ?? []).includes("\"generate_series\"");
-	return select.valuesLists !== void 0 || select.fromClause === void 0 && !expands;
-}
-function isBoundedQuery(select, session) {
-	if (!select) return true;
-	if (select.limitCount && !as(select.limitCount, "A_Const")?.isnull) return true;
-	const range = as(select.fromClause?.[0], "RangeVar");
-	const table = range ? findRelation(session, range).name : "";
-	return reachOf(select.whereClause, {
-		verb: "delete",
-		columns: [],
-		isKey: isKeyOf(session, table)
-	}).bounded;
-}
 function judgeInsert(statement, session, out) {
 	const table = tableOf(session, statement.relation);
 	if (record(session, out, table)) return;
 	const select = as(statement.selectStmt, "SelectStmt");
 	const literal = isLiteral(select);
-	const bounded = literal || isBoundedQuery(select, session);
+	const reach = literal ? {
+		whole: false,
+		bounded: true
+	} : reachOfQuery(select, session, statement.withClause);
 	const named = all(statement.cols, "ResTarget").map(({ name }) => name ?? "");
 	const columns = named.length > 0 ? named : Object.keys(lookup(session.catalog.tables, table)?.columns ?? {});
-	addEffect(session, out, literal ? "insert-rows" : "insert-query", tableTarget(table, relationsIn(session, statement.selectStmt)));
+	addEffect(session, out, literal ? "insert-rows" : "insert-query", tableTarget(table, relationsIn(session, [statement.selectStmt, statement.withClause])));
 	noteRows(out, {
 		verb: "insert",
 		table,
 		columns,
-		whole: !bounded,
-		bounded
+		whole: !reach.bounded,
+		bounded: reach.bounded
 	});
-}
-function readsValuesOnly(from) {
-	const items = from ?? [];
-	return items.length > 0 && items.every((item) => as(as(item, "RangeSubselect")?.subquery, "SelectStmt")?.valuesLists !== void 0);
+	const conflict = statement.onConflictClause;
+	if (literal || conflict?.action !== "ONCONFLICT_UPDATE") return;
+	noteRows(out, {
+		verb: "update",
+		table,
+		columns: namesOf(all(conflict.targetList, "ResTarget")),
+		...reach
+	});
 }
 function judgeUpdate(statement, session, out) {
 	const table = tableOf(session, statement.relation);
 	if (record(session, out, table)) return;
 	const columns = namesOf(all(statement.targetList, "ResTarget"));
-	const writing = {
+	const reach = reachOfWrite(session, {
 		verb: "update",
+		table,
 		columns,
-		isKey: isKeyOf(session, table)
-	};
-	const reach = reachOf(statement.whereClause, writing);
-	const few = readsValuesOnly(statement.fromClause);
+		from: statement.fromClause,
+		withClause: statement.withClause,
+		where: statement.whereClause
+	});
 	const others = relationsIn(session, [
 		statement.fromClause,
 		statement.whereClause,
-		statement.targetList
+		statement.targetList,
+		statement.withClause
 	]);
 	for (const column of columns) addEffect(session, out, "update-rows", {
 		...tableTarget(table, others),
@@ -9925,19 +5341,25 @@ function judgeUpdate(statement, session, out) {
 		verb: "update",
 		table,
 		columns,
-		whole: reach.whole && !few,
-		bounded: reach.bounded || few
+		...reach
 	});
 }
 function judgeDelete(statement, session, out) {
 	const table = tableOf(session, statement.relation);
 	if (record(session, out, table)) return;
-	const reach = reachOf(statement.whereClause, {
+	const reach = reachOfWrite(session, {
 		verb: "delete",
+		table,
 		columns: [],
-		isKey: isKeyOf(session, table)
+		from: statement.usingClause,
+		withClause: statement.withClause,
+		where: statement.whereClause
 	});
-	const others = relationsIn(session, [statement.usingClause, statement.whereClause]);
+	const others = relationsIn(session, [
+		statement.usingClause,
+		statement.whereClause,
+		statement.withClause
+	]);
 	addEffect(session, out, reach.whole ? "delete-all-rows" : "delete-rows", tableTarget(table, others));
 	noteRows(out, {
 		verb: "delete",
@@ -9949,8 +5371,8 @@ function judgeDelete(statement, session, out) {
 function judgeMerge(statement, session, out) {
 	const table = tableOf(session, statement.relation);
 	const columns = namesOf(all(statement.mergeWhenClauses, "MergeWhenClause").flatMap(({ targetList }) => all(targetList, "ResTarget")));
-	const few = readsValuesOnly(statement.sourceRelation ? [statement.sourceRelation] : []);
-	addEffect(session, out, "merge-rows", tableTarget(table, relationsIn(session, statement.sourceRelation)));
+	const few = givesFew(statement.sourceRelation, statement.withClause);
+	addEffect(session, out, "merge-rows", tableTarget(table, relationsIn(session, [statement.sourceRelation, statement.withClause])));
 	noteRows(out, {
 		verb: "merge",
 		table,
@@ -10012,6 +5434,101 @@ function judgeTruncate(statement, session, out) {
 		});
 	}
 }
+// src/sql/postgresql/judge-domains.ts
+const NOT_NULL = "not null";
+/** The name that a check gets where it is given none. */
+function checkName(own, constraint, taken) {
+	return constraint?.conname ?? freeName(own, "", "check", (name) => taken.includes(name));
+}
+function constraintsOf(own, definitions) {
+	const names = [];
+	for (const constraint of definitions) {
+		if (constraint.contype === "CONSTR_NOTNULL") names.push(NOT_NULL);
+		if (constraint.contype === "CONSTR_CHECK") names.push(checkName(own, constraint, names));
+	}
+	return names;
+}
+function judgeCreateDomain(statement, session, out) {
+	const base = typeText(statement.typeName, session);
+	const parent = lookup(session.catalog.types, `type:${base}`);
+	const path = strings(statement.domainname);
+	const constraints = constraintsOf(path.at(-1) ?? "", all(statement.constraints, "Constraint"));
+	const constrained = constraints.length > 0 || parent?.constrained === true;
+	const { raw_expr: expression } = all(statement.constraints, "Constraint").find(({ contype }) => contype === "CONSTR_DEFAULT") ?? {};
+	const defaults = isNull$1(expression) ? parent?.defaults : isVolatile(expression, session) ? "volatile" : "steady";
+	createType(session, out, path, {
+		kind: "domain",
+		base,
+		constrained,
+		constraints,
+		...defaults && { defaults }
+	});
+}
+/** The domain, and domains over it. */
+function familyOf(session, domain) {
+	const family = /* @__PURE__ */ new Set([domain.slice(5)]);
+	for (const base of family) for (const [name, type] of Object.entries(session.catalog.types)) if (type.kind === "domain" && type.base === base) family.add(name.slice(5));
+	return family;
+}
+/** Tables that have a column of the domain: each is read while the domain gets a new rule. */
+function tablesWith(session, domain) {
+	const family = familyOf(session, domain);
+	return Object.entries(session.catalog.tables).filter(([, { columns }]) => Object.values(columns).some(({ type }) => family.has(type))).map(([table]) => table);
+}
+/** Where not every table was seen, some of the others may have a column of it: not known is not unused. */
+function unseenTables(session, domain, row) {
+	const mode = valueFor(operations[row].otherLock ?? null, session.version);
+	const isSeen = session.fresh.has(domain) || lookup(session.catalog.types, domain) && provesAbsence(session);
+	if (mode === null || isSeen) return [];
+	return [{
+		object: `every table with a column of ${sqlName(domain)}`,
+		mode
+	}];
+}
+/** Subtypes: C adds a constraint, O sets NOT NULL, V validates; the others loosen. */
+function domainRow(subtype, def) {
+	if (subtype === "C") return as(def, "Constraint")?.skip_validation ? "constrain-domain-not-valid" : "constrain-domain";
+	if (subtype === "O") return "constrain-domain";
+	if (subtype === "V") return "validate-domain";
+	return subtype === "N" || subtype === "X" ? "relax-domain" : "alter-object";
+}
+/** SET DEFAULT and DROP DEFAULT: columns that are added later get it. */
+function applyDefault(session, known, { subtype, def }) {
+	if (subtype !== "T") return;
+	if (isNull$1(def)) delete known.defaults;
+	else known.defaults = isVolatile(def, session) ? "volatile" : "steady";
+}
+/** What a domain holds after the statement. */
+function applyConstraint(session, known, statement, name) {
+	const before = known.constraints ?? (known.constrained ? ["?"] : []);
+	const gone = statement.subtype === "N" ? NOT_NULL : name;
+	if (statement.subtype === "C") known.constraints = [...before, name];
+	else if (statement.subtype === "O") known.constraints = [...before, NOT_NULL];
+	else if (statement.subtype === "N" || statement.subtype === "X") known.constraints = before.filter((other) => other !== gone);
+	const parent = lookup(session.catalog.types, `type:${known.base ?? ""}`);
+	known.constrained = (known.constraints ?? before).length > 0 || parent?.constrained === true;
+}
+function judgeAlterDomain(statement, session, out) {
+	const domain = nameOf(session, "type", strings(statement.typeName));
+	const known = lookup(session.catalog.types, domain);
+	const constraint = as(statement.def, "Constraint");
+	const name = statement.name ?? checkName(partsOf(session, domain).own, constraint, known?.constraints ?? []);
+	const definition = constraint ? showExpression(constraint.raw_expr) : "VALUE IS NOT NULL";
+	const others = tablesWith(session, domain);
+	const locks = unseenTables(session, domain, domainRow(statement.subtype, statement.def));
+	addEffect(session, out, statement.subtype === "V" && others.length === 0 && locks.length > 0 ? "validate-domain-unseen" : domainRow(statement.subtype, statement.def), {
+		...typeTarget(domain),
+		others,
+		locks,
+		words: {
+			constraint: quoteIdentifier(name),
+			definition
+		}
+	});
+	if (!known) return;
+	applyConstraint(session, known, statement, name);
+	applyDefault(session, known, statement);
+}
 // src/sql/postgresql/dropping.ts
 /** The relation of that dotted name. */
 function relationIn(session, path, kind) {
@@ -10049,10 +5566,15 @@ function dropTable(at, path, together) {
 	const { session, cascades } = at;
 	const table = relationIn(session, path, "table");
 	const others = new Set(linkedTables(session, table, cascades));
-	const heirs = descendants(session.catalog, table);
+	const heirs = partitionsOf(session.catalog, table);
 	for (const heir of heirs) for (const linked of linkedTables(session, heir, cascades)) others.add(linked);
 	const parents = lookup(session.catalog.tables, table)?.parents ?? [];
-	const locks = [...heirs, ...parents].map((name) => lockOn(session, name, "ACCESS EXCLUSIVE"));
+	const beside = parents.flatMap((parent) => lookup(session.catalog.tables, parent)?.defaultPartition ?? []);
+	const locks = [
+		...heirs,
+		...parents,
+		...beside
+	].map((name) => lockOn(session, name, "ACCESS EXCLUSIVE"));
 	const dependents = dependentsOfTable(session, table).filter((dependent) => !goesToo(dependent, [...together, ...heirs]));
 	const target = {
 		object: table,
@@ -10076,13 +5598,15 @@ function dropView(at, path, together) {
 	const { session } = at;
 	const view = relationIn(session, path, "view");
 	const dependents = dependentsOfView(session, view).filter((dependent) => !goesToo(dependent, together));
-	drop(at, lookup(session.catalog.views, view), "drop-view", {
+	const known = lookup(session.catalog.views, view);
+	drop(at, known, "drop-view", {
 		object: view,
 		objectKind: "view",
 		table: null,
 		dependents
 	});
-	delete session.catalog.views[view];
+	forgetView(session, view);
+	if (known?.columns && !known.materialized && dependents.length === 0 && !session.fresh.has(view)) noteDropped(session, view, known.columns);
 	session.fresh.delete(view);
 }
 function dropIndex(at, path) {
@@ -10166,6 +5690,18 @@ function dropPart(at, path, kind) {
 		cascade: at.cascades
 	});
 	if (parts) delete parts[own];
+	if (kind === "trigger") noteDropped(session, target.object);
+}
+function dropRule(at, path) {
+	const table = relationIn(at.session, path.slice(0, -1), "table");
+	const own = path.at(-1) ?? "";
+	const rules = lookup(at.session.catalog.tables, table)?.rules;
+	addEffect(at.session, at.out, "drop-rule", {
+		object: columnName(table, own),
+		objectKind: "other",
+		table
+	});
+	if (rules) delete rules[own];
 }
 /** What lives in a schema. */
 function contents(session, schema) {
@@ -10216,6 +5752,7 @@ const DROPS = {
 	OBJECT_AGGREGATE: dropFunction,
 	OBJECT_TRIGGER: byPath((at, path) => dropPart(at, path, "trigger")),
 	OBJECT_POLICY: byPath((at, path) => dropPart(at, path, "policy")),
+	OBJECT_RULE: byPath(dropRule),
 	OBJECT_SCHEMA: byPath(dropSchema)
 };
 function judgeDrop(statement, session, out) {
@@ -10475,62 +6012,6 @@ function isTooDeepPlpgsql(body) {
 	}
 	return false;
 }
-// src/sql/postgresql/lines.ts
-const ASCII = /^[\x00-\x7f]*$/;
-function isAscii(text) {
-	return ASCII.test(text);
-}
-const BYTE_ORDER_MARK = 65279;
-/** Where the lines of a text begin. Offsets are UTF-16 units; lines and columns start at 1. */
-function indexLines(text) {
-	const starts = [0];
-	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	const ascii = isAscii(text);
-	const first = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
-	function lineAt(offset) {
-		let low = 0;
-		let high = starts.length;
-		while (high - low > 1) {
-			const middle = low + high >> 1;
-			if ((starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle;
-		}
-		return low + 1;
-	}
-	function walk() {
-		let known = {
-			line: 1,
-			offset: first,
-			column: 1
-		};
-		return (offset) => {
-			const line = lineAt(offset);
-			const start = starts[line - 1] ?? 0;
-			if (ascii) return {
-				line,
-				column: offset - start + 1
-			};
-			let { offset: at, column } = known.line === line && known.offset <= offset ? known : {
-				offset: Math.max(start, first),
-				column: 1
-			};
-			for (; at < offset; column++) at += (text.codePointAt(at) ?? 0) > 65535 ? 2 : 1;
-			known = {
-				line,
-				offset: at,
-				column
-			};
-			return {
-				line,
-				column
-			};
-		};
-	}
-	return {
-		lineAt,
-		walk
-	};
-}
 // src/sql/postgresql/parse.ts
 /**
 * PostgreSQL's own parser, as WebAssembly (libpg_query, grammar of PostgreSQL 18).
@@ -10738,25 +6219,71 @@ function readBody(reading, statement, language) {
 	if (!read) readWords(reading, text);
 	return read;
 }
-/** The catalog's entry for a new function: what it uses, and whether its value may change from row to row. */
-function describeFunction(statement, session) {
+function describeBody(statement, types, session) {
 	const reading = beginReading(session);
 	const opaque = !readBody(reading, statement, textOf(option(statement.options, "language")?.arg).toLowerCase() || "sql");
-	const parameters = all(statement.parameters, "FunctionParameter");
-	const types = parameters.map((parameter) => typeText(parameter.argType, session));
 	for (const type of [...types, typeText(statement.returnType, session)]) {
 		const name = userTypeOf(type, session);
+		const bare = type.replace(/\[\]$/, "");
 		if (name !== void 0) reading.uses.add(name);
+		else if (lookup(session.catalog.tables, bare)) reading.uses.add(`${bare}.ctid`);
 	}
-	const declared = textOf(option(statement.options, "volatility")?.arg);
-	const inputs = types.filter((_, index) => !INPUTS.has(parameters[index]?.mode ?? ""));
 	return {
 		uses: [...reading.uses],
 		opaque,
-		volatility: declared === "immutable" || declared === "stable" ? declared : "volatile",
-		signatures: [inputs.join(", ")],
-		...reading.rowUses.size > 0 && { rowUses: [...reading.rowUses] }
+		rowUses: reading.rowUses.size > 0 ? [...reading.rowUses] : void 0
 	};
+}
+/** A property that is computed when somebody first looks at it, and a plain one from then on. */
+function defer(entry, key, compute) {
+	const settle = (value) => {
+		Object.defineProperty(entry, key, {
+			value,
+			writable: true,
+			enumerable: true,
+			configurable: true
+		});
+	};
+	const get = () => {
+		settle(compute());
+		return entry[key];
+	};
+	Object.defineProperty(entry, key, {
+		get,
+		set: settle,
+		enumerable: true,
+		configurable: true
+	});
+}
+/**
+* The catalog's entry for a new function: what it uses, and whether its value may change from row to row. Its body is
+* read only when something is about to go that it may use, which is seldom and costs much; PostgreSQL, too, looks the
+* names in it up no earlier than it runs.
+*/
+function describeFunction(statement, session) {
+	const parameters = all(statement.parameters, "FunctionParameter");
+	const types = parameters.map((parameter) => typeText(parameter.argType, session));
+	const then = {
+		...session,
+		searchPath: [...session.searchPath]
+	};
+	let body;
+	const read = () => {
+		body ??= describeBody(statement, types, then);
+		return body;
+	};
+	const declared = textOf(option(statement.options, "volatility")?.arg);
+	const inputs = types.filter((_, index) => !INPUTS.has(parameters[index]?.mode ?? ""));
+	const entry = {
+		uses: [],
+		opaque: false,
+		volatility: declared === "immutable" || declared === "stable" ? declared : "volatile",
+		signatures: [inputs.join(", ")]
+	};
+	defer(entry, "uses", () => read().uses);
+	defer(entry, "opaque", () => read().opaque);
+	defer(entry, "rowUses", () => read().rowUses);
+	return entry;
 }
 // src/sql/postgresql/judge-functions.ts
 function judgeCreateFunction(statement, session, out) {
@@ -10794,8 +6321,10 @@ function judgeCreateTrigger(statement, session, out) {
 	const name = statement.trigname ?? "";
 	const columns = [.../* @__PURE__ */ new Set([...strings(statement.columns), ...columnsIn(statement.whenClause)])];
 	const others = statement.constrrel ? [tableOf(session, statement.constrrel)] : [];
+	const object = partName("trigger", relation.name, name);
+	comesBack(session, out, object);
 	addEffect(session, out, "create-trigger", {
-		object: partName("trigger", relation.name, name),
+		object,
 		objectKind: "trigger",
 		table: relation.name,
 		others,
@@ -10808,30 +6337,53 @@ function judgeCreateTrigger(statement, session, out) {
 		columns
 	});
 }
+/** What the rule's actions read; `NEW` and `OLD` are rows of its own table. */
+function ruleReads(session, table, statement) {
+	const reading = beginReading(session);
+	readExpression(reading, openScope(null), statement.whereClause);
+	for (const action of statement.actions ?? []) {
+		const select = as(action, "SelectStmt");
+		if (select) readSelect(reading, select, null);
+		else readModification(reading, action, null);
+	}
+	return [...reading.uses, ...[...reading.rowUses].map((column) => columnName(table, column))];
+}
 function judgeRule(statement, session, out) {
-	const { name } = findRelation(session, statement.relation);
-	addEffect(session, out, "create-rule", {
-		object: `${name}.${statement.rulename ?? ""}`,
+	const relation = findRelation(session, statement.relation);
+	const name = statement.rulename ?? "";
+	const columns = ruleReads(session, relation.name, statement);
+	const object = columnName(relation.name, name);
+	addEffect(session, out, statement.instead === true && statement.event !== "CMD_SELECT" && relation.kind === "table" ? "create-rule-instead" : "create-rule", {
+		object,
 		objectKind: "other",
-		table: name
+		table: relation.name,
+		columns
 	});
+	if (relation.kind !== "table") return;
+	const entry = ensureTable(session, relation.name);
+	entry.rules ??= emptyRecord();
+	store(entry.rules, name, { columns });
 }
 // src/sql/postgresql/judge-indexes.ts
-function rowFor(statement, onlyParent) {
-	if (statement.unique) return statement.concurrent ? "create-unique-index-concurrently" : "create-unique-index";
+function rowFor(statement, onlyParent, refused) {
+	if (refused) return statement.unique ? "create-unique-index-concurrently-partitioned" : "create-index-concurrently-partitioned";
+	if (statement.unique && statement.concurrent) return "create-unique-index-concurrently";
+	if (statement.unique) return onlyParent ? "create-unique-index-only" : "create-unique-index";
 	if (statement.concurrent) return "create-index-concurrently";
 	return onlyParent ? "create-index-only" : "create-index";
 }
-function describeIndex(table, statement) {
+function describeIndex(session, table, statement) {
 	const elements = all(statement.indexParams, "IndexElem");
 	const included = all(statement.indexIncludingParams, "IndexElem").flatMap(({ name }) => name ?? []);
 	const expressions = elements.flatMap(({ expr }) => expr ?? []);
+	const uses = calledFunctions(session, [expressions, statement.whereClause]);
 	return {
 		table,
 		columns: elements.flatMap(({ name }) => name ?? []),
 		alsoUses: [.../* @__PURE__ */ new Set([...included, ...columnsIn([expressions, statement.whereClause])])],
 		unique: statement.unique === true,
-		constraint: null
+		constraint: null,
+		...uses.length > 0 && { uses }
 	};
 }
 /** What stands behind `ON table`, for a statement to paste. */
@@ -10851,11 +6403,13 @@ function judgeCreateIndex(statement, session, out) {
 	const names = [...indexColumnNames(statement.indexParams), ...all(statement.indexIncludingParams, "IndexElem").flatMap(({ name }) => name ?? [])];
 	const own = statement.idxname ?? indexName(session, table, names, "idx");
 	const name = nameIn$1(session, "index", partsOf(session, table).schema, own);
-	const index = describeIndex(table, statement);
+	const index = describeIndex(session, table, statement);
 	if (statement.concurrent) out.forbidsTransaction = "CREATE INDEX CONCURRENTLY";
 	out.hidesInvalidIndex = statement.concurrent === true && statement.if_not_exists === true;
 	const onlyParent = statement.relation?.inh !== true && lookup(session.catalog.tables, table)?.partitioned === true;
-	const heirs = onlyParent || statement.concurrent ? [] : descendants(session.catalog, table);
+	const parent = lookup(session.catalog.tables, table);
+	const refused = statement.concurrent === true && parent?.defaultPartition !== void 0 && parent.partitioned;
+	const heirs = refused || !(onlyParent || statement.concurrent) ? partitionsOf(session.catalog, table) : [];
 	const target = {
 		object: name,
 		objectKind: "index",
@@ -10863,19 +6417,32 @@ function judgeCreateIndex(statement, session, out) {
 		columns: [...index.columns, ...index.alsoUses].map((column) => columnName(table, column)),
 		words: {
 			constraint: quoteIdentifier(own),
-			definition: definitionOf(statement)
+			definition: definitionOf(statement),
+			partitions: heirs.map(sqlName)
 		},
-		locks: heirs.map((heir) => lockOn(session, heir, "SHARE"))
+		locks: refused ? [] : heirs.map((heir) => lockOn(session, heir, "SHARE"))
 	};
+	if (refused) {
+		addEffect(session, out, rowFor(statement, onlyParent, refused), target);
+		return;
+	}
 	if (statement.if_not_exists && lookup(session.catalog.indexes, name)) {
+		const mode = statement.concurrent ? "SHARE UPDATE EXCLUSIVE" : "SHARE";
 		addEffect(session, out, "already-there", {
 			...target,
-			locks: []
+			locks: [lockOn(session, table, mode)]
 		});
 		return;
 	}
-	addEffect(session, out, rowFor(statement, onlyParent), target);
+	addEffect(session, out, rowFor(statement, onlyParent, false), target);
 	store(session.catalog.indexes, name, index);
+	for (const heir of heirs) {
+		const copy = nameIn$1(session, "index", partsOf(session, heir).schema, indexName(session, heir, names, "idx"));
+		store(session.catalog.indexes, copy, {
+			...index,
+			table: heir
+		});
+	}
 }
 const REINDEX_WORDS = {
 	REINDEX_OBJECT_INDEX: "INDEX",
@@ -10946,8 +6513,9 @@ function judgeCallNode(call, session, out, by) {
 	} else if (path.at(-1) === "set_config") noteSetting(call, session, out);
 	else if (!isHarmless(session, path, by)) {
 		const object = nameOf(session, "function", path);
-		if (out.effects.some((effect) => effect.operation === "call-function" && effect.object === object)) return;
-		addEffect(session, out, "call-function", {
+		const row = by === "write" ? "call-function-on-rows" : "call-function";
+		if (out.effects.some((effect) => effect.operation === row && effect.object === object)) return;
+		addEffect(session, out, row, {
 			object,
 			objectKind: "function",
 			table: null
@@ -10968,12 +6536,30 @@ function noteSet(name, value, session, out) {
 		"default"
 	].includes(value.toLowerCase())) out.disablesTriggers = `session_replication_role = ${value}`;
 }
+/** What writes rows within a query is judged by itself, as it stands in WITH. */
+const WRITES = /* @__PURE__ */ new Set([
+	"InsertStmt",
+	"UpdateStmt",
+	"DeleteStmt",
+	"MergeStmt"
+]);
 /** Every call anywhere under a node. */
 function judgeCalls(node, session, out, by) {
 	walk({ node }, (kind, inner) => {
 		if (kind === "FuncCall") judgeCallNode(inner, session, out, by);
-		return true;
+		return !WRITES.has(kind);
 	});
+}
+/** The server's own tables, which are small. */
+const isSystem = (table) => /^(?:pg_catalog|information_schema)\.|^pg_/.test(table);
+/** It may have to read more rows than it gives: to sort, to group, to count, to find those that match. */
+const readsBeyond = ({ sortClause, groupClause, distinctClause, whereClause, targetList }) => Boolean(sortClause ?? groupClause ?? distinctClause ?? whereClause) || JSON.stringify(targetList ?? []).includes("\"FuncCall\"");
+/** A table of which a query may read every row; null: it reads none, or few by their key. */
+function scannedTable(statement, session, others) {
+	const table = others.find((name) => !isSystem(name) && !session.fresh.has(name));
+	if (table === void 0) return null;
+	const { limitCount: _, ...unlimited } = statement;
+	return reachOfQuery(readsBeyond(statement) ? unlimited : statement, session, statement.withClause).bounded ? null : table;
 }
 function judgeSelect(statement, session, out) {
 	if (statement.intoClause) {
@@ -10983,15 +6569,17 @@ function judgeSelect(statement, session, out) {
 			query: { SelectStmt: query },
 			objtype: "OBJECT_TABLE"
 		}, session, out);
+		judgeCalls(query, session, out, "write");
 		return;
 	}
 	judgeCalls(statement, session, out, "query");
 	if (out.effects.length > 0) return;
 	const others = relationsIn(session, statement);
-	addEffect(session, out, "query", {
-		object: others[0] ?? "SELECT",
+	const scanned = scannedTable(statement, session, others);
+	addEffect(session, out, scanned === null ? "query" : "read-rows", {
+		object: scanned ?? others[0] ?? "SELECT",
 		objectKind: others.length > 0 ? "table" : "other",
-		table: null,
+		table: scanned,
 		others
 	});
 }
@@ -11023,7 +6611,7 @@ function judgeVacuum(statement, session, out) {
 	const row = !statement.is_vacuumcmd ? "analyze" : full ? "rewrite-table" : "vacuum";
 	if (statement.is_vacuumcmd) out.forbidsTransaction = "VACUUM";
 	for (const table of tables) addEffect(session, out, row, onTable(table));
-	if (tables.length === 0) addEffect(session, out, row, EVERYTHING).locks = [];
+	if (tables.length === 0) addEffect(session, out, row, EVERYTHING);
 }
 function judgeCluster(statement, session, out) {
 	if (!statement.relation) {
@@ -11133,6 +6721,16 @@ const ALONE$1 = {
 	DropTableSpaceStmt: "DROP TABLESPACE",
 	AlterSystemStmt: "ALTER SYSTEM"
 };
+/** Where an option decides: DISCARD ALL, and a subscription that makes its slot. */
+function runsAlone(kind, statement) {
+	if (kind === "DiscardStmt" && statement.target === "DISCARD_ALL") return "DISCARD ALL";
+	if (kind === "CreateSubscriptionStmt") {
+		const { options } = statement;
+		const said = (word) => option(options, word) === void 0 || isOn$1(options, word);
+		return said("create_slot") && said("connect") ? "CREATE SUBSCRIPTION" : null;
+	}
+	return Object.hasOwn(ALONE$1, kind) ? ALONE$1[kind] ?? null : null;
+}
 const NAMES = [
 	"dbname",
 	"extname",
@@ -11146,52 +6744,88 @@ const NAMES = [
 /** The name that the statement says, or its kind. */
 function nameIn(kind, statement) {
 	const fields = statement;
+	const { defnames } = statement;
+	if (defnames) return strings(defnames).map(quoteIdentifier).join(".");
 	const named = NAMES.map((field) => fields[field]).find((name) => typeof name === "string");
 	return typeof named === "string" ? quoteIdentifier(named) : kind.replace(/Stmt$/, "");
+}
+/** Tables that a publication or statistics are made of: locked weakly. */
+function tablesIn(statement) {
+	const { pubobjects, relations } = statement;
+	return [...all(pubobjects, "PublicationObjSpec").flatMap(({ pubtable }) => pubtable?.relation ?? []), ...all(relations, "RangeVar")];
 }
 /** Statements that the row alone tells all about; one without a row is unknown. */
 function judgeServer(kind, statement, session, out) {
 	const row = Object.hasOwn(ROWS, kind) ? ROWS[kind] : void 0;
-	out.forbidsTransaction ??= Object.hasOwn(ALONE$1, kind) ? ALONE$1[kind] ?? null : null;
+	out.forbidsTransaction ??= runsAlone(kind, statement);
 	const isExtension = kind === "AlterExtensionStmt";
 	const object = isExtension ? `extension:${nameIn(kind, statement)}` : nameIn(kind, statement);
 	addEffect(session, out, row ?? "unknown-statement", {
 		object,
 		objectKind: isExtension ? "extension" : "other",
-		table: null
+		table: null,
+		locks: tablesIn(statement).map((range) => lockOn(session, tableOf(session, range), "SHARE UPDATE EXCLUSIVE"))
 	});
 	if (row === void 0) session.catalog.incomplete = true;
 }
 // src/sql/postgresql/follow-rename.ts
 /** The object itself, and its parts behind a dot. */
 function mapping(from, to) {
+	const key = `constraint:${from}.`;
 	return (name) => {
-		if (name === from) return to;
-		return name.startsWith(from) && name[from.length] === "." ? to + name.slice(from.length) : name;
+		if (name.startsWith(from)) {
+			if (name.length === from.length) return to;
+			return name[from.length] === "." ? to + name.slice(from.length) : name;
+		}
+		return name.startsWith(key) ? `constraint:${to}.${name.slice(key.length)}` : name;
 	};
+}
+/** The same list where nothing in it has the name: most lists do not. */
+function mapList(names, map) {
+	return names.some((name) => map(name) !== name) ? names.map(map) : names;
+}
+/** What any object may be named by: views, policies, rules, owned sequences. */
+function mapUses(catalog, map) {
+	for (const name in catalog.tables) {
+		const table = catalog.tables[name];
+		for (const policy of Object.values(table?.policies ?? {})) policy.columns = mapList(policy.columns, map);
+		for (const rule of Object.values(table?.rules ?? {})) rule.columns = mapList(rule.columns, map);
+	}
+	for (const view of Object.values(catalog.views)) view.uses = mapList(view.uses, map);
+	for (const sequence of Object.values(catalog.sequences)) if (sequence.ownedBy !== null) sequence.ownedBy = map(sequence.ownedBy);
+}
+/** What a table is named by: its children, foreign keys and indexes. */
+function mapTables(catalog, map) {
+	for (const table of Object.values(catalog.tables)) {
+		if (table.parents.length > 0) table.parents = mapList(table.parents, map);
+		if (table.defaultPartition) table.defaultPartition = map(table.defaultPartition);
+	}
+	eachForeignKey(catalog, (constraint, references) => {
+		const table = map(references.table);
+		if (table !== references.table) constraint.references = {
+			...references,
+			table
+		};
+	});
+	for (const index of Object.values(catalog.indexes)) index.table = map(index.table);
+}
+/** What a function or a sequence is named by: triggers, defaults, checks, indexes. */
+function mapCalls(catalog, map) {
+	for (const table of Object.values(catalog.tables)) {
+		for (const trigger of Object.values(table.triggers)) trigger.function = map(trigger.function);
+		for (const column of Object.values(table.columns)) if (column.defaultUses) column.defaultUses = mapList(column.defaultUses, map);
+		for (const constraint of Object.values(table.constraints)) if (constraint.uses) constraint.uses = mapList(constraint.uses, map);
+	}
+	for (const index of Object.values(catalog.indexes)) if (index.uses) index.uses = mapList(index.uses, map);
 }
 /**
 * The text of a function does not follow: it goes on to say the old name, as PostgreSQL keeps it. Views, policies, keys,
 * triggers and defaults do.
 */
-function mapReferences(catalog, map) {
-	for (const table of Object.values(catalog.tables)) {
-		if (table.parents.length > 0) table.parents = table.parents.map(map);
-		if (table.defaultPartition) table.defaultPartition = map(table.defaultPartition);
-		for (const constraint of Object.values(table.constraints)) {
-			const { references } = constraint;
-			if (references) constraint.references = {
-				...references,
-				table: map(references.table)
-			};
-		}
-		for (const trigger of Object.values(table.triggers)) trigger.function = map(trigger.function);
-		for (const policy of Object.values(table.policies)) policy.columns = policy.columns.map(map);
-		for (const column of Object.values(table.columns)) if (column.defaultUses) column.defaultUses = column.defaultUses.map(map);
-	}
-	for (const index of Object.values(catalog.indexes)) index.table = map(index.table);
-	for (const view of Object.values(catalog.views)) view.uses = view.uses.map(map);
-	for (const sequence of Object.values(catalog.sequences)) if (sequence.ownedBy !== null) sequence.ownedBy = map(sequence.ownedBy);
+function mapReferences(catalog, kind, map) {
+	mapUses(catalog, map);
+	if (kind === "table" || kind === "view") mapTables(catalog, map);
+	if (kind === "function" || kind === "sequence") mapCalls(catalog, map);
 }
 function followFresh(session, map) {
 	for (const set of [
@@ -11217,7 +6851,7 @@ const HOMES$1 = {
 function renameObject(session, kind, from, to) {
 	rekey(session.catalog[HOMES$1[kind]], from, to);
 	const map = mapping(from, to);
-	if (kind !== "index") mapReferences(session.catalog, map);
+	if (kind !== "index") mapReferences(session.catalog, kind, map);
 	followFresh(session, map);
 	if (kind === "type") retypeColumns(session, from.slice(5), to.slice(5));
 }
@@ -11235,7 +6869,7 @@ function moveTable(session, from, to) {
 		renameObject(session, "sequence", name, nameIn$1(session, "sequence", schema, partsOf(session, name).own));
 	}
 }
-const swap = (names, from, to) => names.map((name) => name === from ? to : name);
+const swap = (names, from, to) => names.includes(from) ? names.map((name) => name === from ? to : name) : names;
 /** A column, in its table's own entries and wherever else it is named. */
 function renameColumn(session, table, from, to) {
 	const entry = lookup(session.catalog.tables, table);
@@ -11251,22 +6885,23 @@ function renameColumn(session, table, from, to) {
 		constraint.provesNotNull = swap(constraint.provesNotNull, from, to);
 	}
 	for (const trigger of Object.values(entry.triggers)) trigger.columns = swap(trigger.columns, from, to);
-	for (const index of Object.values(session.catalog.indexes)) {
-		if (index.table !== table) continue;
+	for (const name in session.catalog.indexes) {
+		const index = session.catalog.indexes[name];
+		if (index?.table !== table) continue;
 		index.columns = swap(index.columns, from, to);
 		index.alsoUses = swap(index.alsoUses, from, to);
 	}
 	renameKeyColumns(session, table, from, to);
-	mapReferences(session.catalog, mapping(columnName(table, from), columnName(table, to)));
+	mapReferences(session.catalog, "column", mapping(columnName(table, from), columnName(table, to)));
 }
 function renameKeyColumns(session, table, from, to) {
-	for (const other of Object.values(session.catalog.tables)) for (const constraint of Object.values(other.constraints)) {
-		const { references } = constraint;
-		if (references?.table === table) constraint.references = {
+	eachForeignKey(session.catalog, (constraint, references) => {
+		if (references.table !== table || !references.columns.includes(from)) return;
+		constraint.references = {
 			table,
 			columns: swap(references.columns, from, to)
 		};
-	}
+	});
 }
 /** A constraint under its new name, with its index. */
 function renameConstraint(session, table, from, to) {
@@ -11522,7 +7157,7 @@ function judgeCreateSequence(statement, session, out) {
 function judgeAlterSequence(statement, session, out) {
 	const { name } = findRelation(session, statement.sequence, "sequence");
 	const has = (word) => option(statement.options, word) !== void 0;
-	addEffect(session, out, has("restart") ? "restart-sequence" : has("as") ? "retype-sequence" : "alter-sequence", {
+	addEffect(session, out, has("restart") ? "restart-sequence" : has("as") ? "retype-sequence" : (statement.options ?? []).length === 1 && has("owned_by") ? "own-sequence" : "alter-sequence", {
 		object: name,
 		objectKind: "sequence",
 		table: null
@@ -11547,7 +7182,10 @@ const judges = {
 	AlterTableStmt: judgeAlterTable,
 	CreateStmt: judgeCreateTable,
 	CreateForeignTableStmt: (statement, session, out) => judgeCreateTable(statement.base ?? {}, session, out),
-	CreateTableAsStmt: judgeCreateAs,
+	CreateTableAsStmt: (statement, session, out) => {
+		judgeCreateAs(statement, session, out);
+		judgeCalls(statement.query, session, out, "write");
+	},
 	DropStmt: judgeDrop,
 	RenameStmt: judgeRename,
 	AlterObjectSchemaStmt: judgeSetSchema,
@@ -11744,14 +7382,14 @@ function readPlpgsql(statement, body) {
 	const walk = new BodyWalk();
 	walk.visit(parsed.functions, {
 		line: 1,
-		conditional: false
+		branch: ""
 	});
 	return {
 		fragments: walk.fragments,
 		endsTransactions: walk.endsTransactions
 	};
 }
-const BRANCHES = /^PLpgSQL_stmt_(?:if|case|loop|while|for\w*|dynfor\w*)$/;
+const BRANCHES = /^PLpgSQL_(?:stmt_(?:if|case|loop|while|for\w*|dynfor\w*)|if_elsif|case_when|exception)$/;
 const LEAVES = /^PLpgSQL_stmt_(?:return|exit)$/;
 const ENDS = /^PLpgSQL_stmt_(?:commit|rollback)$/;
 /** Where an expression is not the SQL, but gives it. */
@@ -11761,9 +7399,15 @@ var BodyWalk = class {
 	fragments = [];
 	endsTransactions = false;
 	left = false;
+	last = 0;
 	visit(value, at, parent = "", key = "") {
-		if (Array.isArray(value)) for (const item of value) this.visit(item, at, parent, key);
-		else if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) {
+		if (Array.isArray(value)) {
+			const branch = at.branches ? `${at.branch || "/"}${++this.last}/` : at.branch;
+			for (const item of value) this.visit(item, {
+				line: at.line,
+				branch
+			}, parent, key);
+		} else if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) {
 			if (typeof inner !== "object" || inner === null) continue;
 			if (name === "PLpgSQL_expr") this.take(inner, at, parent, key);
 			else if (name.startsWith("PLpgSQL_")) this.enter(name, inner, at);
@@ -11774,9 +7418,11 @@ var BodyWalk = class {
 		const { lineno } = inner;
 		if (ENDS.test(name)) this.endsTransactions = true;
 		const branches = BRANCHES.test(name) || "exceptions" in inner;
+		const line = typeof lineno === "number" ? lineno : at.line;
 		this.visit(inner, {
-			line: typeof lineno === "number" ? lineno : at.line,
-			conditional: at.conditional || branches
+			line,
+			branch: at.branch,
+			branches
 		}, name);
 		if (LEAVES.test(name) && lineno !== void 0) this.left = true;
 	}
@@ -11789,7 +7435,7 @@ var BodyWalk = class {
 			kind,
 			text: expression.query,
 			line: at.line,
-			conditional: at.conditional || this.left
+			branch: this.left ? `/return${at.branch || "/"}` : at.branch
 		});
 	}
 };
@@ -11834,6 +7480,7 @@ var Block = class {
 		certain: []
 	};
 	lost = [];
+	perhaps = [];
 	found = 0;
 	body = "";
 	constructor(session, judge, at) {
@@ -11871,12 +7518,17 @@ var Block = class {
 	}
 	run(node, fragment, offset) {
 		const { session, result } = this;
-		const fresh = fragment.conditional ? new Set(session.fresh) : null;
+		const certain = fragment.branch === "";
+		this.enter(fragment.branch);
+		const before = certain ? null : new Set(session.fresh);
 		const judged = node.DoStmt ? {
 			...emptyJudged(),
 			effects: [unknownEffect("do-block-dynamic", "DO", "it holds another DO")]
 		} : this.judge(node, session);
-		if (fresh) keepOnly(session.fresh, fresh);
+		for (const name of before ? session.fresh : []) if (!before?.has(name)) this.perhaps.push({
+			name,
+			branch: fragment.branch
+		});
 		for (const draft of judged.effects) {
 			if (draft.kind === "unknown") this.lose(draft.why || brief(fragment.text));
 			else if (fragment.kind === "statement" || fragment.kind === "dynamic" || draft.phase !== "neutral") result.inner.push({
@@ -11884,10 +7536,15 @@ var Block = class {
 				offset,
 				text: fragment.text
 			});
-			if (fragment.conditional && TAKES_AWAY.has(draft.kind)) session.catalog.incomplete = true;
+			if (!certain && TAKES_AWAY.has(draft.kind)) session.catalog.incomplete = true;
 		}
 		merge(result, judged);
-		if (!fragment.conditional) result.certain.push(node);
+		if (certain) result.certain.push(node);
+	}
+	/** What only may have been made is fresh where it must have been, and may as well have been there before elsewhere. */
+	enter(branch) {
+		for (const made of this.perhaps) if (branch.startsWith(made.branch)) this.session.fresh.add(made.name);
+		else this.session.fresh.delete(made.name);
 	}
 	/** Where a piece stands in the statement: the compiler gives its line, its text is looked for from there. */
 	locate(fragment, lineStart) {
@@ -11899,6 +7556,7 @@ var Block = class {
 		return this.at + (index < 0 ? lineStart : from + index);
 	}
 	finish() {
+		this.enter("");
 		const dynamic = this.lost.length > 0;
 		if (dynamic) this.session.catalog.incomplete = true;
 		this.result.effects.push(dynamic ? unknownEffect("do-block-dynamic", "DO", `What the DO block does cannot be seen whole: ${this.lost.join("; ")}.`, PLAIN) : unknownEffect("do-block-static", "DO", ""));
@@ -11916,7 +7574,7 @@ const TAKES_AWAY = /* @__PURE__ */ new Set([
 	"retypes",
 	"relaxes"
 ]);
-const PLAIN = ["Write the statements that it comes to plainly, one by one."];
+const PLAIN = ["-- write the statements that it comes to plainly, so that each can be judged"];
 const brief = (text) => {
 	const line = text.replace(/\s+/g, " ").trim();
 	return line.length > 80 ? `${line.slice(0, 80)}…` : line;
@@ -11946,9 +7604,6 @@ function merge(result, judged) {
 	result.forbidsTransaction ??= judged.forbidsTransaction;
 	result.disablesTriggers ??= judged.disablesTriggers;
 	result.hidesInvalidIndex ||= judged.hidesInvalidIndex;
-}
-function keepOnly(names, kept) {
-	for (const name of names) if (!kept.has(name)) names.delete(name);
 }
 /** Where in a DO statement the inside of its body's quotes begins; -1 where the text there differs from what it means. */
 function bodyOffset(text, body) {
@@ -12388,7 +8043,7 @@ function explain(sql, offset, message) {
 var Settings = class {
 	defaultSchema;
 	lock = {
-		session: false,
+		session: 0,
 		local: null
 	};
 	path;
@@ -12405,6 +8060,10 @@ var Settings = class {
 	}
 	/** A lock timeout above zero is in force. */
 	get lockTimeout() {
+		return this.lockTimeoutAfter > 0;
+	}
+	/** In milliseconds; 0: none. */
+	get lockTimeoutAfter() {
 		return this.lock.local ?? this.lock.session;
 	}
 	get searchPath() {
@@ -12417,7 +8076,7 @@ var Settings = class {
 	/** `inTransaction`: outside of one, SET LOCAL does nothing. */
 	assign({ name, value, local }, inTransaction) {
 		if (local && !inTransaction) return;
-		if (name === "lock_timeout") put(this.lock, value ? isPositive(value[0]) : false, local);
+		if (name === "lock_timeout") put(this.lock, value ? milliseconds(value[0]) : 0, local);
 		if (name === "standard_conforming_strings") this.otherStrings = value !== null && !isOn(value?.[0]);
 		if (name !== "search_path") return;
 		if (value === void 0) this.unknown = true;
@@ -12450,11 +8109,12 @@ const MILLISECONDS = {
 	h: 36e5,
 	d: 864e5
 };
-/** Whether a duration as PostgreSQL writes it rounds to at least a millisecond; what it refuses is none. */
-function isPositive(value) {
+/** A duration as PostgreSQL writes it; 0 where it rounds to less than a millisecond, or is refused. */
+function milliseconds(value) {
 	const parts = /^\s*(0x[\da-f]+|\+?[\d.]+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(value ?? "");
 	const unit = MILLISECONDS[parts?.[2] || "ms"];
-	return unit !== void 0 && Number(parts?.[1]) * unit > .5;
+	const duration = unit === void 0 ? 0 : Number(parts?.[1]) * unit;
+	return duration > .5 ? duration : 0;
 }
 const isOn = (value) => /^(?:on|true|yes|1|t|y)$/i.test(value ?? "");
 /** Applies what a statement sets for the session; other statements change nothing. */
@@ -12541,11 +8201,12 @@ var Transactions = class {
 		};
 	}
 	/** A statement that is not about transactions, or one before its own meaning takes effect. */
-	run() {
+	run(mistake) {
 		if (!this.open && this.implicit) this.begin("implicit");
 		this.runs.push({
 			transaction: this.open?.ref ?? null,
-			undone: false
+			undone: false,
+			...mistake && { mistake }
 		});
 	}
 	undoFrom(index) {
@@ -12553,22 +8214,31 @@ var Transactions = class {
 	}
 	/** BEGIN within a transaction is a warning; within an implicit one it makes that one last. */
 	start() {
+		const isOpen = this.open !== null && this.open.ref.by !== "implicit";
 		if (!this.open && !this.implicit) this.begin("written");
-		this.run();
+		this.run(isOpen ? "begun-twice" : void 0);
 		if (this.open?.ref.by === "implicit") this.open.ref = {
 			...this.open.ref,
 			by: "written"
 		};
 	}
-	end(chain) {
-		this.run();
+	end(chain, ofOthers = "commits-others") {
+		const by = this.open?.ref.by ?? "implicit";
+		const hurts = by === "runner" || by === "implicit" && ofOthers === "undoes-others" && this.open;
+		this.run(hurts ? ofOthers : by === "implicit" ? "nothing-open" : void 0);
 		const wasOpen = this.open;
 		this.open = null;
 		if (chain && wasOpen) this.begin("written");
 	}
 	rollback(chain) {
 		if (this.open) this.undoFrom(this.open.from);
-		this.end(chain);
+		this.end(chain, "undoes-others");
+	}
+	/** A transaction that the file begins and never ends; the runner would end it with its own. */
+	finish(mode) {
+		const first = this.open?.ref.by === "written" && mode !== "runner" && this.runs[this.open.from];
+		if (first) first.mistake = "never-ended";
+		return this.runs;
 	}
 	save(name) {
 		this.run();
@@ -12621,7 +8291,7 @@ function assignTransactions(nodes, mode) {
 		if (typeof control === "object" && control !== null) takeControl(transactions, control);
 		else transactions.run();
 	}
-	return transactions.runs;
+	return transactions.finish(mode);
 }
 // src/sql/postgresql/read.ts
 /** Reads one file and applies it to the session's catalog. Total: text that cannot be read becomes a problem. */
@@ -12640,8 +8310,10 @@ var FileReading = class {
 	lines;
 	startAt;
 	innerAt;
-	problems = [];
+	problems;
 	transaction = null;
+	/** Statements of the transaction that is open; one that runs alone is by itself. */
+	together = [];
 	constructor(text, session, judge) {
 		this.text = text;
 		this.session = session;
@@ -12650,6 +8322,8 @@ var FileReading = class {
 		this.lines = indexLines(text.up);
 		this.startAt = this.lines.walk();
 		this.innerAt = this.lines.walk();
+		this.problems = [...text.problems ?? []];
+		if (this.problems.length > 0) session.catalog.incomplete = true;
 	}
 	read() {
 		const { path, up, transaction } = this.text;
@@ -12681,12 +8355,12 @@ var FileReading = class {
 		this.enter(run.transaction?.id ?? null);
 		this.session.place = place;
 		this.session.searchPath = this.settings.searchPath;
-		const lockTimeout = this.settings.lockTimeout;
+		const { lockTimeout, lockTimeoutAfter } = this.settings;
 		const unread = this.objectTo(item, text);
-		const { inner, certain, effects, ...judged } = run.undone ? nothing() : this.judgeItem(item, text);
+		const { inner, certain, effects, replaced, ...judged } = run.undone ? nothing() : this.judgeItem(item, text);
 		for (const node of certain) applySettings(node, this.settings, run.transaction !== null);
 		if (unread || this.settings.unknown) this.session.catalog.incomplete = true;
-		return {
+		const statement = {
 			...place,
 			text,
 			endLine: this.lines.lineAt(item.end - 1),
@@ -12706,15 +8380,22 @@ var FileReading = class {
 				statement: text
 			}))],
 			transaction: run.transaction,
+			...run.mistake && { transactionMistake: run.mistake },
 			lockTimeout,
+			...lockTimeout && { lockTimeoutAfter },
 			allows: []
 		};
+		this.together.push(statement);
+		settleReplaced(this.together, replaced ?? []);
+		return statement;
 	}
 	/** What a transaction alone holds on to is gone when another begins, or none. */
 	enter(transaction) {
 		if (transaction !== null && transaction === this.transaction) return;
 		this.transaction = transaction;
+		this.together = [];
 		this.settings.endTransaction();
+		this.session.droppedOfTransaction?.clear();
 		this.session.enumValuesOfTransaction.clear();
 		this.session.typesOfTransaction.clear();
 	}
@@ -12763,20 +8444,23 @@ async function prepareSql(engine) {
 /**
 * Reads migrations in the order in which they run, each in a session of its own, and replays them on a copy of the
 * schema before them. Total: what cannot be read is a problem of its file, and marks the schema incomplete.
-* What one of these files makes is fresh for the rest of them.
+* What one of these files makes is fresh for the rest of them, unless they are read apart.
 */
 function readMigrations(texts, before, options) {
 	const after = copyCatalog(before);
 	if (options.engine !== "postgresql") {
 		if (texts.length > 0) after.incomplete = true;
 		return {
-			migrations: texts.map(({ path }) => notReadYet(path, options.engine)),
+			migrations: texts.map((text) => notReadYet(text, options.engine)),
 			after
 		};
 	}
 	const session = openSession(after, options);
 	return {
-		migrations: texts.map((text) => readMigration(text, session, judgeStatement)),
+		migrations: texts.map((text) => {
+			if (options.apart) session.fresh.clear();
+			return readMigration(text, session, judgeStatement);
+		}),
 		after
 	};
 }
@@ -12811,17 +8495,18 @@ const ENGINE_NAMES = {
 	mariadb: "MariaDB",
 	sqlite: "SQLite"
 };
-function notReadYet(path, engine) {
+function notReadYet({ path, problems = [] }, engine) {
+	const problem = {
+		path,
+		line: 1,
+		column: 1,
+		message: `${engine} migrations are not read yet: nothing is known of what this ${ENGINE_NAMES[engine]} migration does; only postgresql is`
+	};
 	return {
 		path,
 		statements: [],
-		problems: [{
-			path,
-			line: 1,
-			column: 1,
-			message: `${engine} migrations are not read yet: nothing is known of what this ${ENGINE_NAMES[engine]} migration does; only postgresql is`
-		}],
+		problems: [...problems, problem],
 		strayAllows: []
 	};
 }
-export { detectFramework as a, frameworkNames as c, decide as d, standing as f, emptyCatalog as i, folderOf as l, readMigrations as n, findMigrations as o, declareChange as p, readSchema as r, frameworkNamed as s, prepareSql as t, nameOf$1 as u };
+export { withoutCasts as A, all as C, pathOf as D, option as E, emptyCatalog as M, lookup as N, strings as O, store as P, partsOf as S, constantOf as T, findRelation as _, applySettings as a, newName as b, foldConstant as c, isTooDeepPlpgsql as d, HARMLESS_FUNCTIONS as f, columnName as g, newTable as h, Settings as i, copyCatalog as j, walk as k, parsePlpgsql as l, newColumn as m, readMigrations as n, itemsOf as o, STEADY_FUNCTIONS as p, readSchema as r, judgeStatement as s, prepareSql as t, parseStatements as u, nameIn$1 as v, as as w, newRelation as x, nameOf as y };

@@ -1,5 +1,7 @@
-import { c as placeOf, f as cleanLine, p as cleanLines, s as nextOf, t as belongsTo } from "./chunk-words.js";
-import { r as styleOf, t as wrap } from "./chunk-wrap.js";
+import { n as cleanLines, t as cleanLine } from "./chunk-clean.js";
+import { n as styleOf } from "./chunk-paint.js";
+import { c as placeOf, s as nextOf, t as belongsTo } from "./chunk-words.js";
+import { t as wrap } from "./chunk-wrap.js";
 // src/report/text-finding.ts
 const BODY = "  ";
 const LABELLED = "        ";

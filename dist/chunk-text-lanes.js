@@ -1,4 +1,4 @@
-import { f as cleanLine } from "./chunk-words.js";
+import { t as cleanLine } from "./chunk-clean.js";
 // src/report/text-lanes.ts
 const STYLES = {
 	live: "green",

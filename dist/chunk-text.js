@@ -1,8 +1,11 @@
-import { a as meaningOf, c as placeOf, d as verdictWords, f as cleanLine, i as horizonWords, l as planWords, n as countFindings, o as metTitle, r as exemptionWords, t as belongsTo, u as subjectWords } from "./chunk-words.js";
-import { o as metFindings, s as openFindings, t as rfc3339 } from "./chunk-when.js";
-import { n as painter, r as styleOf, t as wrap } from "./chunk-wrap.js";
+import { t as cleanLine } from "./chunk-clean.js";
+import { n as openFindings, t as metFindings } from "./chunk-order.js";
+import { n as styleOf, t as painter } from "./chunk-paint.js";
 import { t as textFinding } from "./chunk-text-finding.js";
 import { n as laneRows, r as laneTitle } from "./chunk-text-lanes.js";
+import { t as rfc3339 } from "./chunk-when.js";
+import { a as meaningOf, c as placeOf, d as verdictWords, i as horizonWords, l as planWords, n as countFindings, o as metTitle, r as exemptionWords, t as belongsTo, u as subjectWords } from "./chunk-words.js";
+import { t as wrap } from "./chunk-wrap.js";
 // src/report/text.ts
 function headline(decision, { paint, width }) {
 	const { word, findings } = decision.verdict;

@@ -1,3 +1,9 @@
+// src/numbers.ts
+/** A count as people read it, in groups of three: `50,000,000`. As `toLocaleString('en')`, which takes 20 ms to begin with. */
+function inGroups(count) {
+	if (!Number.isSafeInteger(count)) return count.toLocaleString("en");
+	return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
 // src/time.ts
 const SECOND = 1e3;
 const UNITS = {
@@ -30,7 +36,7 @@ function formatDuration(duration) {
 	for (const [name, size] of units) {
 		const count = Math.floor(rest / size);
 		rest -= count * size;
-		if (count > 0) parts.push(`${count.toLocaleString("en")} ${name === "day" && count > 1 ? "days" : name}`);
+		if (count > 0) parts.push(`${inGroups(count)} ${name === "day" && count > 1 ? "days" : name}`);
 		if (parts.length === 2) break;
 	}
 	return parts.join(" ") || "0 s";
@@ -60,4 +66,4 @@ function formatAgo(time, now) {
 	if (time > now) return "in the future";
 	return `${formatDuration(now - time).replace(/^(\S+ \S+) .*/, "$1")} ago`;
 }
-export { parseDuration as a, formatTime as i, formatDuration as n, parseTime as o, formatMoment as r, formatAgo as t };
+export { parseDuration as a, formatTime as i, formatDuration as n, parseTime as o, formatMoment as r, inGroups as s, formatAgo as t };

@@ -1,65 +1,173 @@
+import { t as nearest } from "./chunk-nearest.js";
 import { t as UserError } from "./chunk-user-error.js";
-// src/commands/usage.ts
-/** Help: one screen for all, one for each command. */
-const COMMON = `Common options
-  --repo DIR          the repository (default: here; bare repositories and worktrees too)
-  --manifest FILE     the manifest's path in the repository (default: found)
-  --evidence FILE     evidence to decide on: deployments, approvals, flags, usage (or a JSON report, to replay it)
-  --now TIME          replaces every clock (RFC 3339), for replays; shown in the report
-  --format FORMAT     text (default), json, markdown, sarif
-  --silent            print nothing, give the exit code alone
-  --no-color          no colours (also: NO_COLOR)
-  --help, --version
-
-Exit codes: 0 pass, 1 block, 2 error (could not be decided, or bad usage), 3 wait
-`;
+import { t as quoted } from "./chunk-options.js";
+// src/commands/usage/pages.ts
+const REPORT = [
+	"text",
+	"json",
+	"markdown",
+	"sarif"
+];
+const ALL = [
+	"repository",
+	"manifest",
+	"evidence"
+];
 const PAGES = {
-	check: `lanekeeper check [--base REF] [--head REF]
+	check: {
+		text: `lanekeeper check [--base REF] [--head REF]
 
-Decides the change from base to head as the Action would decide the pull request.
-  --base REF          default: the remote's default branch, else the branch of HEAD
+Decides the change from base to head as the Action would decide the pull
+request. The manifest is read from the tip of the base; nothing is written.
+  --base REF          default: the remote's default branch, else HEAD's branch
   --head REF          default: HEAD
-`,
-	"check-deploy": `lanekeeper check-deploy --environment NAME --commit REF [--base REF]
 
-Decides a deployment or a rollback of a commit to an environment: deploy-order, safe-rollback.
+  lanekeeper check --base main
+  lanekeeper check --base main --head feature --evidence evidence.json
 `,
-	lint: `lanekeeper lint [FILE…]
+		formats: REPORT,
+		reads: ALL,
+		decides: true
+	},
+	"check-deploy": {
+		text: `lanekeeper check-deploy --environment NAME --commit REF [--base REF]
 
-Judges migration files alone, or standard input, each by itself; no history, no evidence.
-  --engine NAME           postgresql (default), mysql, mariadb, sqlite
-  --engine-version N      default: the newest known
-  --framework NAME        default: by the file's name and markers
-  --schema FILE           what is there before: a dumped schema
+Decides a deployment or a rollback of a commit to an environment: deploy-order,
+safe-rollback.
+  --environment NAME  one of the manifest's environments
+  --commit REF        what would be deployed
+  --base REF          where the manifest is read; default as for check
 `,
-	status: `lanekeeper status [CHANGE] [--base REF]
+		formats: REPORT,
+		reads: ALL,
+		decides: true
+	},
+	lint: {
+		text: `lanekeeper lint [FILE…]
 
-Where every change stands in every environment.
-`,
-	declare: `lanekeeper declare [FILE…] [--base REF] [--head REF]
+Judges migration files alone, or standard input (-), each by itself: no history,
+no evidence. A folder stands for the SQL migrations in it.
+  --engine NAME       postgresql (default), mysql, mariadb, sqlite
+  --engine-version N  default: the manifest's, else the newest known
+  --framework NAME    default: by the file's name and markers
+  --schema FILE       what is there before: a dumped schema
+  --manifest FILE     sizes of tables, settings and exemptions (default: none)
 
-Prints the manifest entry for what migrations do: of the files named, else of the change from base to head.
+  lanekeeper lint db/migrations/0007_add_index.sql
+  git diff --name-only main -- '*.sql' | xargs -r lanekeeper lint
 `,
-	explain: `lanekeeper explain [RULE]
+		formats: REPORT,
+		reads: [],
+		decides: true
+	},
+	status: {
+		text: `lanekeeper status [CHANGE] [--base REF]
 
-The rule's page: what breaks, why, the safe way, how to exempt. Without a rule: their list.
+Where every change stands in every environment, what it waits for and until
+when. It tells, and holds nothing up: the exit code is 0 whatever waits.
+  --base REF          where the manifest is read; default as for check
 `,
-	validate: `lanekeeper validate [--manifest FILE]
+		formats: [
+			"text",
+			"json",
+			"markdown"
+		],
+		reads: ALL,
+		decides: false
+	},
+	declare: {
+		text: `lanekeeper declare [FILE…] [--base REF] [--head REF]
 
-Checks the manifest on disk alone, and tells every mistake at once.
+Prints the manifest entry for what migrations do, ready to paste: of the files
+named (or standard input, -), else of the change from base to head.
+  --base REF, --head REF   as for check
+  --engine NAME, --engine-version N, --framework NAME, --schema FILE
+                           as for lint, where files are named
 `,
-	init: `lanekeeper init [--stdout]
+		formats: ["text"],
+		reads: ["repository", "manifest"],
+		decides: false
+	},
+	explain: {
+		text: `lanekeeper explain [RULE]
+
+The rule's page: what breaks, why, the safe way, how to exempt. Without a rule:
+their list.
+`,
+		formats: ["text"],
+		reads: [],
+		decides: false
+	},
+	validate: {
+		text: `lanekeeper validate [FILE]
+
+Checks the manifest as it lies on disk, and tells every mistake at once. FILE is
+its path in the repository (default: found).
+`,
+		formats: ["text", "json"],
+		reads: ["repository", "manifest"],
+		decides: false
+	},
+	init: {
+		text: `lanekeeper init [--stdout]
 
 Writes a first manifest from what the repository shows. Never overwrites one.
   --stdout            print it instead
 `,
-	demo: `lanekeeper demo [--keep]
+		formats: ["text"],
+		reads: ["repository"],
+		decides: false
+	},
+	"query-log": {
+		text: `lanekeeper query-log columns --schema FILE [FILE…]
 
-Builds a small repository with a real history in a temporary folder and walks the split of users.name through the
-engine, from the first ADD COLUMN to the last DROP COLUMN, refusals included.
+Which columns statements read and write: one line of JSON for each statement of
+the files, or of standard input (-). Each file is a session of its own.
+  --schema FILE       a dump of the schema (pg_dump --schema-only); required
+  --engine NAME       postgresql (default)
+  --engine-version N  default: the newest known
+
+  echo 'SELECT * FROM users' | lanekeeper query-log columns --schema schema.sql
+`,
+		formats: ["json"],
+		reads: [],
+		decides: false
+	},
+	demo: {
+		text: `lanekeeper demo [--keep]
+
+Builds a small repository with a real history in a temporary folder and walks
+the split of users.name through the engine, from the first ADD COLUMN to the
+last DROP COLUMN, refusals included.
   --keep              leave the folder, and say where it is
-`
+`,
+		formats: ["text"],
+		reads: [],
+		decides: false
+	}
 };
+// src/commands/usage.ts
+/** Help: one screen for all, one for each command. */
+const EXITS = `Exit codes: 0 pass, 1 block, 2 error (not decided, or bad usage), 3 wait
+`;
+const EXITS_WITHOUT_VERDICT = `Exit codes: 0 done, 2 error
+`;
+/** Lines stay within 80 columns. */
+function commonOptions({ formats, reads }) {
+	return `Common options\n${[
+		...reads.includes("repository") ? ["  --repo DIR          the repository (default: here), bare or a worktree too"] : [],
+		...reads.includes("manifest") ? ["  --manifest FILE     the manifest's path in the repository (default: found)"] : [],
+		...reads.includes("evidence") ? [
+			"  --evidence FILE     deployments, approvals, flags, usage to decide on; a JSON",
+			"                      report is replayed; - is standard input",
+			"  --now TIME          replaces every clock, for replays (RFC 3339)"
+		] : [],
+		...formats.length > 1 ? [`  --format FORMAT     ${formats[0]} (default), ${formats.slice(1).join(", ")}`] : [],
+		"  --silent            print no report: the exit code alone",
+		"  --no-color          no colours (also: NO_COLOR)",
+		"  --help              this page"
+	].join("\n")}\n`;
+}
 const OVERVIEW = `lanekeeper: change a schema under live traffic without losing a safe way back
 
   check               decide the change from base to head
@@ -70,17 +178,34 @@ const OVERVIEW = `lanekeeper: change a schema under live traffic without losing 
   explain [RULE]      what a rule holds up, and why
   validate            check the manifest
   init                write a first manifest
+  query-log columns   which columns statements read and write
   demo                see it all on a small repository
+
+lanekeeper COMMAND --help tells more of each; lanekeeper --version its version.
 
 `;
 /** The page of a command, or the overview. */
 function usage(command) {
-	const page = command === void 0 ? void 0 : PAGES[command];
-	return `${page === void 0 ? OVERVIEW : `${page}\n`}${COMMON}`;
+	const page = command === void 0 || !Object.hasOwn(PAGES, command) ? void 0 : PAGES[command];
+	if (page === void 0) return `${OVERVIEW}${commonOptions({
+		formats: [
+			"text",
+			"json",
+			"markdown",
+			"sarif"
+		],
+		reads: [
+			"repository",
+			"manifest",
+			"evidence"
+		]
+	})}\n${EXITS}`;
+	return `${page.text}\n${commonOptions(page)}\n${page.decides ? EXITS : EXITS_WITHOUT_VERDICT}`;
 }
 /** The error for a word that is no command, with the nearest that is. */
 function unknownCommand(word, known) {
-	const near = known.find((name) => name.startsWith(word.slice(0, 3)));
-	return new UserError(`there is no command ${JSON.stringify(word.slice(0, 60))}.`, `${near ? `Did you mean ${near}? ` : ""}lanekeeper --help lists them.`);
+	const near = word.startsWith("-") ? null : nearest(word, known);
+	const what = word.startsWith("-") ? `no option ${quoted(word)} without a command` : `no command ${quoted(word)}`;
+	return new UserError(`there is ${what}.`, `${near === null ? "" : `Did you mean ${near}? `}lanekeeper --help lists them.`);
 }
 export { unknownCommand, usage };

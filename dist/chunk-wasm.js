@@ -1,6 +1,6 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { readFileSync } from "node:fs";
-// node_modules/libpg-query/wasm/index.js
+// ../../work/main/node_modules/libpg-query/wasm/index.js
 var import_libpg_query = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var PgQueryModule = (() => {
 		var _scriptName = globalThis.document?.currentScript?.src;
@@ -411,19 +411,15 @@ var import_libpg_query = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(
 			};
 			var FS_stdin_getChar_buffer = [];
 			var lengthBytesUTF8 = (str) => {
-				var len = 0;
-				for (var i = 0; i < str.length; ++i) {
-					var c = str.charCodeAt(i);
-					if (c <= 127) len++;
-					else if (c <= 2047) len += 2;
-					else if (c >= 55296 && c <= 57343) {
-						len += 4;
-						++i;
-					} else len += 3;
-				}
-				return len;
+				return Buffer.byteLength(str);
 			};
+			var __encoder = new TextEncoder();
 			var stringToUTF8Array = (str, heap, outIdx, maxBytesToWrite) => {
+				if (maxBytesToWrite > 0 && heap instanceof Uint8Array) {
+					var written = __encoder.encodeInto(str, heap.subarray(outIdx, outIdx + maxBytesToWrite - 1)).written;
+					heap[outIdx + written] = 0;
+					return written;
+				}
 				if (!(maxBytesToWrite > 0)) return 0;
 				var startIdx = outIdx;
 				var endIdx = outIdx + maxBytesToWrite - 1;

@@ -1,30 +1,4 @@
-import { i as formatTime, n as formatDuration, r as formatMoment } from "./chunk-time.js";
-// src/report/order.ts
-const RANK = {
-	error: 0,
-	block: 1,
-	wait: 2,
-	warn: 3,
-	ok: 4
-};
-function compare(one, other) {
-	return one < other ? -1 : one > other ? 1 : 0;
-}
-function compareFindings(one, other) {
-	return compare(RANK[one.status], RANK[other.status]) || compare(one.path ?? "", other.path ?? "") || compare(one.line ?? 0, other.line ?? 0) || compare(one.column ?? 0, other.column ?? 0) || compare(one.change ?? "", other.change ?? "") || compare(one.rule, other.rule) || compare(one.environment ?? "", other.environment ?? "") || compare(one.message, other.message);
-}
-/** Error, block, wait, warn, ok; within one status by path, line, change, rule and environment. */
-function worstFirst(findings) {
-	return [...findings].sort(compareFindings);
-}
-/** Those that say something has to happen, or is only told: all but `ok`. */
-function openFindings(findings) {
-	return worstFirst(findings).filter(({ status }) => status !== "ok");
-}
-/** Those that say why it passes. */
-function metFindings(findings) {
-	return worstFirst(findings).filter(({ status }) => status === "ok");
-}
+import { i as formatTime, n as formatDuration, r as formatMoment, s as inGroups } from "./chunk-time.js";
 // src/report/when.ts
 const FIRST = Date.parse("0000-01-01T00:00:00Z");
 const LAST = Date.parse("9999-12-31T23:59:59.999Z");
@@ -38,7 +12,7 @@ function showMoment(time, now) {
 	return isMoment(time) && isMoment(now) ? formatMoment(time, now) : rfc3339(time);
 }
 function showCount(count) {
-	return Number.isFinite(count) ? count.toLocaleString("en") : "an unknown number of";
+	return Number.isFinite(count) ? inGroups(count) : "an unknown number of";
 }
 /** A duration to plan for: never shorter than it is, once its smaller units are left out. */
 function showAtLeast(duration) {
@@ -50,4 +24,4 @@ function showAtLeast(duration) {
 function showCommit(sha) {
 	return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/i.test(sha) ? sha.slice(0, 7) : sha;
 }
-export { showMoment as a, worstFirst as c, showCount as i, showAtLeast as n, metFindings as o, showCommit as r, openFindings as s, rfc3339 as t };
+export { showMoment as a, showCount as i, showAtLeast as n, showCommit as r, rfc3339 as t };

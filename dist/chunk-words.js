@@ -1,25 +1,6 @@
 import { n as formatDuration } from "./chunk-time.js";
+import { r as clip, t as cleanLine } from "./chunk-clean.js";
 import { a as showMoment, i as showCount, n as showAtLeast, r as showCommit } from "./chunk-when.js";
-// src/report/clean.ts
-/** Text from a pull request made fit to be shown: nothing in it can steer a terminal or hide itself. */
-/** Controls, format characters (bidi overrides, zero widths, tags), line separators, lone surrogates, invisible fillers. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-/** One line: white space runs become one space; what cannot be seen becomes `�`, so that a reader sees that it was there. */
-function cleanLine(text) {
-	return text.replace(/\s+/g, " ").replace(UNSEEN, "�").trim();
-}
-/** Lines, each cleaned with its indentation kept; blank lines at either end are left out. */
-function cleanLines(text) {
-	const lines = text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => line.replaceAll("	", "  ").replace(UNSEEN, "�").trimEnd());
-	while (lines.length > 0 && lines[0] === "") lines.shift();
-	while (lines.length > 0 && lines.at(-1) === "") lines.pop();
-	return lines;
-}
-/** At most `length` UTF-16 units, the last an ellipsis where something was cut; a character is never cut in two. */
-function clip(text, length) {
-	if (text.length <= length) return text;
-	return `${text.slice(0, Math.max(0, length - 1)).replace(/[\uD800-\uDBFF]$/, "").trimEnd()}…`;
-}
 // src/report/words.ts
 const MEANINGS = {
 	pass: "Everything that was asked is met.",
@@ -104,4 +85,4 @@ function horizonWords({ now, after }) {
 	const show = (sha) => sha === null ? "not known" : showCommit(cleanLine(sha));
 	return now === after ? `${show(now)}, unchanged by this` : `${show(now)} today; after this ${show(after)}`;
 }
-export { meaningOf as a, placeOf as c, verdictWords as d, cleanLine as f, horizonWords as i, planWords as l, clip as m, countFindings as n, metTitle as o, cleanLines as p, exemptionWords as r, nextOf as s, belongsTo as t, subjectWords as u };
+export { meaningOf as a, placeOf as c, verdictWords as d, horizonWords as i, planWords as l, countFindings as n, metTitle as o, exemptionWords as r, nextOf as s, belongsTo as t, subjectWords as u };

@@ -1,13 +1,12 @@
 import { t as UserError } from "./chunk-user-error.js";
-import { i as formatTime, o as parseTime } from "./chunk-time.js";
-import { a as detectFramework, d as decide, i as emptyCatalog, l as folderOf, n as readMigrations, o as findMigrations, s as frameworkNamed, t as prepareSql, u as nameOf$1 } from "./chunk-sql.js";
-import { d as codeFilter, p as matchesAny, t as compileTerms } from "./chunk-code.js";
-import { a as array, c as literal, d as record, f as strictObject, h as unknown, i as _enum, l as looseObject, m as union, n as globMatcher, o as boolean, p as string, r as nearest, s as int, t as loadManifest, u as number } from "./chunk-manifest.js";
-import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { dirname, isAbsolute, join, posix, resolve } from "node:path";
-import { spawn } from "node:child_process";
-import { homedir } from "node:os";
+import { i as formatTime, o as parseTime, s as inGroups } from "./chunk-time.js";
+import { t as decide } from "./chunk-decide.js";
+import { c as matchesAny, o as codeFilter, t as compileTerms } from "./chunk-code.js";
+import { a as TOO_LARGE, c as textAt, l as canonicalJson, n as migrationSets, o as isRegular, r as openRepository, s as requireCommit, t as foundDatabases, u as digestOf } from "./chunk-migration-sets.js";
+import { a as array, c as literal, d as record, f as strictObject, h as unknown, i as _enum, l as looseObject, m as union, n as loadManifest, o as boolean, p as string, r as globMatcher, s as int, t as MANIFEST_PATHS, u as number } from "./chunk-manifest.js";
+import { t as nearest } from "./chunk-nearest.js";
+import { readFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, posix } from "node:path";
 // src/check.ts
 /** The hall: the whole product in one function. What was read is judged; what is asked is answered; until nothing is asked. */
 /** Questions lead to questions (what is live, then what it mentions), a few rounds deep; more would be a mistake of ours. */
@@ -25,16 +24,6 @@ async function check(world, judge = decide) {
 		answers.push(...await world.answer(unanswered));
 	}
 	throw new Error("questions did not come to an end, which is a mistake in Lanekeeper");
-}
-// src/read/canonical-json.ts
-/** JSON in which equal values are equal strings, and digests over it. */
-/** Keys in order at every depth, no white space. Values that JSON has no word for are left out, as ever. */
-function canonicalJson(value) {
-	return JSON.stringify(value, (_, part) => part !== null && typeof part === "object" && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0)) : part);
-}
-/** SHA-256 over the canonical JSON, in hexadecimal. */
-function digestOf(value) {
-	return createHash("sha256").update(canonicalJson(value)).digest("hex");
 }
 // src/read/evidence/answers.ts
 function known(value, source, at, url = null) {
@@ -63,6 +52,8 @@ function failed(why, source) {
 	};
 }
 // src/read/approvals.ts
+/** The change that an override's content is told for: it has no entry. */
+const OVERRIDE = "override";
 /**
 * All approvals of a change. An approval at another head has the digest of what that head held, with the entry as its
 * merge base had it: merging the base in keeps the digest, any other push changes it.
@@ -75,22 +66,24 @@ async function readApprovals(reader, change) {
 		deployment: subject.head,
 		change
 	});
-	const rows = (given?.parts.approvals ?? []).filter((row) => row.change === change);
-	const approvals = await Promise.all(rows.map((row) => toApproval(reader, row, subject)));
+	const rows = (given?.parts.approvals ?? []).filter((row) => isFor(row, change));
+	const approvals = await Promise.all(rows.map((row) => toApproval(reader, row, change, subject)));
 	const newest = rows.length > 0 ? Math.max(...rows.map(({ at }) => at)) : null;
 	return known({
 		digest,
 		approvals
 	}, source, newest);
 }
-async function toApproval(reader, row, subject) {
+/** An override lets the whole pull request through, whichever of its changes the row names. */
+const isFor = (row, change) => change === OVERRIDE ? row.change === OVERRIDE || row.override != null : row.change === change;
+async function toApproval(reader, row, change, subject) {
 	const head = row.head == null ? null : await reader.resolve(row.head);
 	return {
 		change: row.change,
 		by: row.by,
 		at: row.at,
 		url: row.url ?? null,
-		digest: row.digest ?? await digestAt(reader, row.change, head, subject),
+		digest: row.digest ?? await digestAt(reader, change, head, subject),
 		head,
 		override: row.override ?? null,
 		teams: teamsOf(row.by, reader)
@@ -182,24 +175,6 @@ function toMentions(row, terms) {
 		mentions
 	};
 }
-/** Stands for a text that is over the limit: it exists, and nobody looked at it. */
-const TOO_LARGE = Symbol("text over the size limit");
-/** The commit that a ref names. Throws `UserError` where it names none. */
-async function requireCommit(repository, ref) {
-	const commit = await repository.resolve(ref);
-	if (commit === null) throw await repository.missing(ref);
-	return commit;
-}
-/** A file's text at a commit; null where there is no such file, or it is binary, a link or a submodule. */
-async function textAt(repository, commit, path) {
-	const entry = (await repository.entries(commit, [path])).get(path);
-	if (!entry || !isRegular(entry)) return null;
-	return (await repository.texts([entry.blob])).get(entry.blob) ?? null;
-}
-/** A plain file: neither a symbolic link nor a submodule. */
-function isRegular(entry) {
-	return entry.mode.startsWith("100");
-}
 // src/read/deployments.ts
 /** The trusted records of an environment. */
 async function readDeployments(reader) {
@@ -207,7 +182,7 @@ async function readDeployments(reader) {
 	const rows = given?.parts.deployments?.filter((row) => environment.deployments.includes(row.environment)) ?? [];
 	if (environment.ref !== null && rows.length === 0) return await readRef(reader, environment.ref);
 	if (!given?.parts.deployments) return missing(`no deployment records were given: name a file that holds them with --evidence`, "evidence file");
-	const trusted = rows.filter((row) => isTrusted(row, environment));
+	const trusted = rows.filter((row) => isTrusted(row, environment)).flatMap((row) => asOf(row, reader.now));
 	const attempts = await toAttempts(trusted, reader);
 	if (typeof attempts === "string") return failed(attempts, given.name);
 	const newest = Math.max(...trusted.map(({ at }) => at));
@@ -237,6 +212,16 @@ async function readRef(reader, ref) {
 		}],
 		timesKnown: false
 	}, ref, now);
+}
+/** Clocks of two machines differ by so much without anybody noticing. */
+const SKEW = 3e5;
+/** What happened after `now` is not known at `now`; a record that is ahead by a clock's error happened just now. */
+function asOf(row, now) {
+	if (row.at > now + SKEW) return [];
+	return [row.at > now ? {
+		...row,
+		at: now
+	} : row];
 }
 /** A row that names nobody is vouched for by whoever wrote the file. */
 function isTrusted(row, environment) {
@@ -463,7 +448,7 @@ async function readBytes(response, limit) {
 /** `8 MiB`, or bytes where it is no whole number of them. */
 function describeBytes(bytes) {
 	const mebibyte = 1048576;
-	return bytes % mebibyte === 0 ? `${bytes / mebibyte} MiB` : `${bytes.toLocaleString("en")} bytes`;
+	return bytes % mebibyte === 0 ? `${bytes / mebibyte} MiB` : `${inGroups(bytes)} bytes`;
 }
 // src/read/ask-json/problem.ts
 /** What a server says went wrong (RFC 9457), and its words made harmless. */
@@ -497,7 +482,7 @@ function readToken(name, env) {
 * of bytes, tries included, and stays at the host that the manifest names.
 */
 const BUDGET$1 = 1e4;
-const LIMIT$1 = 8388608;
+const LIMIT = 8388608;
 const FIRST_PAUSE = 200;
 const REDIRECTS = 3;
 const PASSING = /* @__PURE__ */ new Set([
@@ -546,7 +531,7 @@ async function askOnce(question, url, token, end) {
 	try {
 		const response = await follow(question, url, token, controller.signal);
 		if (typeof response === "string") return { answer: refuse(response) };
-		return judge(url, response, await readBody(response, question.limit ?? LIMIT$1));
+		return judge(url, response, await readBody(response, question.limit ?? LIMIT));
 	} catch (error) {
 		const why = controller.signal.aborted ? "did not answer in time" : `could not be reached: ${causeOf(error)}`;
 		return {
@@ -964,7 +949,7 @@ async function evaluate(reader, source, question) {
 /** One list of terms, and what was found for it in each content at each path: the path has a say in what is a mention. */
 /** Above this many unseen contents one search by git costs less than reading them. */
 const SEARCH_FROM = 400;
-const AT_ONCE$1 = 128;
+const AT_ONCE = 128;
 var TermSearch = class {
 	#repository;
 	#terms;
@@ -1015,8 +1000,8 @@ var TermSearch = class {
 	}
 	async #read(commit, files) {
 		const large = [];
-		for (let at = 0; at < files.length; at += AT_ONCE$1) {
-			const part = files.slice(at, at + AT_ONCE$1);
+		for (let at = 0; at < files.length; at += AT_ONCE) {
+			const part = files.slice(at, at + AT_ONCE);
 			const texts = await this.#repository.texts(part.map(({ blob }) => blob));
 			for (const file of part) {
 				const text = texts.get(file.blob) ?? null;
@@ -1060,7 +1045,7 @@ var MentionSearch = class {
 		this.#isCode = remember(codeFilter(manifest?.code ?? {
 			include: [],
 			exclude: []
-		}, manifest?.databases.flatMap((database) => database.migrations) ?? [], manifest?.files ?? []));
+		}, manifest?.databases.flatMap((database) => database.migrations) ?? [], [...manifest?.files ?? [], ...MANIFEST_PATHS]));
 	}
 	/** Lists of terms that will be asked for together: contents are then read and searched once for all of them. */
 	expect(lists) {
@@ -1215,6 +1200,7 @@ function refuseRow(row, window) {
 	const touched = sumOf(row.reads) + sumOf(row.writes) > 0;
 	const seen = row.last_seen !== null && row.last_seen >= window.from && row.ignored === 0;
 	if (row.state === "zero" && (touched || seen)) return `it calls ${row.object} zero, and ${touched ? "counts queries" : "saw it within the window"} at once`;
+	if (row.state === "observed" && !touched && seen) return `it saw ${row.object} within the window, and counts no query of it`;
 	return null;
 }
 function firstTwice(names) {
@@ -1625,614 +1611,6 @@ function wrong(name, mistakes) {
 function isRecord(value) {
 	return value !== null && typeof value === "object" && !Array.isArray(value);
 }
-// src/read/git/changed-files.ts
-/** Characters of content that are kept of one diff, both sides; what comes after is `unread`. */
-const DIFF_LIMIT = 268435456;
-const AT_ONCE = 64;
-/** Contents of links and submodules stay null: their blobs alone tell that they changed. In order of path. */
-async function readChangedFiles(changes, read) {
-	const sorted = [...changes].sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
-	const files = [];
-	let left = DIFF_LIMIT;
-	for (let at = 0; at < sorted.length; at += AT_ONCE) {
-		const part = sorted.slice(at, at + AT_ONCE);
-		const blobs = part.flatMap((change) => [change.before, change.after].flatMap(readable));
-		const texts = left > 0 ? await read(blobs) : new Map(blobs.map((blob) => [blob, TOO_LARGE]));
-		for (const text of texts.values()) left -= typeof text === "string" ? text.length : 0;
-		files.push(...part.map((change) => describe(change, texts)));
-	}
-	return files;
-}
-const readable = (entry) => entry && isRegular(entry) ? [entry.blob] : [];
-function describe(change, texts) {
-	const contentOf = (entry) => readable(entry).map((blob) => texts.get(blob) ?? null)[0] ?? null;
-	const before = contentOf(change.before);
-	const after = contentOf(change.after);
-	return {
-		path: change.path,
-		from: change.from,
-		status: change.status,
-		beforeBlob: change.before?.blob ?? null,
-		afterBlob: change.after?.blob ?? null,
-		before: typeof before === "string" ? before : null,
-		after: typeof after === "string" ? after : null,
-		unread: before === TOO_LARGE || after === TOO_LARGE
-	};
-}
-// src/read/git/run-git.ts
-/** Starts git so that it only reads: no network, no lock, no prompt, no program that a repository's configuration names. */
-/** Set by hooks for their own repository; ours is found from the folder that was named. */
-const INHERITED = [
-	"GIT_DIR",
-	"GIT_WORK_TREE",
-	"GIT_INDEX_FILE",
-	"GIT_COMMON_DIR",
-	"GIT_PREFIX",
-	"GIT_EXTERNAL_DIFF"
-];
-const SETTINGS = [
-	"core.fsmonitor=false",
-	"core.quotePath=false",
-	"core.untrackedCache=false",
-	"core.commitGraph=true",
-	"protocol.allow=never",
-	"submodule.recurse=false"
-];
-function environment() {
-	const own = {
-		...process.env,
-		LC_ALL: "C",
-		GIT_OPTIONAL_LOCKS: "0",
-		GIT_TERMINAL_PROMPT: "0",
-		GIT_NO_LAZY_FETCH: "1",
-		GIT_ALLOW_PROTOCOL: "none",
-		GIT_NO_REPLACE_OBJECTS: "1"
-	};
-	for (const name of INHERITED) delete own[name];
-	return own;
-}
-/** A git process in `folder`; the caller owns it. */
-function startGit(folder, args) {
-	const settings = SETTINGS.flatMap((setting) => ["-c", setting]);
-	return spawn("git", [
-		"--no-pager",
-		...settings,
-		...args
-	], {
-		cwd: folder,
-		env: environment()
-	});
-}
-/** Runs git to its end. Rejects with `UserError` only where git itself cannot be started. */
-function runGit(folder, args, input = "") {
-	return new Promise((resolve, reject) => {
-		const child = startGit(folder, args);
-		const stdout = [];
-		let stderr = "";
-		child.stdout.on("data", (chunk) => stdout.push(chunk));
-		child.stderr.on("data", (chunk) => {
-			if (stderr.length < 4096) stderr += chunk.toString("utf8");
-		});
-		child.on("error", (error) => reject(explainStart(folder, error)));
-		child.on("close", (code) => resolve({
-			code: code ?? 128,
-			stdout: Buffer.concat(stdout),
-			stderr
-		}));
-		child.stdin.on("error", () => void 0);
-		child.stdin.end(input);
-	});
-}
-/** Runs git and gives what it printed; rejects with what it said where it failed. */
-async function readGit(folder, args, input = "") {
-	const result = await runGit(folder, args, input);
-	if (result.code !== 0) throw new Error(`git ${args[0]} failed in ${folder}: ${firstLine(result.stderr)}`);
-	return result.stdout;
-}
-/** The line that says what went wrong, without git's `fatal: `. */
-function firstLine(stderr) {
-	const lines = stderr.split("\n").filter((line) => line.trim() !== "");
-	return (lines.find((candidate) => candidate.startsWith("fatal: ")) ?? lines[0] ?? "no reason was given").replace(/^fatal: /, "");
-}
-/** Why git could not be started at all, told to a person. */
-function explainStart(folder, error) {
-	const text = error instanceof Error ? error.message : String(error);
-	return text.includes("ENOENT") ? new UserError(`git could not be started in ${folder}: the folder does not exist or git is not on the PATH.`, "Name an existing folder with --repo, and install git 2.36 or newer.") : new UserError(`git could not be started in ${folder}: ${text}`, "Check that git can be run by this user.");
-}
-// src/read/git/object-reader.ts
-const HEAD = /^([0-9a-f]{40}|[0-9a-f]{64}) (commit|tree|blob|tag) (\d+)$/;
-const NEWLINE = 10;
-var ObjectReader = class {
-	#folder;
-	#child = null;
-	#waiting = [];
-	#next = 0;
-	#chunks = [];
-	#length = 0;
-	#head = null;
-	#stderr = "";
-	#unsent = [];
-	constructor(folder) {
-		this.#folder = folder;
-	}
-	/** Type and size of what a name means; null: nothing, or more than one thing. */
-	async info(name) {
-		return /[\n\0]/.test(name) || name === "" ? null : (await this.#ask("info", name, false)).head;
-	}
-	/** An object with its bytes, which are held in memory: ask for the size first. */
-	async contents(id) {
-		const { head, body } = await this.#ask("contents", id, true);
-		return head && body ? {
-			head,
-			body
-		} : null;
-	}
-	/** Ends the process; what was still being asked fails. The next question starts another. */
-	close() {
-		const child = this.#child;
-		if (!child) return;
-		this.#fail(child, /* @__PURE__ */ new Error("the reader of objects was closed"));
-		child.stdin.end();
-	}
-	#ask(verb, name, withBody) {
-		return new Promise((resolve, reject) => {
-			this.#child ??= this.#start();
-			this.#holdProcess(this.#child, true);
-			this.#waiting.push({
-				withBody,
-				resolve,
-				reject
-			});
-			if (this.#unsent.length === 0) queueMicrotask(() => this.#send());
-			this.#unsent.push(`${verb} ${name}\n`);
-		});
-	}
-	/** What was asked in one turn goes out as one, and comes back with one flush. */
-	#send() {
-		const lines = this.#unsent.join("");
-		this.#unsent = [];
-		if (lines !== "") this.#child?.stdin.write(`${lines}flush\n`);
-	}
-	#start() {
-		const child = startGit(this.#folder, [
-			"cat-file",
-			"--batch-command",
-			"--buffer"
-		]);
-		this.#chunks = [];
-		this.#length = 0;
-		this.#head = null;
-		this.#stderr = "";
-		child.stdout.on("data", (chunk) => {
-			if (child !== this.#child) return;
-			this.#chunks.push(chunk);
-			this.#length += chunk.length;
-			this.#deliver();
-		});
-		child.stderr.on("data", (chunk) => {
-			if (this.#stderr.length < 4096) this.#stderr += chunk.toString("utf8");
-		});
-		child.stdin.on("error", () => void 0);
-		child.on("error", (error) => this.#fail(child, explainStart(this.#folder, error)));
-		child.on("close", () => this.#fail(child, this.#explainEnd()));
-		return child;
-	}
-	#explainEnd() {
-		const reason = firstLine(this.#stderr);
-		const hint = reason.includes("promisor remote") ? " (this clone is partial, and nothing is fetched here: git fetch --refetch --no-filter)" : "";
-		return /* @__PURE__ */ new Error(`git stopped reading objects in ${this.#folder}: ${reason}${hint}`);
-	}
-	/** Answers all requests whose bytes are here. */
-	#deliver() {
-		let bytes = Buffer.alloc(0);
-		let at = 0;
-		const gather = () => {
-			if (this.#chunks.length === 0) return;
-			bytes = Buffer.concat([bytes.subarray(at), ...this.#chunks]);
-			at = 0;
-			this.#chunks = [];
-		};
-		for (let request = this.#waiting[this.#next]; request; request = this.#waiting[this.#next]) {
-			const needed = this.#head ? this.#head.size + 1 : 1;
-			if (this.#length < needed) break;
-			gather();
-			if (this.#head) {
-				const body = Buffer.from(bytes.subarray(at, at + needed - 1));
-				at += needed;
-				this.#length -= needed;
-				this.#settle(request, this.#head, body);
-				continue;
-			}
-			const end = bytes.indexOf(NEWLINE, at);
-			if (end < 0) break;
-			const head = parseHead(bytes.toString("utf8", at, end));
-			this.#length -= end + 1 - at;
-			at = end + 1;
-			if (head && request.withBody) this.#head = head;
-			else this.#settle(request, head, null);
-		}
-		if (at < bytes.length) this.#chunks.unshift(bytes.subarray(at));
-	}
-	#settle(request, head, body) {
-		this.#head = null;
-		this.#next += 1;
-		if (this.#next === this.#waiting.length) {
-			this.#waiting = [];
-			this.#next = 0;
-			if (this.#child) this.#holdProcess(this.#child, false);
-		}
-		request.resolve({
-			head,
-			body
-		});
-	}
-	#fail(child, error) {
-		if (child !== this.#child) return;
-		this.#child = null;
-		this.#unsent = [];
-		const left = this.#waiting.slice(this.#next);
-		this.#waiting = [];
-		this.#next = 0;
-		for (const request of left) request.reject(error);
-	}
-	/** An idle reader must not keep the program from ending; a busy one must. */
-	#holdProcess(child, hold) {
-		const pipes = [
-			child.stdin,
-			child.stdout,
-			child.stderr
-		];
-		for (const handle of [child, ...pipes]) if (hold) handle.ref();
-		else handle.unref();
-	}
-};
-function parseHead(line) {
-	const match = HEAD.exec(line);
-	return match ? {
-		id: match[1] ?? "",
-		type: match[2] ?? "",
-		size: Number(match[3])
-	} : null;
-}
-// src/read/git/open-folder.ts
-/** Finds the repository that a folder belongs to. */
-const NEXT = "Run lanekeeper inside a git repository, or name one with --repo DIR.";
-/** Throws `UserError` where there is no repository that may be read. */
-async function openFolder(folder) {
-	const absolute = resolve(folder);
-	const found = await runGit(absolute, [
-		"rev-parse",
-		"--absolute-git-dir",
-		"--is-inside-work-tree",
-		"--is-shallow-repository"
-	]);
-	if (found.code !== 0) throw explainFailure(absolute, found);
-	const [gitFolder = absolute, inside, shallow] = found.stdout.toString("utf8").trimEnd().split("\n");
-	if (inside !== "true") return {
-		folder: gitFolder,
-		shallow: shallow === "true"
-	};
-	const top = await runGit(absolute, ["rev-parse", "--show-toplevel"]);
-	if (top.code !== 0) throw explainFailure(absolute, top);
-	return {
-		folder: top.stdout.toString("utf8").replace(/\n$/, ""),
-		shallow: shallow === "true"
-	};
-}
-function explainFailure(folder, result) {
-	if (/dubious ownership/.test(result.stderr)) return new UserError(`${folder} belongs to another user, so git refuses to read it.`, `If you trust it: git config --global --add safe.directory ${folder}`);
-	if (/not a git repository/.test(result.stderr)) return new UserError(`${folder} is not in a git repository.`, NEXT);
-	return new UserError(`${folder} could not be read as a git repository: ${firstLine(result.stderr)}`, NEXT);
-}
-// src/read/git/tree-objects.ts
-const FOLDER = "40000";
-/** A path as text; bytes that are not UTF-8 are spelled `\xff`, so that two paths never become one. */
-function decodePath(bytes) {
-	const text = bytes.toString("utf8");
-	if (!text.includes("�") || Buffer.from(text, "utf8").equals(bytes)) return text;
-	return bytes.toString("latin1").replace(/[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
-}
-/** The entries of one tree object: `mode SP name NUL id` again and again. */
-function parseTree(body, idBytes) {
-	const nodes = [];
-	for (let at = 0; at < body.length;) {
-		const space = body.indexOf(32, at);
-		const nul = body.indexOf(0, space);
-		if (space < 0 || nul < 0 || nul + 1 + idBytes > body.length) throw new Error("a tree object is cut short");
-		nodes.push({
-			mode: body.toString("latin1", at, space),
-			name: decodePath(body.subarray(space + 1, nul)),
-			id: body.toString("hex", nul + 1, nul + 1 + idBytes)
-		});
-		at = nul + 1 + idBytes;
-	}
-	return nodes;
-}
-/** Whole listings that are kept, the newest: several questions are asked of one commit in a row. */
-const KEPT_LISTINGS = 8;
-var TreeReader = class {
-	#objects;
-	#trees = /* @__PURE__ */ new Map();
-	#listings = /* @__PURE__ */ new Map();
-	constructor(objects) {
-		this.#objects = objects;
-	}
-	/** All files under a tree by path. */
-	files(root) {
-		const known = this.#listings.get(root);
-		if (known) return known;
-		const listing = this.#list(root, "").then((entries) => new Map(entries));
-		listing.catch(() => this.#listings.delete(root));
-		this.#listings.set(root, listing);
-		const [oldest] = this.#listings.keys();
-		if (this.#listings.size > KEPT_LISTINGS && oldest !== void 0) this.#listings.delete(oldest);
-		return listing;
-	}
-	/** What lies at one path under a tree, a folder or nothing being null; reads no more than the folders on the way. */
-	async at(root, path) {
-		const names = path.split("/");
-		const last = names.pop();
-		let tree = root;
-		for (const name of names) {
-			const folder = (await this.#load(tree)).find((node) => node.name === name && node.mode === FOLDER);
-			if (!folder) return null;
-			tree = folder.id;
-		}
-		const file = (await this.#load(tree)).find((node) => node.name === last && node.mode !== FOLDER);
-		return file ? {
-			blob: file.id,
-			mode: file.mode
-		} : null;
-	}
-	#load(id) {
-		const known = this.#trees.get(id);
-		if (known) return known;
-		const loading = this.#read(id);
-		this.#trees.set(id, loading);
-		loading.catch(() => this.#trees.delete(id));
-		return loading;
-	}
-	async #read(id) {
-		const object = await this.#objects.contents(id);
-		if (object?.head.type !== "tree") throw new Error(`tree ${id} is not in this repository`);
-		return parseTree(object.body, id.length / 2);
-	}
-	async #list(id, prefix) {
-		const nodes = await this.#load(id);
-		return (await Promise.all(nodes.map((node) => node.mode === FOLDER ? this.#list(node.id, `${prefix}${node.name}/`) : [[prefix + node.name, {
-			blob: node.id,
-			mode: node.mode
-		}]]))).flat();
-	}
-};
-// src/read/git/raw-diff.ts
-const STATUS = {
-	A: "added",
-	D: "deleted",
-	R: "renamed",
-	C: "added"
-};
-const META = /^:(\d+) (\d+) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*$/;
-const entryOf = (mode, blob) => /^0+$/.test(mode) ? null : {
-	mode,
-	blob
-};
-/** Reads `:mode mode id id status NUL path NUL [path NUL]` records. Anything else is an error, never skipped. */
-function parseRawDiff(bytes) {
-	const fields = splitAtNul(bytes);
-	const changes = [];
-	for (let at = 0; at < fields.length;) {
-		const meta = META.exec(fields[at]?.toString("latin1") ?? "");
-		if (!meta) throw new Error("git diff-tree answered in a form that is not understood");
-		const [, oldMode = "", newMode = "", oldId = "", newId = "", letter = ""] = meta;
-		const paired = letter === "R" || letter === "C";
-		const from = decodePath(fields[at + 1] ?? Buffer.alloc(0));
-		const path = paired ? decodePath(fields[at + 2] ?? Buffer.alloc(0)) : from;
-		changes.push({
-			status: STATUS[letter] ?? "modified",
-			path,
-			from: letter === "R" ? from : null,
-			before: letter === "C" ? null : entryOf(oldMode, oldId),
-			after: entryOf(newMode, newId)
-		});
-		at += paired ? 3 : 2;
-	}
-	return changes;
-}
-/** Fields that each end with NUL; the last may lack it. */
-function splitAtNul(bytes) {
-	const fields = [];
-	for (let at = 0; at < bytes.length;) {
-		const end = bytes.indexOf(0, at);
-		fields.push(bytes.subarray(at, end < 0 ? bytes.length : end));
-		at = end < 0 ? bytes.length : end + 1;
-	}
-	return fields;
-}
-// src/read/git/texts.ts
-/** How many bytes git looks at for a NUL before it calls a file binary. */
-const SNIFFED = 8e3;
-/** The texts of blobs. What is no blob (a submodule's commit) is null; what is missing from the repository throws. */
-async function readTexts(objects, blobs) {
-	const ids = [...new Set(blobs)];
-	const texts = await Promise.all(ids.map((id) => readText(objects, id)));
-	return new Map(ids.map((id, index) => [id, texts[index] ?? null]));
-}
-async function readText(objects, id) {
-	const head = await objects.info(id);
-	if (!head) throw new Error(`the content ${id} is not in this clone (a partial clone?): git fetch --refetch --no-filter`);
-	if (head.type !== "blob") return null;
-	if (head.size > 8388608) return TOO_LARGE;
-	const object = await objects.contents(id);
-	if (!object) throw new Error(`the content ${id} could not be read`);
-	return decodeText(object.body);
-}
-/** UTF-8 (what is not becomes U+FFFD), byte for byte otherwise; null for a binary. */
-function decodeText(bytes) {
-	return bytes.subarray(0, SNIFFED).includes(0) ? null : bytes.toString("utf8");
-}
-// src/read/git.ts
-/** Opens the repository that `folder` lies in: bare ones, worktrees and subfolders too. Throws `UserError`. */
-async function openRepository(folder) {
-	const opened = await openFolder(folder);
-	return new GitRepository(opened.folder, opened.shallow);
-}
-const DIFF = [
-	"diff-tree",
-	"-r",
-	"-z",
-	"--raw",
-	"--no-abbrev",
-	"-M",
-	"-l1000",
-	"--no-ext-diff",
-	"--no-textconv"
-];
-const GREP = [
-	"grep",
-	"-a",
-	"-l",
-	"-z",
-	"-F",
-	"--no-textconv",
-	"--no-recurse-submodules",
-	"--full-name"
-];
-/** Names of refs and ids, and steps back from them; anything else may be a request that makes git give up. */
-const PLAIN = /^[A-Za-z0-9_./~^-]+$/;
-const FULL_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
-var GitRepository = class {
-	name;
-	#folder;
-	#shallow;
-	#objects;
-	#trees;
-	#roots = /* @__PURE__ */ new Map();
-	constructor(folder, shallow) {
-		this.name = folder;
-		this.#folder = folder;
-		this.#shallow = shallow;
-		this.#objects = new ObjectReader(folder);
-		this.#trees = new TreeReader(this.#objects);
-	}
-	async resolve(ref) {
-		if (!PLAIN.test(ref)) return await this.#resolveOdd(ref);
-		return (await this.#objects.info(`${ref}^{commit}`))?.id ?? null;
-	}
-	/** What git dies of (`@{upstream}` without one) must not take the reader of objects with it. */
-	async #resolveOdd(ref) {
-		const open = ref.split("{").length !== ref.split("}").length;
-		if (ref === "" || open || /[\n\0]/.test(ref)) return null;
-		const args = [
-			"rev-parse",
-			"--verify",
-			"--quiet",
-			"--end-of-options",
-			`${ref}^{commit}`
-		];
-		const result = await runGit(this.#folder, args);
-		const id = result.stdout.toString("utf8").trim();
-		return result.code === 0 && FULL_ID.test(id) ? id : null;
-	}
-	async defaultBase() {
-		return await this.#remoteDefault() ?? await this.#symbolic("HEAD") ?? "HEAD";
-	}
-	async #remoteDefault() {
-		const refs = (await readGit(this.#folder, [
-			"for-each-ref",
-			"--format=%(refname)",
-			"refs/remotes/"
-		])).toString("utf8").split("\n");
-		const heads = refs.filter((ref) => /^refs\/remotes\/[^/]+\/HEAD$/.test(ref));
-		const head = heads.find((ref) => ref === "refs/remotes/origin/HEAD") ?? (heads.length === 1 ? heads[0] : null);
-		if (head) return await this.#symbolic(head);
-		const usual = ["refs/remotes/origin/main", "refs/remotes/origin/master"].filter((ref) => refs.includes(ref));
-		return usual.length === 1 ? usual[0] ?? null : null;
-	}
-	async #symbolic(ref) {
-		const result = await runGit(this.#folder, [
-			"symbolic-ref",
-			"--quiet",
-			ref
-		]);
-		return result.code === 0 ? result.stdout.toString("utf8").trim() : null;
-	}
-	async mergeBase(a, b) {
-		for (const commit of [a, b]) await this.#requireHere(commit);
-		const result = await runGit(this.#folder, [
-			"merge-base",
-			"--end-of-options",
-			a,
-			b
-		]);
-		if (result.code === 0) return result.stdout.toString("utf8").trim();
-		if (!this.#shallow) return null;
-		throw new UserError(`The common ancestor of ${short(a)} and ${short(b)} is not in this shallow clone.`, "git fetch --unshallow (in a workflow: fetch-depth: 0)");
-	}
-	async tree(commit) {
-		return await this.#trees.files(await this.#rootOf(commit));
-	}
-	async entries(commit, paths) {
-		const root = await this.#rootOf(commit);
-		const found = await Promise.all(paths.map((path) => this.#trees.at(root, path)));
-		return new Map(paths.flatMap((path, index) => found[index] ? [[path, found[index]]] : []));
-	}
-	/** Only a full id of a commit will do: what else `^{tree}` could be taken of is not a commit. */
-	async #rootOf(commit) {
-		const known = this.#roots.get(commit);
-		if (known) return known;
-		await this.#requireHere(commit);
-		const root = await this.#objects.info(`${commit}^{tree}`);
-		if (!root) throw await this.missing(commit);
-		this.#roots.set(commit, root.id);
-		return root.id;
-	}
-	texts(blobs) {
-		return readTexts(this.#objects, blobs);
-	}
-	async changedFiles(from, to) {
-		for (const commit of [from, to]) await this.#requireHere(commit);
-		return await readChangedFiles(parseRawDiff(await readGit(this.#folder, [
-			...DIFF,
-			"--ignore-submodules=none",
-			"--end-of-options",
-			from,
-			to
-		])), (blobs) => this.texts(blobs));
-	}
-	async search(commit, words) {
-		await this.#requireHere(commit);
-		if (words.length === 0) return /* @__PURE__ */ new Set();
-		if (words.some((word) => word === "" || word.includes("\0"))) return new Set((await this.tree(commit)).keys());
-		const args = [
-			...GREP,
-			"-f",
-			"-",
-			commit,
-			"--"
-		];
-		const result = await runGit(this.#folder, args, `${words.join("\n")}\n`);
-		if (result.code > 1 || result.code === 1 && result.stderr !== "") throw new Error(`git grep failed in ${this.#folder}: ${result.stderr.trim()}`);
-		const prefix = `${commit}:`.length;
-		return new Set(splitAtNul(result.stdout).map((line) => decodePath(line.subarray(prefix))));
-	}
-	async missing(commit) {
-		const quoted = JSON.stringify(commit);
-		if (FULL_ID.test(commit)) return this.#missingId(commit);
-		if (await this.resolve("HEAD") === null && !this.#shallow) return new UserError(`${this.#folder} has no commit that ${quoted} could name: HEAD has none.`, "Commit something first, or name a branch that has commits.");
-		return new UserError(`${quoted} names no commit (or more than one) in ${this.#folder}.`, this.#shallow ? "This clone is shallow: git fetch --unshallow --tags, then try again." : "Check the name with: git branch --all; git tag. It may need a git fetch.");
-	}
-	#missingId(commit) {
-		return this.#shallow ? new UserError(`Commit ${short(commit)} is not in this shallow clone.`, "git fetch --unshallow") : new UserError(`Commit ${short(commit)} is not in ${this.#folder}.`, `git fetch --all --tags, or: git fetch origin ${commit}`);
-	}
-	async #requireHere(commit) {
-		if (await this.resolve(commit) !== commit) throw await this.missing(commit);
-	}
-	close() {
-		this.#objects.close();
-	}
-};
-const short = (commit) => commit.slice(0, 12);
 // src/world/manifests.ts
 /** Reads the manifest of a commit. `path` null: `lanekeeper.yml`, else `.github/lanekeeper.yml`. */
 async function manifestAt(repository, commit, path) {
@@ -2247,350 +1625,10 @@ async function manifestAt(repository, commit, path) {
 	};
 	return loadManifest(list, read, path ?? void 0);
 }
-// src/frameworks/markers.ts
-/** Small files whose text says which framework it is, or how a migration is run. */
-const TELLING = /^(?:_journal\.json|metadata\.toml|Cargo\.toml|.+\.sql\.conf)$/;
-const SAMPLED = /\.(?:sql|[cm]?[jt]s|py|xml|ya?ml|json)$/i;
-const MIGRATIONISH = /(?:^|\/)(?:[^/]*migrat[^/]*|drizzle|changelogs?|liquibase|versions)(?:\/|$)/i;
-/** Texts that one look may cost; a repository with more folders than this names them in a manifest. */
-const MOST = 600;
-function sampleOf(paths) {
-	const middle = paths[paths.length >> 1];
-	return [
-		paths[0],
-		middle,
-		paths.at(-1)
-	].filter((path) => path !== void 0);
-}
-/** SQL anywhere, other languages only where a folder's name suggests migrations. */
-function isSampled(path) {
-	if (!SAMPLED.test(path) || TELLING.test(nameOf$1(path))) return false;
-	return /\.sql$/i.test(path) || MIGRATIONISH.test(folderOf(path));
-}
-/** Which files' text detection and the frameworks want: settings beside migrations, and three migrations of each folder. */
-function markers(paths) {
-	const telling = paths.filter((path) => TELLING.test(nameOf$1(path)));
-	const folders = /* @__PURE__ */ new Map();
-	for (const path of [...paths].sort()) {
-		if (!isSampled(path)) continue;
-		const folder = folderOf(path);
-		const known = folders.get(folder);
-		if (known) known.push(path);
-		else folders.set(folder, [path]);
-	}
-	const samples = [...folders.values()].flatMap(sampleOf);
-	return [.../* @__PURE__ */ new Set([...telling, ...samples.slice(0, MOST)])];
-}
-// src/read/cache.ts
-/**
-* What was computed before, under the user's cache folder. Keys name the content that a value follows from, so an entry
-* is never out of date; it may be deleted at any time and shared between processes. No failure here is ever an error.
-*/
-const LIMIT = 2e8;
-const NAME = /^[0-9a-f]{64}\.json$/;
-/** Folders are listed only now and then: listing costs more than writing. */
-const PRUNE_EVERY = 200;
-function openCache(options) {
-	const folder = cacheFolder(options.env ?? process.env);
-	if (folder === null) return {
-		get: async () => void 0,
-		put: async () => void 0
-	};
-	const keyOf = (parts) => digestOf([options.version, ...parts]);
-	let puts = 0;
-	return {
-		get: (parts) => readEntry(folder, keyOf(parts)),
-		put: async (parts, value) => {
-			await writeEntry(folder, keyOf(parts), value).catch(() => void 0);
-			if (puts % PRUNE_EVERY === 0) await prune(folder, options.limit ?? LIMIT).catch(() => void 0);
-			puts += 1;
-		}
-	};
-}
-/** Where entries lie; null: caching is off, or there is no home to keep them in. Relative paths are never followed. */
-function cacheFolder(env) {
-	if ((env.LANEKEEPER_NO_CACHE ?? "") !== "" && env.LANEKEEPER_NO_CACHE !== "0") return null;
-	const named = env.XDG_CACHE_HOME ?? "";
-	const home = env.HOME ?? homedir();
-	if (isAbsolute(named)) return join(named, "lanekeeper");
-	return isAbsolute(home) ? join(home, ".cache", "lanekeeper") : null;
-}
-/** An entry says its own key and the digest of its value: half a file or a foreign one is none. */
-async function readEntry(folder, key) {
-	const path = join(folder, `${key}.json`);
-	try {
-		const entry = JSON.parse(await readFile(path, "utf8"));
-		if (entry?.key !== key || entry.digest !== digestOf(entry.value)) return void 0;
-		const now = /* @__PURE__ */ new Date();
-		await utimes(path, now, now).catch(() => void 0);
-		return entry.value;
-	} catch {
-		return;
-	}
-}
-async function writeEntry(folder, key, value) {
-	await mkdir(folder, {
-		recursive: true,
-		mode: 448
-	});
-	const temporary = join(folder, `${key}.${randomBytes(6).toString("hex")}.tmp`);
-	try {
-		await writeFile(temporary, JSON.stringify({
-			key,
-			digest: digestOf(value),
-			value
-		}), { mode: 384 });
-		await rename(temporary, join(folder, `${key}.json`));
-	} catch (error) {
-		await rm(temporary, { force: true });
-		throw error;
-	}
-}
-/** Deletes the entries that were used longest ago until the rest fits, and what writers that were killed left. */
-async function prune(folder, limit) {
-	const names = await readdir(folder);
-	const found = await Promise.all(names.map(async (name) => ({
-		name,
-		stats: await stat(join(folder, name)).catch(() => null)
-	})));
-	const old = Date.now() - 36e5;
-	let size = 0;
-	for (const { name, stats } of found.sort((a, b) => (b.stats?.mtimeMs ?? 0) - (a.stats?.mtimeMs ?? 0))) {
-		if (!stats?.isFile()) continue;
-		const left = name.endsWith(".tmp") && stats.mtimeMs < old;
-		if (NAME.test(name)) size += stats.size;
-		if (left || NAME.test(name) && size > limit) await rm(join(folder, name), { force: true });
-	}
-}
-// src/world/history.ts
-/** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
-function cacheOfBuild() {
-	return openCache({ version: "b2a034155e14ee36" });
-}
-/** How far back to look for a replay that today's history continues: a day's merges. */
-const LOOK_BACK = 24;
-/** Each key stands for a migration and everything before it, so that equal keys mean equal schemas. */
-function chainOf(migrations, seed) {
-	let key = seed;
-	return migrations.map(({ path, blob }) => {
-		key = createHash("sha256").update(`${key}\0${path}\0${blob}`).digest("hex");
-		return key;
-	});
-}
-/** What a decision asks of a migration that is already on the base: what it did, not how well. */
-function slimEffect(effect) {
-	return {
-		...effect,
-		locks: [],
-		statement: "",
-		instead: [],
-		why: "",
-		dependents: []
-	};
-}
-function slim(read) {
-	const statements = read.statements.filter(({ effects }) => effects.length > 0).map((statement) => ({
-		...statement,
-		text: "",
-		rows: [],
-		allows: [],
-		effects: statement.effects.map(slimEffect)
-	}));
-	return {
-		path: read.path,
-		statements,
-		problems: read.problems,
-		strayAllows: []
-	};
-}
-async function longestKept(cache, chain) {
-	for (let count = chain.length; count > Math.max(0, chain.length - LOOK_BACK); count--) {
-		const kept = await cache.get(["history", chain[count - 1] ?? ""]);
-		if (kept) return {
-			count,
-			kept
-		};
-	}
-	return null;
-}
-/** Replays migrations in order. `texts` is asked only for those that no earlier replay covers. */
-async function replay(migrations, texts, options) {
-	if (migrations.length === 0) return {
-		migrations: [],
-		catalog: emptyCatalog()
-	};
-	const cache = cacheOfBuild();
-	const chain = chainOf(migrations, `${options.engine} ${options.version} ${options.defaultSchema}`);
-	const found = await longestKept(cache, chain);
-	const start = found?.kept ?? {
-		reads: [],
-		catalog: emptyCatalog()
-	};
-	const rest = migrations.slice(found?.count ?? 0);
-	if (rest.length === 0) return joined(migrations, start);
-	await prepareSql(options.engine);
-	const read = readMigrations(await texts(rest), start.catalog, options);
-	const kept = {
-		reads: [...start.reads, ...read.migrations.map(slim)],
-		catalog: read.after
-	};
-	await cache.put(["history", chain.at(-1) ?? ""], kept);
-	return joined(migrations, kept);
-}
-function joined(migrations, { reads, catalog }) {
-	return {
-		migrations: migrations.map((migration, index) => ({
-			...migration,
-			read: reads[index] ?? empty(migration.path)
-		})),
-		catalog
-	};
-}
-const empty = (path) => ({
-	path,
-	statements: [],
-	problems: [],
-	strayAllows: []
-});
-// src/world/migration-sets.ts
-/** The migrations of each database at the base, the merge base and the head, and the schema that they make. */
-/** The newest PostgreSQL known: what is taken where nobody names an engine. */
-const ASSUMED = {
-	engine: "postgresql",
-	version: 18,
-	defaultSchema: "public"
-};
-async function textsOf(repository, files, paths) {
-	const entries = paths.flatMap((path) => {
-		const entry = files.get(path);
-		return entry && isRegular(entry) ? [{
-			path,
-			blob: entry.blob
-		}] : [];
-	});
-	const texts = await repository.texts(entries.map(({ blob }) => blob));
-	return new Map(entries.flatMap(({ path, blob }) => {
-		const text = texts.get(blob);
-		return typeof text === "string" ? [[path, text]] : [];
-	}));
-}
-/** The tree that detection looks at: names, and the texts of a few files. */
-async function treeOf(repository, files, paths) {
-	const texts = await textsOf(repository, files, markers(paths));
-	return {
-		paths,
-		text: (path) => texts.get(path)
-	};
-}
-const pathsOf = (files) => [...files].filter(([, entry]) => isRegular(entry)).map(([path]) => path);
-/** Databases as found, where no manifest names any. */
-async function foundDatabases(repository, commit) {
-	const files = await repository.tree(commit);
-	return findMigrations(await treeOf(repository, files, pathsOf(files))).map(({ framework, migrations }, index) => ({
-		...ASSUMED,
-		name: index === 0 ? "app" : `app-${index + 1}`,
-		assumed: true,
-		migrations: [migrations],
-		framework,
-		runs: "separately",
-		telemetry: {},
-		tables: {}
-	}));
-}
-async function sideOf(repository, commit, database, framework) {
-	const files = await repository.tree(commit);
-	const inside = matchesAny(database.migrations);
-	const paths = pathsOf(files).filter(inside);
-	const tree = await treeOf(repository, files, paths);
-	return {
-		files,
-		tree,
-		ordered: framework.list(paths, tree).map((file) => ({
-			...file,
-			blob: files.get(file.path)?.blob ?? ""
-		}))
-	};
-}
-/** What cannot be read as text is said in the text's place, so that it becomes a problem of that very file. */
-async function upTexts(repository, framework, side, wanted) {
-	const texts = await repository.texts(wanted.map(({ blob }) => blob));
-	return wanted.map(({ path, blob }) => {
-		const text = texts.get(blob);
-		if (typeof text === "string") return framework.up(path, text, side.tree);
-		return {
-			path,
-			up: "",
-			transaction: "none",
-			problems: [{
-				path,
-				line: 1,
-				column: 1,
-				message: text === TOO_LARGE ? `${path} is over 8 MiB and was not read` : `${path} is not a text file`
-			}]
-		};
-	});
-}
-async function frameworkOf(repository, points, database) {
-	if (database.framework !== "auto") return database.framework;
-	for (const commit of [points.head, points.base]) {
-		const files = await repository.tree(commit);
-		const all = pathsOf(files);
-		const paths = all.filter(matchesAny(database.migrations));
-		if (paths.length > 0) return detectFramework(await treeOf(repository, files, paths), await treeOf(repository, files, all));
-	}
-	return "sql";
-}
-/** A manifest that points nowhere would let everything through unread. */
-function nothingThere(database, manifest) {
-	return [{
-		path: manifest?.path ?? "lanekeeper.yml",
-		line: 1,
-		column: 1,
-		message: `no file matches databases.${database.name}.migrations (${database.migrations.join(", ")})`
-	}];
-}
-async function setOf(repository, points, database, manifest) {
-	const name = await frameworkOf(repository, points, database);
-	const framework = frameworkNamed(name);
-	const base = await sideOf(repository, points.base, database, framework);
-	const head = points.head === points.base ? base : await sideOf(repository, points.head, database, framework);
-	const before = points.mergeBase === points.base ? base : await sideOf(repository, points.mergeBase, database, framework);
-	const replayed = await replay(base.ordered, (wanted) => upTexts(repository, framework, base, wanted), database);
-	const merged = new Map(before.ordered.map(({ path, blob }) => [path, blob]));
-	const onBase = new Map(base.ordered.map(({ path, blob }) => [path, blob]));
-	const fresh = head.ordered.filter(({ path, blob }) => merged.get(path) !== blob && onBase.get(path) !== blob);
-	if (fresh.length > 0) await prepareSql(database.engine);
-	const read = readMigrations(await upTexts(repository, framework, head, fresh), replayed.catalog, database);
-	return {
-		database,
-		framework: name,
-		base: replayed.migrations,
-		mergeBase: Object.fromEntries(merged),
-		proposed: fresh.map((migration, index) => ({
-			...migration,
-			read: read.migrations[index] ?? {
-				path: migration.path,
-				statements: [],
-				problems: [],
-				strayAllows: []
-			}
-		})),
-		head: head.ordered,
-		catalog: replayed.catalog,
-		after: read.after,
-		problems: base.ordered.length + head.ordered.length === 0 ? nothingThere(database, manifest) : []
-	};
-}
-/** One set for each database, one after the other: they share the one reader of objects. */
-async function migrationSets(repository, points, databases, manifest) {
-	const sets = [];
-	for (const database of databases) sets.push(await setOf(repository, points, database, manifest));
-	return sets;
-}
 // src/world.ts
 async function pointsOf(repository, options) {
 	const base = await requireCommit(repository, options.base ?? await repository.defaultBase());
-	const head = await requireCommit(repository, options.head ?? "HEAD");
+	const head = options.baseAlone ? base : await requireCommit(repository, options.head ?? "HEAD");
 	const mergeBase = base === head ? base : await repository.mergeBase(base, head);
 	if (mergeBase !== null) return {
 		base,
@@ -2645,7 +1683,7 @@ async function openLocalWorld(options) {
 		const databases = (manifest ?? valid(head))?.databases ?? await foundDatabases(repository, points.head);
 		const subject = subjectOf(points, options, evidence);
 		const files = subject.kind === "pull_request" ? await repository.changedFiles(points.mergeBase, points.head) : [];
-		const sets = await migrationSets(repository, points, databases, manifest ?? valid(head));
+		const sets = await migrationSets(repository, points, databases, options.progress);
 		answers = answerer({
 			repository,
 			manifest,

@@ -1,0 +1,1 @@
+export { t as prepareSql } from "./chunk-sql.js";
