@@ -41,24 +41,29 @@ const COMMANDS: Record<string, () => Promise<{ run: Run }>> = {
   declare: () => import('../../src/commands/declare.ts'),
   explain: () => import('../../src/commands/explain.ts'),
   validate: () => import('../../src/commands/validate.ts'),
+  demo: () => import('../../src/commands/demo.ts'),
 };
 
 /** A command in this process, with what it wrote. A mistake of ours is thrown on, and fails the test. */
 export async function call(command: string, ...args: string[]): Promise<Said> {
-  const written: string[] = [];
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    written.push(String(text));
-    return true;
-  });
+  const out: string[] = [];
+  const err: string[] = [];
+  const keep = (stream: NodeJS.WriteStream, written: string[]) =>
+    vi.spyOn(stream, 'write').mockImplementation((text) => {
+      written.push(String(text));
+      return true;
+    });
+  const spies = [keep(process.stdout, out), keep(process.stderr, err)];
+  const said = (code: number): Said => ({ code, out: out.join(''), err: err.join('') });
   try {
     const module = await COMMANDS[command]?.();
     if (!module) throw new Error(`there is no command ${command}`);
-    const code = await module.run(args);
-    return { code, out: written.join(''), err: '' };
+    return said(await module.run(args));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { code: 2, out: written.join(''), err: `${error.message}\n${error.next}` };
+    err.push(`${error.message}\n${error.next}`);
+    return said(2);
   } finally {
-    write.mockRestore();
+    for (const spy of spies) spy.mockRestore();
   }
 }
