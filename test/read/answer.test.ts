@@ -105,7 +105,10 @@ describe('deployments', () => {
     const soon = formatTime(NOW + 60_000);
     const evidence = { deployments: [row(day(1)), row(soon), row(day(-1))] };
     const answer = await ask(await answererFor(made, { evidence }), DEPLOYMENTS);
-    expect(answer.value.attempts.map(({ succeeded }: Bendable) => succeeded)).toEqual([NOW - 86_400_000, NOW]);
+    expect(answer.value.attempts.map(({ succeeded }: Bendable) => succeeded)).toEqual([
+      NOW - 86_400_000,
+      NOW,
+    ]);
   });
 
   test('of one id that name different commits are failed', async () => {
