@@ -72,27 +72,33 @@ function judge(
     return finding(rule, { ...at, status, message, next, limit });
   }
   const given = answer.value.approvals.filter(({ override }) => override === null);
-  const { people, problems, untold } = approvedAt(proposal, ask, given, migrations);
-  if (people.length >= needed) {
-    const message = `${at.change} was approved by ${people.join(', ')} with this content.`;
-    return finding(rule, { ...at, status: 'ok', message, limit, seen: `${people.length}` });
+  const found = approvedAt(proposal, ask, given, migrations);
+  if (found.people.length >= needed) {
+    const message = `${at.change} was approved by ${found.people.join(', ')} with this content.`;
+    return finding(rule, { ...at, status: 'ok', message, limit, seen: `${found.people.length}` });
   }
   const overriding = overriddenBy(proposal, ask, migrations);
   if (overriding.length > 0) {
     const message = `${at.change} was merged by an override of ${overriding.join(', ')} for this content.`;
     return finding(rule, { ...at, status: 'warn', message, limit });
   }
-  const paths = migrations.map(({ path }) => path).join(', ');
-  return finding(rule, {
-    ...at,
-    status: untold ? statusOfUntold(untold) : 'wait',
-    message: `${at.change} has ${people.length} of ${needed} approvals for the content of ${paths}.`,
-    short: `${at.change} has ${people.length} of ${needed} approvals for this content`,
+  return finding(rule, { ...at, ...tellTooFew(at.change, found, needed, migrations), next, limit });
+}
+
+function tellTooFew(
+  change: string,
+  { people, problems, untold }: Given,
+  needed: number,
+  migrations: readonly Content[],
+) {
+  const has = `${change} has ${people.length} of ${needed} approvals for`;
+  return {
+    status: untold ? statusOfUntold(untold) : ('wait' as const),
+    message: `${has} the content of ${migrations.map(({ path }) => path).join(', ')}.`,
+    short: `${has} this content`,
     why: 'what a contract removes does not come back; a person answers for that.',
     seen: problems.join('; '),
-    next,
-    limit,
-  });
+  };
 }
 
 export function judgeMergedApproval(

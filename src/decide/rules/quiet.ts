@@ -28,60 +28,51 @@ const limitOf = ({ change }: CarriedContract, window: number): string => {
   return `${times(reads, 'reads')} and ${times(writes, 'writes')} in ${formatDuration(window)}`;
 };
 
-function judgeWindow(
-  proposal: Proposal,
-  ask: Ask,
-  contract: CarriedContract,
-  at: At,
-  telemetry: string,
-  window: number,
-  objects: ObjectName[],
-): Finding[] {
-  const source = proposal.manifest?.telemetry.find(({ name }) => name === telemetry);
+interface Asking {
+  contract: CarriedContract;
+  at: At;
+  telemetry: string;
+  window: number;
+  objects: ObjectName[];
+}
+
+function tellSilence({ contract, at, telemetry, window, objects }: Asking, why: string): Finding {
+  const names = objects.join(', ');
+  return finding(ID, {
+    ...at,
+    status: 'error',
+    message: `whether anything used ${names} in ${at.environment} in the last ${formatDuration(window)} could not be told: ${why}.`,
+    short: `no answer of ${telemetry} on ${names} in ${at.environment}`,
+    limit: limitOf(contract, window),
+    next: `Make ${telemetry} answer for ${at.environment}; lanekeeper asks again at the next check.`,
+  });
+}
+
+function judgeWindow(proposal: Proposal, ask: Ask, asking: Asking): Finding[] {
+  const { contract, at, telemetry, window, objects } = asking;
+  const { now } = proposal;
   const { quiet } = contract.change.contract;
-  const limit = limitOf(contract, window);
+  const source = proposal.manifest?.telemetry.find(({ name }) => name === telemetry);
   const answer: AnswerTo<'usage'> = ask({
     ask: 'usage',
     telemetry,
     environment: at.environment,
     database: contract.change.database,
-    from: proposal.now - window,
-    to: proposal.now,
+    from: now - window,
+    to: now,
     objects,
     ignore: quiet.ignore,
   });
   // Silence proves nothing: no answer is not an answer of zero, whoever owed it.
-  if (!source || answer.state !== 'known') {
-    const why = answer.state === 'known' ? `telemetry ${telemetry} is not in the manifest` : answer.why;
-    const message = `whether anything used ${objects.join(', ')} in ${at.environment} in the last ${formatDuration(window)} could not be told: ${why}.`;
-    return [
-      finding(ID, {
-        ...at,
-        status: 'error',
-        message,
-        short: `no answer of ${telemetry} on ${objects.join(', ')} in ${at.environment}`,
-        limit,
-        next: `Make ${telemetry} answer for ${at.environment}; lanekeeper asks again at the next check.`,
-      }),
-    ];
-  }
-  const limits: QuietLimits = {
-    ...quiet,
-    window,
-    sources: source.sources,
-    maxAge: source.maxAge,
-    maxGap: source.maxGap,
-    now: proposal.now,
-  };
+  if (answer.state !== 'known') return [tellSilence(asking, answer.why)];
+  if (!source) return [tellSilence(asking, `telemetry ${telemetry} is not in the manifest`)];
+  const { sources, maxAge, maxGap } = source;
+  const limits: QuietLimits = { ...quiet, window, sources, maxAge, maxGap, now };
+  const limit = limitOf(contract, window);
   return objects.map((object) => {
-    const parts = judgeObject(object, answer.value, limits);
     const value = answer.value.objects.find((usage) => usage.object === object) ?? null;
-    return finding(ID, {
-      ...at,
-      ...parts,
-      limit,
-      evidence: [{ source: answer.source, at: answer.value.generatedAt, url: answer.url, value }],
-    });
+    const evidence = [{ source: answer.source, at: answer.value.generatedAt, url: answer.url, value }];
+    return finding(ID, { ...at, ...judgeObject(object, answer.value, limits), limit, evidence });
   });
 }
 
@@ -100,7 +91,7 @@ function judgeIn(
     windows.set(window, [...(windows.get(window) ?? []), object]);
   }
   return [...windows].flatMap(([window, objects]) =>
-    judgeWindow(proposal, ask, contract, at, telemetry, window, objects),
+    judgeWindow(proposal, ask, { contract, at, telemetry, window, objects }),
   );
 }
 
