@@ -104,6 +104,6 @@ function undefault(row: OperationId): JudgeCommand {
 
 export const dropIdentity: JudgeCommand = (command, at) => {
   undefault('drop-identity')(command, at);
-  forgetSequencesOf(at.session, (owner) => owner === columnName(at.table, command.name ?? ''));
+  forgetSequencesOf(at.session, at.table, command.name ?? '');
 };
 export const dropExpression = undefault('drop-expression');

@@ -2,33 +2,34 @@
 import type { CatalogIndex, CatalogTable, Dependent, ObjectName } from '../../model.ts';
 import { lookup } from '../catalog.ts';
 import { columnName, partName } from './identify.ts';
-import { eachForeignKey } from './known-table.ts';
+import { eachForeignKeyTo } from './known-table.ts';
+import { mentioning } from './mentions.ts';
 import type { Session } from './session.ts';
 
 type Uses = (name: ObjectName) => boolean;
 
-function inViewsAndFunctions(session: Session, uses: Uses): Dependent[] {
-  const { views, functions } = session.catalog;
+/** `of`: the objects that `uses` is about. */
+function inViewsAndFunctions(session: Session, uses: Uses, ...of: ObjectName[]): Dependent[] {
   const found: Dependent[] = [];
-  for (const [object, view] of Object.entries(views))
+  for (const [object, view] of mentioning(session, 'views', ...of))
     if (view.uses.some(uses)) found.push({ object, kind: 'view' });
-  for (const [object, entry] of Object.entries(functions)) {
+  for (const [object, entry] of mentioning(session, 'functions', ...of)) {
     if (entry.uses.some(uses)) found.push({ object, kind: 'function' });
   }
   return found;
 }
 
 /** Rewrite rules, on any table. */
-function inRules(session: Session, uses: Uses): Dependent[] {
-  return Object.entries(session.catalog.tables).flatMap(([table, { rules }]) =>
+function inRules(session: Session, uses: Uses, ...of: ObjectName[]): Dependent[] {
+  return mentioning(session, 'tables', ...of).flatMap(([table, { rules }]) =>
     Object.entries(rules ?? {})
       .filter(([, rule]) => rule.columns.some(uses))
       .map(([own]) => ({ object: columnName(table, own), kind: 'rule' })),
   );
 }
 
-function inPolicies(session: Session, uses: Uses, except?: ObjectName): Dependent[] {
-  return Object.entries(session.catalog.tables).flatMap(([table, { policies }]) =>
+function inPolicies(session: Session, uses: Uses, of: ObjectName, except?: ObjectName): Dependent[] {
+  return mentioning(session, 'tables', of).flatMap(([table, { policies }]) =>
     table === except
       ? []
       : Object.entries(policies)
@@ -40,8 +41,8 @@ function inPolicies(session: Session, uses: Uses, except?: ObjectName): Dependen
 /** Foreign keys that point to a table, or to one of its columns. */
 function incomingKeys(session: Session, table: ObjectName, column?: string): Dependent[] {
   const found: Dependent[] = [];
-  eachForeignKey(session.catalog, ({ columns }, references, name, own) => {
-    if (references.table !== table || (name === table && column === undefined)) return;
+  eachForeignKeyTo(session, table, ({ columns }, references, name, own) => {
+    if (name === table && column === undefined) return;
     const goesAlong = column !== undefined && name === table && columns.includes(column);
     const concerns = column === undefined || references.columns.includes(column);
     if (concerns && !goesAlong)
@@ -75,16 +76,16 @@ export function dependentsOfColumn(session: Session, table: ObjectName, column: 
   const generated = Object.entries(entry?.columns ?? {})
     .filter(([own, { generatedFrom }]) => own !== column && generatedFrom.includes(column))
     .map(([own]) => ({ object: columnName(table, own), kind: 'generated column' }));
-  const indexes = Object.entries(session.catalog.indexes)
+  const indexes = mentioning(session, 'indexes', table)
     .filter(([, index]) => index.table === table && servesOthers(index, column))
     .map(([object]) => ({ object, kind: 'index' }));
   return [
-    ...inViewsAndFunctions(session, uses),
+    ...inViewsAndFunctions(session, uses, table),
     ...incomingKeys(session, table, column),
     ...(entry ? triggersOn(session, table, entry, column) : []),
     ...generated,
-    ...inPolicies(session, (used) => used === name),
-    ...inRules(session, uses),
+    ...inPolicies(session, (used) => used === name, name),
+    ...inRules(session, uses, table),
     ...indexes,
   ];
 }
@@ -93,7 +94,7 @@ export function dependentsOfColumn(session: Session, table: ObjectName, column: 
 function heirs(session: Session, table: ObjectName): Dependent[] {
   const entry = lookup(session.catalog.tables, table);
   if (!entry?.partitioned || entry.partial || entry.defaultPartition !== undefined) return [];
-  return Object.entries(session.catalog.tables)
+  return mentioning(session, 'tables', table)
     .filter(([, { parents }]) => parents.includes(table))
     .map(([object]) => ({ object, kind: 'table' }));
 }
@@ -101,10 +102,10 @@ function heirs(session: Session, table: ObjectName): Dependent[] {
 export function dependentsOfTable(session: Session, table: ObjectName): Dependent[] {
   const uses: Uses = (used) => used === table || used.startsWith(`${table}.`);
   return [
-    ...inViewsAndFunctions(session, uses),
+    ...inViewsAndFunctions(session, uses, table),
     ...incomingKeys(session, table),
-    ...inPolicies(session, uses, table),
-    ...inRules(session, uses).filter(({ object }) => !object.startsWith(`${table}.`)),
+    ...inPolicies(session, uses, table, table),
+    ...inRules(session, uses, table).filter(({ object }) => !object.startsWith(`${table}.`)),
     ...heirs(session, table),
   ];
 }
@@ -117,10 +118,10 @@ export function dependentsOfKey(
   name?: string,
 ): Dependent[] {
   const key = name === undefined ? undefined : partName('constraint', table, name);
-  const views = key === undefined ? [] : inViewsAndFunctions(session, (used) => used === key);
+  const views = key === undefined ? [] : inViewsAndFunctions(session, (used) => used === key, key);
   const same = (other: string[]): boolean =>
     other.length === columns.length && other.every((column) => columns.includes(column));
-  const keys = Object.entries(session.catalog.tables).flatMap(([name, other]) =>
+  const keys = mentioning(session, 'tables', table).flatMap(([name, other]) =>
     Object.entries(other.constraints)
       .filter(([, { references }]) => references?.table === table && same(references.columns))
       .map(([own]) => ({ object: partName('constraint', name, own), kind: 'foreign key' })),
@@ -130,7 +131,7 @@ export function dependentsOfKey(
 
 export function dependentsOfView(session: Session, view: ObjectName): Dependent[] {
   const uses: Uses = (used) => used === view;
-  return inViewsAndFunctions(session, uses).filter(({ object }) => object !== view);
+  return inViewsAndFunctions(session, uses, view).filter(({ object }) => object !== view);
 }
 
 /** Columns whose default, or whose type, is the object. */
@@ -152,7 +153,7 @@ export function dependentsOfType(session: Session, type: ObjectName): Dependent[
     .filter(([, { base }]) => base === text || base === `${text}[]`)
     .map(([object]) => ({ object, kind: 'domain' }));
   const columns = columnsWhere(session, (used) => used === text || used === `${text}[]`, 'column');
-  return [...columns, ...domains, ...inViewsAndFunctions(session, (used) => used === type)];
+  return [...columns, ...domains, ...inViewsAndFunctions(session, (used) => used === type, type)];
 }
 
 /** Checks and indexes that call a function. */
@@ -173,10 +174,10 @@ export function dependentsOfFunction(session: Session, name: ObjectName): Depend
       .map(([own]) => ({ object: partName('trigger', table, own), kind: 'trigger' })),
   );
   const uses: Uses = (used) => used === name;
-  const others = inViewsAndFunctions(session, uses).filter(({ object }) => object !== name);
+  const others = inViewsAndFunctions(session, uses, name).filter(({ object }) => object !== name);
   const expressions = inExpressions(session, name);
   const defaults = columnsWhere(session, (_, used) => used.includes(name), 'default');
-  return [...triggers, ...defaults, ...expressions, ...others, ...inPolicies(session, uses)];
+  return [...triggers, ...defaults, ...expressions, ...others, ...inPolicies(session, uses, name)];
 }
 
 export function dependentsOfSequence(session: Session, name: ObjectName): Dependent[] {

@@ -2,7 +2,8 @@
 import type { Catalog, ObjectName } from '../../model.ts';
 import { emptyRecord, lookup, rekey, store } from '../catalog.ts';
 import { columnName, nameIn, partsOf } from './identify.ts';
-import { eachForeignKey } from './known-table.ts';
+import { eachForeignKeyTo } from './known-table.ts';
+import { mentioning, noteMentions } from './mentions.ts';
 import type { Session } from './session.ts';
 
 type Map = (name: ObjectName) => ObjectName;
@@ -25,29 +26,37 @@ function mapList(names: ObjectName[], map: Map): ObjectName[] {
 }
 
 /** What any object may be named by: views, policies, rules, owned sequences. */
-function mapUses(catalog: Catalog, map: Map): void {
-  for (const name in catalog.tables) {
-    const table = catalog.tables[name];
-    for (const policy of Object.values(table?.policies ?? {})) policy.columns = mapList(policy.columns, map);
-    for (const rule of Object.values(table?.rules ?? {})) rule.columns = mapList(rule.columns, map);
+function mapUses(session: Session, from: ObjectName, map: Map): void {
+  for (const [name, table] of mentioning(session, 'tables', from)) {
+    for (const policy of Object.values(table.policies)) policy.columns = mapList(policy.columns, map);
+    for (const rule of Object.values(table.rules ?? {})) rule.columns = mapList(rule.columns, map);
+    noteMentions(session, 'tables', name, table);
   }
-  for (const view of Object.values(catalog.views)) view.uses = mapList(view.uses, map);
-  for (const sequence of Object.values(catalog.sequences)) {
+  for (const [name, view] of mentioning(session, 'views', from, `constraint:${from}`)) {
+    view.uses = mapList(view.uses, map);
+    noteMentions(session, 'views', name, view);
+  }
+  for (const [name, sequence] of mentioning(session, 'sequences', from)) {
     if (sequence.ownedBy !== null) sequence.ownedBy = map(sequence.ownedBy);
+    noteMentions(session, 'sequences', name, sequence);
   }
 }
 
 /** What a table is named by: its children, foreign keys and indexes. */
-function mapTables(catalog: Catalog, map: Map): void {
-  for (const table of Object.values(catalog.tables)) {
+function mapTables(session: Session, from: ObjectName, map: Map): void {
+  const namers = mentioning(session, 'tables', from);
+  for (const [, table] of namers) {
     if (table.parents.length > 0) table.parents = mapList(table.parents, map);
     if (table.defaultPartition) table.defaultPartition = map(table.defaultPartition);
   }
-  eachForeignKey(catalog, (constraint, references) => {
-    const table = map(references.table);
-    if (table !== references.table) constraint.references = { ...references, table };
+  eachForeignKeyTo(session, from, (constraint, references) => {
+    constraint.references = { ...references, table: map(references.table) };
   });
-  for (const index of Object.values(catalog.indexes)) index.table = map(index.table);
+  for (const [name, table] of namers) noteMentions(session, 'tables', name, table);
+  for (const [name, index] of mentioning(session, 'indexes', from)) {
+    index.table = map(index.table);
+    noteMentions(session, 'indexes', name, index);
+  }
 }
 
 /** What a function or a sequence is named by: triggers, defaults, checks, indexes. */
@@ -68,10 +77,15 @@ function mapCalls(catalog: Catalog, map: Map): void {
  * The text of a function does not follow: it goes on to say the old name, as PostgreSQL keeps it. Views, policies, keys,
  * triggers and defaults do.
  */
-function mapReferences(catalog: Catalog, kind: keyof typeof HOMES | 'column', map: Map): void {
-  mapUses(catalog, map);
-  if (kind === 'table' || kind === 'view') mapTables(catalog, map);
-  if (kind === 'function' || kind === 'sequence') mapCalls(catalog, map);
+function mapReferences(
+  session: Session,
+  kind: keyof typeof HOMES | 'column',
+  from: ObjectName,
+  map: Map,
+): void {
+  mapUses(session, from, map);
+  if (kind === 'table' || kind === 'view') mapTables(session, from, map);
+  if (kind === 'function' || kind === 'sequence') mapCalls(session.catalog, map);
 }
 
 function followFresh(session: Session, map: Map): void {
@@ -101,9 +115,13 @@ export function renameObject(
   from: ObjectName,
   to: ObjectName,
 ): void {
+  if (from === to) return;
+  if (kind !== 'table' && kind !== 'index') delete session.mentions;
   rekey<unknown>(session.catalog[HOMES[kind]], from, to);
+  noteMentions(session, 'tables', to, lookup(session.catalog.tables, to));
+  noteMentions(session, 'indexes', to, lookup(session.catalog.indexes, to));
   const map = mapping(from, to);
-  if (kind !== 'index') mapReferences(session.catalog, kind, map);
+  if (kind !== 'index') mapReferences(session, kind, from, map);
   followFresh(session, map);
   if (kind === 'type') retypeColumns(session, from.slice('type:'.length), to.slice('type:'.length));
 }
@@ -122,11 +140,11 @@ function retypeColumns(session: Session, from: string, to: string): void {
 export function moveTable(session: Session, from: ObjectName, to: ObjectName): void {
   const schema = partsOf(session, to).schema;
   renameObject(session, 'table', from, to);
-  for (const [name, index] of Object.entries(session.catalog.indexes)) {
+  for (const [name, index] of mentioning(session, 'indexes', to)) {
     if (index.table === to)
       renameObject(session, 'index', name, nameIn(session, 'index', schema, partsOf(session, name).own));
   }
-  for (const [name, { ownedBy }] of Object.entries(session.catalog.sequences)) {
+  for (const [name, { ownedBy }] of mentioning(session, 'sequences', to)) {
     if (!ownedBy?.startsWith(`${to}.`)) continue;
     renameObject(session, 'sequence', name, nameIn(session, 'sequence', schema, partsOf(session, name).own));
   }
@@ -140,7 +158,9 @@ export function renameColumn(session: Session, table: ObjectName, from: string, 
   const entry = lookup(session.catalog.tables, table);
   if (!entry) return;
   const columns = emptyRecord<(typeof entry.columns)[string]>();
-  for (const [name, column] of Object.entries(entry.columns)) {
+  for (const name in entry.columns) {
+    const column = entry.columns[name];
+    if (!column) continue;
     column.generatedFrom = swap(column.generatedFrom, from, to);
     store(columns, name === from ? to : name, column);
   }
@@ -150,19 +170,19 @@ export function renameColumn(session: Session, table: ObjectName, from: string, 
     constraint.provesNotNull = swap(constraint.provesNotNull, from, to);
   }
   for (const trigger of Object.values(entry.triggers)) trigger.columns = swap(trigger.columns, from, to);
-  for (const name in session.catalog.indexes) {
-    const index = session.catalog.indexes[name];
-    if (index?.table !== table) continue;
+  for (const [, index] of mentioning(session, 'indexes', table)) {
+    if (index.table !== table) continue;
     index.columns = swap(index.columns, from, to);
     index.alsoUses = swap(index.alsoUses, from, to);
   }
   renameKeyColumns(session, table, from, to);
-  mapReferences(session.catalog, 'column', mapping(columnName(table, from), columnName(table, to)));
+  const name = columnName(table, from);
+  mapReferences(session, 'column', name, mapping(name, columnName(table, to)));
 }
 
 function renameKeyColumns(session: Session, table: ObjectName, from: string, to: string): void {
-  eachForeignKey(session.catalog, (constraint, references) => {
-    if (references.table !== table || !references.columns.includes(from)) return;
+  eachForeignKeyTo(session, table, (constraint, references) => {
+    if (!references.columns.includes(from)) return;
     constraint.references = { table, columns: swap(references.columns, from, to) };
   });
 }

@@ -3,7 +3,8 @@ import type { CatalogTable, ObjectName } from '../../model.ts';
 import { lookup } from '../catalog.ts';
 import { indexOf } from './define-constraint.ts';
 import { columnName, descendants, partitionsOf } from './identify.ts';
-import { eachForeignKey } from './known-table.ts';
+import { eachForeignKeyTo } from './known-table.ts';
+import { mentioning } from './mentions.ts';
 import type { Session } from './session.ts';
 
 /** A constraint, with its index. */
@@ -27,8 +28,11 @@ export function forgetIndex(session: Session, index: ObjectName): void {
   session.fresh.delete(index);
 }
 
-export function forgetSequencesOf(session: Session, owns: (owner: ObjectName) => boolean): void {
-  for (const [name, { ownedBy }] of Object.entries(session.catalog.sequences)) {
+/** Sequences owned by a column of the table; by that one, where it is told. */
+export function forgetSequencesOf(session: Session, table: ObjectName, column?: string): void {
+  const owns = (owner: ObjectName): boolean =>
+    column === undefined ? owner.startsWith(`${table}.`) : owner === columnName(table, column);
+  for (const [name, { ownedBy }] of mentioning(session, 'sequences', table)) {
     if (ownedBy !== null && owns(ownedBy)) delete session.catalog.sequences[name];
   }
 }
@@ -36,8 +40,7 @@ export function forgetSequencesOf(session: Session, owns: (owner: ObjectName) =>
 /** Foreign keys anywhere that point to a table, or to one of its columns. */
 function forgetIncomingKeys(session: Session, table: ObjectName, column?: string): void {
   const gone: [ObjectName, string][] = [];
-  eachForeignKey(session.catalog, (_, references, name, own) => {
-    if (references.table !== table) return;
+  eachForeignKeyTo(session, table, (_, references, name, own) => {
     if (column === undefined || references.columns.includes(column)) gone.push([name, own]);
   });
   for (const [name, own] of gone) forgetConstraint(session, name, own);
@@ -55,18 +58,18 @@ function forgetOwnColumn(session: Session, table: ObjectName, column: string): v
   for (const [name, constraint] of Object.entries(entry.constraints)) {
     if (constraint.columns.includes(column)) forgetConstraint(session, table, name);
   }
-  for (const [name, index] of Object.entries(session.catalog.indexes)) {
+  for (const [name, index] of mentioning(session, 'indexes', table)) {
     if (index.table !== table) continue;
     if (index.columns.includes(column) || index.alsoUses.includes(column)) forgetIndex(session, name);
   }
   forgetIncomingKeys(session, table, column);
-  forgetSequencesOf(session, (owner) => owner === columnName(table, column));
+  forgetSequencesOf(session, table, column);
   delete entry.columns[column];
 }
 
 /** A view, with the indexes of a materialized one. */
 export function forgetView(session: Session, view: ObjectName): void {
-  for (const [name, index] of Object.entries(session.catalog.indexes))
+  for (const [name, index] of mentioning(session, 'indexes', view))
     if (index.table === view) forgetIndex(session, name);
   delete session.catalog.views[view];
 }
@@ -78,12 +81,12 @@ export function forgetTable(session: Session, table: ObjectName): void {
 }
 
 function forgetOneTable(session: Session, table: ObjectName): void {
-  for (const [name, index] of Object.entries(session.catalog.indexes)) {
+  for (const [name, index] of mentioning(session, 'indexes', table)) {
     if (index.table === table) forgetIndex(session, name);
   }
   forgetIncomingKeys(session, table);
-  forgetSequencesOf(session, (owner) => owner.startsWith(`${table}.`));
-  for (const other of Object.values(session.catalog.tables)) {
+  forgetSequencesOf(session, table);
+  for (const [, other] of mentioning(session, 'tables', table)) {
     if (other.defaultPartition === table) other.defaultPartition = null;
   }
   delete session.catalog.tables[table];

@@ -31,6 +31,7 @@ import {
   judgeOtherType,
 } from './judge-types.ts';
 import { judgeCreateAs, judgeCreateView, judgeRefresh } from './judge-views.ts';
+import { keepMentions } from './mentions.ts';
 import type { Judged, Session } from './session.ts';
 
 type Judges = { [K in keyof Kinds]?: (statement: Kinds[K], session: Session, out: Judged) => void };
@@ -140,6 +141,7 @@ function unknown(node: { [nodeType: string]: unknown }, session: Session): Judge
 export function judgeStatement(node: { [nodeType: string]: unknown }, session: Session): Judged {
   try {
     const out = emptyJudged();
+    keepMentions(session, node);
     out.uncommittedEnumValues = uncommittedValues(node, session);
     judgeNode(node, session, out);
     return out.effects.length > 0 ? out : unknown(node, session);

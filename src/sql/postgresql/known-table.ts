@@ -1,6 +1,7 @@
 /** Entries of the catalog, made in part where a statement speaks of what nobody saw created. */
-import type { Catalog, CatalogColumn, CatalogConstraint, CatalogTable, ObjectName } from '../../model.ts';
+import type { CatalogColumn, CatalogConstraint, CatalogTable, ObjectName } from '../../model.ts';
 import { emptyRecord, lookup, store } from '../catalog.ts';
+import { mentioning } from './mentions.ts';
 import type { Session } from './session.ts';
 
 export function newTable(session: Session, parts: Partial<CatalogTable> = {}): CatalogTable {
@@ -59,16 +60,16 @@ export function primaryKeyOf(session: Session, table: ObjectName): string[] {
 
 type References = NonNullable<CatalogConstraint['references']>;
 
-/** Every foreign key of the catalog, with what it points to, the table that it is on, and its own name. */
-export function eachForeignKey(
-  { tables }: Catalog,
+/** Every foreign key that points to a table, with what it points to, the table that it is on, and its own name. */
+export function eachForeignKeyTo(
+  session: Session,
+  table: ObjectName,
   visit: (key: CatalogConstraint, references: References, table: ObjectName, own: string) => void,
 ): void {
-  for (const name in tables) {
-    const constraints = tables[name]?.constraints;
+  for (const [name, { constraints }] of mentioning(session, 'tables', table)) {
     for (const own in constraints) {
       const key = constraints[own];
-      if (key?.references) visit(key, key.references, name, own);
+      if (key?.references?.table === table) visit(key, key.references, name, own);
     }
   }
 }
@@ -87,8 +88,7 @@ export function linkedTables(
     if (constraint.references && concerns) linked.add(constraint.references.table);
   }
   if (incoming) {
-    eachForeignKey(session.catalog, (_, references, name) => {
-      if (references.table !== table) return;
+    eachForeignKeyTo(session, table, (_, references, name) => {
       if (column === undefined || references.columns.includes(column)) linked.add(name);
     });
   }

@@ -18,6 +18,8 @@ export interface Session {
   typesOfTransaction: Set<ObjectName>;
   /** What the open transaction dropped and may make again, with the columns that each had; emptied when it ends. */
   droppedOfTransaction?: Map<ObjectName, readonly string[]>;
+  /** Who names which object, while statements only take away; see `mentioning`. */
+  mentions?: Map<string, Map<ObjectName, Set<ObjectName>>>;
   /** Role names, settings and the like that judging may want to remember. */
   settings: Map<string, string>;
 }
