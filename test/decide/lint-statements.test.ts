@@ -108,6 +108,33 @@ const reads: Row[] = [
   [`SELECT count(*) FROM orders; ${add}`, []],
 ];
 
+const SEEN = 'unreadable-migration warn';
+const inBlock = (body: string): string => `DO $$ DECLARE r record; BEGIN ${body}; END $$`;
+const blocks: Row[] = [
+  [inBlock('UPDATE users SET name = id::text'), [BATCHED, SEEN]],
+  [inBlock('IF true THEN DELETE FROM orders; END IF'), [BATCHED, SEEN]],
+  [
+    inBlock('FOR r IN SELECT * FROM users LOOP UPDATE users SET name = r.id WHERE id = r.id; END LOOP'),
+    [BATCHED, SEEN],
+  ],
+  [inBlock("EXECUTE 'TRUNCATE orders'"), [BATCHED, SEEN]],
+  [inBlock('CREATE RULE r AS ON INSERT TO users DO INSTEAD NOTHING'), [IN_PLACE, SEEN]],
+  [inBlock('ALTER DOMAIN used ADD CONSTRAINT c CHECK (VALUE < 5)'), [ONLINE, SEEN]],
+  [inBlock(`${add}; PERFORM count(*) FROM orders`), [SCOPE, SEEN]],
+  [
+    inBlock('CREATE TABLE t (a int); INSERT INTO t VALUES (1); ALTER TABLE t ADD COLUMN b int NOT NULL'),
+    [IN_PLACE, SEEN],
+  ],
+  [
+    inBlock('BEGIN DROP TABLE orders; EXCEPTION WHEN others THEN NULL; END'),
+    ['undeclared-contract block', SEEN],
+  ],
+  [
+    inBlock('DROP VIEW people; CREATE VIEW people AS SELECT id, name FROM users'),
+    ['undeclared-contract block', SEEN],
+  ],
+];
+
 const timeouts: Row[] = [
   [`SET lock_timeout = '10min'; ${add}`, [TIMEOUT]],
   [`SET lock_timeout = '61s'; ${add}`, [TIMEOUT]],
@@ -116,10 +143,10 @@ const timeouts: Row[] = [
   [`SET lock_timeout = '1h'; CREATE INDEX CONCURRENTLY i ON users (name)`, []],
 ];
 
-test.each([...domains, ...indexes, ...rules, ...upserts, ...filled, ...reads, ...timeouts])(
+test.each([...domains, ...indexes, ...rules, ...upserts, ...filled, ...reads, ...blocks, ...timeouts])(
   '%s',
   (sql, expected, story) => {
-    expect(tell(sql, story)).toEqual(expected);
+    expect(tell(sql, story)).toEqual(expected.toSorted());
   },
 );
 
