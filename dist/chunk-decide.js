@@ -1936,15 +1936,15 @@ function judge(rule, proposal, ask, at, migrations, needed) {
 			limit
 		});
 	}
-	const { people, problems, untold } = approvedAt(proposal, ask, answer.value.approvals.filter(({ override }) => override === null), migrations);
-	if (people.length >= needed) {
-		const message = `${at.change} was approved by ${people.join(", ")} with this content.`;
+	const found = approvedAt(proposal, ask, answer.value.approvals.filter(({ override }) => override === null), migrations);
+	if (found.people.length >= needed) {
+		const message = `${at.change} was approved by ${found.people.join(", ")} with this content.`;
 		return finding(rule, {
 			...at,
 			status: "ok",
 			message,
 			limit,
-			seen: `${people.length}`
+			seen: `${found.people.length}`
 		});
 	}
 	const overriding = overriddenBy(proposal, ask, migrations);
@@ -1957,17 +1957,22 @@ function judge(rule, proposal, ask, at, migrations, needed) {
 			limit
 		});
 	}
-	const paths = migrations.map(({ path }) => path).join(", ");
 	return finding(rule, {
 		...at,
-		status: untold ? statusOfUntold(untold) : "wait",
-		message: `${at.change} has ${people.length} of ${needed} approvals for the content of ${paths}.`,
-		short: `${at.change} has ${people.length} of ${needed} approvals for this content`,
-		why: "what a contract removes does not come back; a person answers for that.",
-		seen: problems.join("; "),
+		...tellTooFew(at.change, found, needed, migrations),
 		next,
 		limit
 	});
+}
+function tellTooFew(change, { people, problems, untold }, needed, migrations) {
+	const has = `${change} has ${people.length} of ${needed} approvals for`;
+	return {
+		status: untold ? statusOfUntold(untold) : "wait",
+		message: `${has} the content of ${migrations.map(({ path }) => path).join(", ")}.`,
+		short: `${has} this content`,
+		why: "what a contract removes does not come back; a person answers for that.",
+		seen: problems.join("; ")
+	};
 }
 function judgeMergedApproval(rule, proposal, ask, contract, environment) {
 	const { id, contract: asked } = contract.change;
@@ -2417,53 +2422,57 @@ const limitOf = ({ change }, window) => {
 	const { reads, writes } = change.contract.quiet;
 	return `${times(reads, "reads")} and ${times(writes, "writes")} in ${formatDuration(window)}`;
 };
-function judgeWindow(proposal, ask, contract, at, telemetry, window, objects) {
-	const source = proposal.manifest?.telemetry.find(({ name }) => name === telemetry);
+function tellSilence({ contract, at, telemetry, window, objects }, why) {
+	const names = objects.join(", ");
+	return finding(ID$13, {
+		...at,
+		status: "error",
+		message: `whether anything used ${names} in ${at.environment} in the last ${formatDuration(window)} could not be told: ${why}.`,
+		short: `no answer of ${telemetry} on ${names} in ${at.environment}`,
+		limit: limitOf(contract, window),
+		next: `Make ${telemetry} answer for ${at.environment}; lanekeeper asks again at the next check.`
+	});
+}
+function judgeWindow$1(proposal, ask, asking) {
+	const { contract, at, telemetry, window, objects } = asking;
+	const { now } = proposal;
 	const { quiet } = contract.change.contract;
-	const limit = limitOf(contract, window);
+	const source = proposal.manifest?.telemetry.find(({ name }) => name === telemetry);
 	const answer = ask({
 		ask: "usage",
 		telemetry,
 		environment: at.environment,
 		database: contract.change.database,
-		from: proposal.now - window,
-		to: proposal.now,
+		from: now - window,
+		to: now,
 		objects,
 		ignore: quiet.ignore
 	});
-	if (!source || answer.state !== "known") {
-		const why = answer.state === "known" ? `telemetry ${telemetry} is not in the manifest` : answer.why;
-		const message = `whether anything used ${objects.join(", ")} in ${at.environment} in the last ${formatDuration(window)} could not be told: ${why}.`;
-		return [finding(ID$13, {
-			...at,
-			status: "error",
-			message,
-			short: `no answer of ${telemetry} on ${objects.join(", ")} in ${at.environment}`,
-			limit,
-			next: `Make ${telemetry} answer for ${at.environment}; lanekeeper asks again at the next check.`
-		})];
-	}
+	if (answer.state !== "known") return [tellSilence(asking, answer.why)];
+	if (!source) return [tellSilence(asking, `telemetry ${telemetry} is not in the manifest`)];
+	const { sources, maxAge, maxGap } = source;
 	const limits = {
 		...quiet,
 		window,
-		sources: source.sources,
-		maxAge: source.maxAge,
-		maxGap: source.maxGap,
-		now: proposal.now
+		sources,
+		maxAge,
+		maxGap,
+		now
 	};
+	const limit = limitOf(contract, window);
 	return objects.map((object) => {
-		const parts = judgeObject(object, answer.value, limits);
 		const value = answer.value.objects.find((usage) => usage.object === object) ?? null;
+		const evidence = [{
+			source: answer.source,
+			at: answer.value.generatedAt,
+			url: answer.url,
+			value
+		}];
 		return finding(ID$13, {
 			...at,
-			...parts,
+			...judgeObject(object, answer.value, limits),
 			limit,
-			evidence: [{
-				source: answer.source,
-				at: answer.value.generatedAt,
-				url: answer.url,
-				value
-			}]
+			evidence
 		});
 	});
 }
@@ -2478,7 +2487,13 @@ function judgeIn$3(proposal, ask, contract, environment, telemetry) {
 		const window = windowOf(contract, object);
 		windows.set(window, [...windows.get(window) ?? [], object]);
 	}
-	return [...windows].flatMap(([window, objects]) => judgeWindow(proposal, ask, contract, at, telemetry, window, objects));
+	return [...windows].flatMap(([window, objects]) => judgeWindow$1(proposal, ask, {
+		contract,
+		at,
+		telemetry,
+		window,
+		objects
+	}));
 }
 const about$1 = (contract) => ({
 	...startOf(contract),
@@ -3043,46 +3058,60 @@ const deployOrder = {
 };
 // src/decide/rules/deprecation.ts
 const ID$9 = "deprecation";
+function judgeWindow(at, objects, announced, window, now) {
+	const until = announced + window;
+	const seen = announced > now ? "not yet announced" : formatDuration(now - announced);
+	if (until <= now) {
+		const message = `${objects} was announced ${seen} ago; ${formatDuration(window)} were asked.`;
+		return finding(ID$9, {
+			...at,
+			status: "ok",
+			seen,
+			message
+		});
+	}
+	const day = formatMoment(until, now);
+	return finding(ID$9, {
+		...at,
+		status: "wait",
+		message: `the deprecation window of ${objects} (${formatDuration(window)}) runs until ${day}.`,
+		short: `${objects} may go on ${day}: its deprecation window`,
+		seen,
+		why: "those who were told may still rely on that date.",
+		next: `Nothing to do: this clears by itself on ${day}.`,
+		until
+	});
+}
 /** The promised time of one contract. */
 function judgeDeprecation(proposal, contract) {
 	const { announced, contract: asked, id } = contract.change;
 	const { deprecation } = asked;
-	const limit = typeof deprecation === "number" ? formatDuration(deprecation) : "off";
-	const at = {
+	if (deprecation === null) return [];
+	const about = {
 		change: id,
 		phase: "contract",
-		...startOf(contract),
-		limit
+		...startOf(contract)
 	};
-	if (deprecation === null) return [];
-	if (typeof deprecation !== "number") return [finding(ID$9, {
-		...at,
-		status: "warn",
-		message: `the deprecation window of ${id} is switched off: ${deprecation.off}`
-	})];
+	if (typeof deprecation !== "number") {
+		const message = `the deprecation window of ${id} is switched off: ${deprecation.off}`;
+		return [finding(ID$9, {
+			...about,
+			status: "warn",
+			limit: "off",
+			message
+		})];
+	}
+	const at = {
+		...about,
+		limit: formatDuration(deprecation)
+	};
 	const objects = contract.objects.join(", ");
-	if (announced === null) return [finding(ID$9, {
+	if (announced !== null) return [judgeWindow(at, objects, announced, deprecation, proposal.now)];
+	return [finding(ID$9, {
 		...at,
 		status: "block",
 		message: `${id} asks for a deprecation window of ${formatDuration(deprecation)}, and nobody announced when it began.`,
 		next: `Set announced: on ${id} in the manifest to the day on which users of ${objects} were told.`
-	})];
-	const until = announced + deprecation;
-	if (until <= proposal.now) return [finding(ID$9, {
-		...at,
-		status: "ok",
-		seen: formatDuration(proposal.now - announced),
-		message: `${objects} was announced ${formatDuration(proposal.now - announced)} ago; ${formatDuration(deprecation)} were asked.`
-	})];
-	return [finding(ID$9, {
-		...at,
-		status: "wait",
-		message: `the deprecation window of ${objects} (${formatDuration(deprecation)}) runs until ${formatMoment(until, proposal.now)}.`,
-		short: `${objects} may go on ${formatMoment(until, proposal.now)}: its deprecation window`,
-		seen: announced > proposal.now ? "not yet announced" : formatDuration(proposal.now - announced),
-		why: "those who were told may still rely on that date.",
-		next: `Nothing to do: this clears by itself on ${formatMoment(until, proposal.now)}.`,
-		until
 	})];
 }
 const deprecation = {

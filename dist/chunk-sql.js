@@ -1955,6 +1955,80 @@ function addEffect(session, out, id, target) {
 	out.effects.push(effect);
 	return effect;
 }
+// src/sql/postgresql/mentions.ts
+/** What an entry of each kind names, as far as others ask for it. */
+const NAMES$1 = {
+	tables: ({ constraints, parents, defaultPartition, policies, rules = {} }) => [
+		...Object.values(constraints).flatMap(({ references }) => references?.table ?? []),
+		...parents,
+		...defaultPartition ? [defaultPartition] : [],
+		...Object.values(policies).flatMap(({ columns }) => columns),
+		...Object.values(rules).flatMap(({ columns }) => columns)
+	],
+	indexes: ({ table }) => [table],
+	views: ({ uses }) => uses,
+	functions: ({ uses }) => uses,
+	sequences: ({ ownedBy }) => ownedBy === null ? [] : [ownedBy]
+};
+/** The name itself, and whatever it may be a part of. */
+function withCarriers(name) {
+	const found = [name];
+	for (let at = name.indexOf("."); at >= 0; at = name.indexOf(".", at + 1)) found.push(name.slice(0, at));
+	return found;
+}
+function note(index, name, mentioned) {
+	for (const key of mentioned.flatMap(withCarriers)) {
+		const known = index.get(key);
+		if (known) known.add(name);
+		else index.set(key, /* @__PURE__ */ new Set([name]));
+	}
+}
+function indexHome(homes, home) {
+	const index = /* @__PURE__ */ new Map();
+	for (const [name, entry] of Object.entries(homes[home])) note(index, name, NAMES$1[home](entry));
+	return index;
+}
+/** Entries of one kind that name any of the objects, or parts of them; perhaps others as well. */
+function mentioning(session, home, ...objects) {
+	const homes = session.catalog;
+	const record = homes[home];
+	if (!session.mentions) return Object.entries(record);
+	const index = session.mentions.get(home) ?? indexHome(homes, home);
+	session.mentions.set(home, index);
+	return [...new Set(objects.flatMap((object) => [...index.get(object) ?? []]))].flatMap((name) => {
+		const entry = lookup(record, name);
+		return entry === void 0 ? [] : [[name, entry]];
+	});
+}
+/** An entry has another name, or names something else, than before. */
+function noteMentions(session, home, name, entry) {
+	const index = session.mentions?.get(home);
+	if (index && entry) note(index, name, NAMES$1[home](entry));
+}
+const ADDS_NOTHING = /* @__PURE__ */ new Set([
+	"DropStmt",
+	"InsertStmt",
+	"UpdateStmt",
+	"DeleteStmt",
+	"TruncateStmt",
+	"TransactionStmt",
+	"VariableSetStmt"
+]);
+const TAKES_AWAY$1 = /* @__PURE__ */ new Set(["AT_DropColumn", "AT_DropConstraint"]);
+/** Renames of these tell what they change, by `noteMentions`. */
+const RENAMED = /* @__PURE__ */ new Set(["OBJECT_TABLE", "OBJECT_COLUMN"]);
+function addsNothing(node) {
+	const rename = as(node, "RenameStmt");
+	if (rename) return RENAMED.has(rename.renameType);
+	const statement = as(node, "AlterTableStmt");
+	if (statement) return all(statement.cmds, "AlterTableCmd").every(({ subtype }) => TAKES_AWAY$1.has(subtype));
+	return Object.keys(node).every((kind) => ADDS_NOTHING.has(kind));
+}
+/** Before each statement: keeps what is known of mentions where the statement can add none. */
+function keepMentions(session, node) {
+	if (addsNothing(node)) session.mentions ??= /* @__PURE__ */ new Map();
+	else delete session.mentions;
+}
 // src/sql/postgresql/known-table.ts
 function newTable(session, parts = {}) {
 	return {
@@ -2009,14 +2083,11 @@ function primaryKeyOf(session, table) {
 	const entry = lookup(session.catalog.tables, table);
 	return Object.values(entry?.constraints ?? {}).find(({ kind }) => kind === "primary")?.columns ?? [];
 }
-/** Every foreign key of the catalog, with what it points to, the table that it is on, and its own name. */
-function eachForeignKey({ tables }, visit) {
-	for (const name in tables) {
-		const constraints = tables[name]?.constraints;
-		for (const own in constraints) {
-			const key = constraints[own];
-			if (key?.references) visit(key, key.references, name, own);
-		}
+/** Every foreign key that points to a table, with what it points to, the table that it is on, and its own name. */
+function eachForeignKeyTo(session, table, visit) {
+	for (const [name, { constraints }] of mentioning(session, "tables", table)) for (const own in constraints) {
+		const key = constraints[own];
+		if (key?.references?.table === table) visit(key, key.references, name, own);
 	}
 }
 /** Tables that the table's foreign keys point to, and, with `incoming`, those whose keys point to it; never itself. */
@@ -2027,8 +2098,7 @@ function linkedTables(session, table, incoming, column) {
 		const concerns = column === void 0 || constraint.columns.includes(column);
 		if (constraint.references && concerns) linked.add(constraint.references.table);
 	}
-	if (incoming) eachForeignKey(session.catalog, (_, references, name) => {
-		if (references.table !== table) return;
+	if (incoming) eachForeignKeyTo(session, table, (_, references, name) => {
 		if (column === void 0 || references.columns.includes(column)) linked.add(name);
 	});
 	linked.delete(table);
@@ -3754,28 +3824,28 @@ const attributeCommands = {
 	AT_NoForceRowSecurity: relax
 };
 // src/sql/postgresql/dependents.ts
-function inViewsAndFunctions(session, uses) {
-	const { views, functions } = session.catalog;
+/** `of`: the objects that `uses` is about. */
+function inViewsAndFunctions(session, uses, ...of) {
 	const found = [];
-	for (const [object, view] of Object.entries(views)) if (view.uses.some(uses)) found.push({
+	for (const [object, view] of mentioning(session, "views", ...of)) if (view.uses.some(uses)) found.push({
 		object,
 		kind: "view"
 	});
-	for (const [object, entry] of Object.entries(functions)) if (entry.uses.some(uses)) found.push({
+	for (const [object, entry] of mentioning(session, "functions", ...of)) if (entry.uses.some(uses)) found.push({
 		object,
 		kind: "function"
 	});
 	return found;
 }
 /** Rewrite rules, on any table. */
-function inRules(session, uses) {
-	return Object.entries(session.catalog.tables).flatMap(([table, { rules }]) => Object.entries(rules ?? {}).filter(([, rule]) => rule.columns.some(uses)).map(([own]) => ({
+function inRules(session, uses, ...of) {
+	return mentioning(session, "tables", ...of).flatMap(([table, { rules }]) => Object.entries(rules ?? {}).filter(([, rule]) => rule.columns.some(uses)).map(([own]) => ({
 		object: columnName(table, own),
 		kind: "rule"
 	})));
 }
-function inPolicies(session, uses, except) {
-	return Object.entries(session.catalog.tables).flatMap(([table, { policies }]) => table === except ? [] : Object.entries(policies).filter(([, policy]) => policy.columns.some(uses)).map(([name]) => ({
+function inPolicies(session, uses, of, except) {
+	return mentioning(session, "tables", of).flatMap(([table, { policies }]) => table === except ? [] : Object.entries(policies).filter(([, policy]) => policy.columns.some(uses)).map(([name]) => ({
 		object: partName("policy", table, name),
 		kind: "policy"
 	})));
@@ -3783,8 +3853,8 @@ function inPolicies(session, uses, except) {
 /** Foreign keys that point to a table, or to one of its columns. */
 function incomingKeys(session, table, column) {
 	const found = [];
-	eachForeignKey(session.catalog, ({ columns }, references, name, own) => {
-		if (references.table !== table || name === table && column === void 0) return;
+	eachForeignKeyTo(session, table, ({ columns }, references, name, own) => {
+		if (name === table && column === void 0) return;
 		const goesAlong = column !== void 0 && name === table && columns.includes(column);
 		if ((column === void 0 || references.columns.includes(column)) && !goesAlong) found.push({
 			object: partName("constraint", name, own),
@@ -3816,17 +3886,17 @@ function dependentsOfColumn(session, table, column) {
 		object: columnName(table, own),
 		kind: "generated column"
 	}));
-	const indexes = Object.entries(session.catalog.indexes).filter(([, index]) => index.table === table && servesOthers(index, column)).map(([object]) => ({
+	const indexes = mentioning(session, "indexes", table).filter(([, index]) => index.table === table && servesOthers(index, column)).map(([object]) => ({
 		object,
 		kind: "index"
 	}));
 	return [
-		...inViewsAndFunctions(session, uses),
+		...inViewsAndFunctions(session, uses, table),
 		...incomingKeys(session, table, column),
 		...entry ? triggersOn(session, table, entry, column) : [],
 		...generated,
-		...inPolicies(session, (used) => used === name),
-		...inRules(session, uses),
+		...inPolicies(session, (used) => used === name, name),
+		...inRules(session, uses, table),
 		...indexes
 	];
 }
@@ -3834,7 +3904,7 @@ function dependentsOfColumn(session, table, column) {
 function heirs(session, table) {
 	const entry = lookup(session.catalog.tables, table);
 	if (!entry?.partitioned || entry.partial || entry.defaultPartition !== void 0) return [];
-	return Object.entries(session.catalog.tables).filter(([, { parents }]) => parents.includes(table)).map(([object]) => ({
+	return mentioning(session, "tables", table).filter(([, { parents }]) => parents.includes(table)).map(([object]) => ({
 		object,
 		kind: "table"
 	}));
@@ -3842,19 +3912,19 @@ function heirs(session, table) {
 function dependentsOfTable(session, table) {
 	const uses = (used) => used === table || used.startsWith(`${table}.`);
 	return [
-		...inViewsAndFunctions(session, uses),
+		...inViewsAndFunctions(session, uses, table),
 		...incomingKeys(session, table),
-		...inPolicies(session, uses, table),
-		...inRules(session, uses).filter(({ object }) => !object.startsWith(`${table}.`)),
+		...inPolicies(session, uses, table, table),
+		...inRules(session, uses, table).filter(({ object }) => !object.startsWith(`${table}.`)),
 		...heirs(session, table)
 	];
 }
 /** Of a key: foreign keys of any table that rest on it. */
 function dependentsOfKey(session, table, columns, name) {
 	const key = name === void 0 ? void 0 : partName("constraint", table, name);
-	const views = key === void 0 ? [] : inViewsAndFunctions(session, (used) => used === key);
+	const views = key === void 0 ? [] : inViewsAndFunctions(session, (used) => used === key, key);
 	const same = (other) => other.length === columns.length && other.every((column) => columns.includes(column));
-	const keys = Object.entries(session.catalog.tables).flatMap(([name, other]) => Object.entries(other.constraints).filter(([, { references }]) => references?.table === table && same(references.columns)).map(([own]) => ({
+	const keys = mentioning(session, "tables", table).flatMap(([name, other]) => Object.entries(other.constraints).filter(([, { references }]) => references?.table === table && same(references.columns)).map(([own]) => ({
 		object: partName("constraint", name, own),
 		kind: "foreign key"
 	})));
@@ -3862,7 +3932,7 @@ function dependentsOfKey(session, table, columns, name) {
 }
 function dependentsOfView(session, view) {
 	const uses = (used) => used === view;
-	return inViewsAndFunctions(session, uses).filter(({ object }) => object !== view);
+	return inViewsAndFunctions(session, uses, view).filter(({ object }) => object !== view);
 }
 /** Columns whose default, or whose type, is the object. */
 function columnsWhere(session, test, kind) {
@@ -3880,7 +3950,7 @@ function dependentsOfType(session, type) {
 	return [
 		...columnsWhere(session, (used) => used === text || used === `${text}[]`, "column"),
 		...domains,
-		...inViewsAndFunctions(session, (used) => used === type)
+		...inViewsAndFunctions(session, (used) => used === type, type)
 	];
 }
 /** Checks and indexes that call a function. */
@@ -3901,7 +3971,7 @@ function dependentsOfFunction(session, name) {
 		kind: "trigger"
 	})));
 	const uses = (used) => used === name;
-	const others = inViewsAndFunctions(session, uses).filter(({ object }) => object !== name);
+	const others = inViewsAndFunctions(session, uses, name).filter(({ object }) => object !== name);
 	const expressions = inExpressions(session, name);
 	const defaults = columnsWhere(session, (_, used) => used.includes(name), "default");
 	return [
@@ -3909,7 +3979,7 @@ function dependentsOfFunction(session, name) {
 		...defaults,
 		...expressions,
 		...others,
-		...inPolicies(session, uses)
+		...inPolicies(session, uses, name)
 	];
 }
 function dependentsOfSequence(session, name) {
@@ -3934,14 +4004,15 @@ function forgetIndex(session, index) {
 	delete session.catalog.indexes[index];
 	session.fresh.delete(index);
 }
-function forgetSequencesOf(session, owns) {
-	for (const [name, { ownedBy }] of Object.entries(session.catalog.sequences)) if (ownedBy !== null && owns(ownedBy)) delete session.catalog.sequences[name];
+/** Sequences owned by a column of the table; by that one, where it is told. */
+function forgetSequencesOf(session, table, column) {
+	const owns = (owner) => column === void 0 ? owner.startsWith(`${table}.`) : owner === columnName(table, column);
+	for (const [name, { ownedBy }] of mentioning(session, "sequences", table)) if (ownedBy !== null && owns(ownedBy)) delete session.catalog.sequences[name];
 }
 /** Foreign keys anywhere that point to a table, or to one of its columns. */
 function forgetIncomingKeys(session, table, column) {
 	const gone = [];
-	eachForeignKey(session.catalog, (_, references, name, own) => {
-		if (references.table !== table) return;
+	eachForeignKeyTo(session, table, (_, references, name, own) => {
 		if (column === void 0 || references.columns.includes(column)) gone.push([name, own]);
 	});
 	for (const [name, own] of gone) forgetConstraint(session, name, own);
@@ -3955,17 +4026,17 @@ function forgetOwnColumn(session, table, column) {
 	const entry = lookup(session.catalog.tables, table);
 	if (!entry) return;
 	for (const [name, constraint] of Object.entries(entry.constraints)) if (constraint.columns.includes(column)) forgetConstraint(session, table, name);
-	for (const [name, index] of Object.entries(session.catalog.indexes)) {
+	for (const [name, index] of mentioning(session, "indexes", table)) {
 		if (index.table !== table) continue;
 		if (index.columns.includes(column) || index.alsoUses.includes(column)) forgetIndex(session, name);
 	}
 	forgetIncomingKeys(session, table, column);
-	forgetSequencesOf(session, (owner) => owner === columnName(table, column));
+	forgetSequencesOf(session, table, column);
 	delete entry.columns[column];
 }
 /** A view, with the indexes of a materialized one. */
 function forgetView(session, view) {
-	for (const [name, index] of Object.entries(session.catalog.indexes)) if (index.table === view) forgetIndex(session, name);
+	for (const [name, index] of mentioning(session, "indexes", view)) if (index.table === view) forgetIndex(session, name);
 	delete session.catalog.views[view];
 }
 /** A table, with its indexes, sequences, partitions, and the foreign keys that point to it. */
@@ -3974,10 +4045,10 @@ function forgetTable(session, table) {
 	forgetOneTable(session, table);
 }
 function forgetOneTable(session, table) {
-	for (const [name, index] of Object.entries(session.catalog.indexes)) if (index.table === table) forgetIndex(session, name);
+	for (const [name, index] of mentioning(session, "indexes", table)) if (index.table === table) forgetIndex(session, name);
 	forgetIncomingKeys(session, table);
-	forgetSequencesOf(session, (owner) => owner.startsWith(`${table}.`));
-	for (const other of Object.values(session.catalog.tables)) if (other.defaultPartition === table) other.defaultPartition = null;
+	forgetSequencesOf(session, table);
+	for (const [, other] of mentioning(session, "tables", table)) if (other.defaultPartition === table) other.defaultPartition = null;
 	delete session.catalog.tables[table];
 	session.fresh.delete(table);
 }
@@ -4180,7 +4251,7 @@ function undefault(row) {
 }
 const dropIdentity = (command, at) => {
 	undefault("drop-identity")(command, at);
-	forgetSequencesOf(at.session, (owner) => owner === columnName(at.table, command.name ?? ""));
+	forgetSequencesOf(at.session, at.table, command.name ?? "");
 };
 const dropExpression = undefault("drop-expression");
 // src/sql/postgresql/replaced.ts
@@ -6785,29 +6856,39 @@ function mapList(names, map) {
 	return names.some((name) => map(name) !== name) ? names.map(map) : names;
 }
 /** What any object may be named by: views, policies, rules, owned sequences. */
-function mapUses(catalog, map) {
-	for (const name in catalog.tables) {
-		const table = catalog.tables[name];
-		for (const policy of Object.values(table?.policies ?? {})) policy.columns = mapList(policy.columns, map);
-		for (const rule of Object.values(table?.rules ?? {})) rule.columns = mapList(rule.columns, map);
+function mapUses(session, from, map) {
+	for (const [name, table] of mentioning(session, "tables", from)) {
+		for (const policy of Object.values(table.policies)) policy.columns = mapList(policy.columns, map);
+		for (const rule of Object.values(table.rules ?? {})) rule.columns = mapList(rule.columns, map);
+		noteMentions(session, "tables", name, table);
 	}
-	for (const view of Object.values(catalog.views)) view.uses = mapList(view.uses, map);
-	for (const sequence of Object.values(catalog.sequences)) if (sequence.ownedBy !== null) sequence.ownedBy = map(sequence.ownedBy);
+	for (const [name, view] of mentioning(session, "views", from, `constraint:${from}`)) {
+		view.uses = mapList(view.uses, map);
+		noteMentions(session, "views", name, view);
+	}
+	for (const [name, sequence] of mentioning(session, "sequences", from)) {
+		if (sequence.ownedBy !== null) sequence.ownedBy = map(sequence.ownedBy);
+		noteMentions(session, "sequences", name, sequence);
+	}
 }
 /** What a table is named by: its children, foreign keys and indexes. */
-function mapTables(catalog, map) {
-	for (const table of Object.values(catalog.tables)) {
+function mapTables(session, from, map) {
+	const namers = mentioning(session, "tables", from);
+	for (const [, table] of namers) {
 		if (table.parents.length > 0) table.parents = mapList(table.parents, map);
 		if (table.defaultPartition) table.defaultPartition = map(table.defaultPartition);
 	}
-	eachForeignKey(catalog, (constraint, references) => {
-		const table = map(references.table);
-		if (table !== references.table) constraint.references = {
+	eachForeignKeyTo(session, from, (constraint, references) => {
+		constraint.references = {
 			...references,
-			table
+			table: map(references.table)
 		};
 	});
-	for (const index of Object.values(catalog.indexes)) index.table = map(index.table);
+	for (const [name, table] of namers) noteMentions(session, "tables", name, table);
+	for (const [name, index] of mentioning(session, "indexes", from)) {
+		index.table = map(index.table);
+		noteMentions(session, "indexes", name, index);
+	}
 }
 /** What a function or a sequence is named by: triggers, defaults, checks, indexes. */
 function mapCalls(catalog, map) {
@@ -6822,10 +6903,10 @@ function mapCalls(catalog, map) {
 * The text of a function does not follow: it goes on to say the old name, as PostgreSQL keeps it. Views, policies, keys,
 * triggers and defaults do.
 */
-function mapReferences(catalog, kind, map) {
-	mapUses(catalog, map);
-	if (kind === "table" || kind === "view") mapTables(catalog, map);
-	if (kind === "function" || kind === "sequence") mapCalls(catalog, map);
+function mapReferences(session, kind, from, map) {
+	mapUses(session, from, map);
+	if (kind === "table" || kind === "view") mapTables(session, from, map);
+	if (kind === "function" || kind === "sequence") mapCalls(session.catalog, map);
 }
 function followFresh(session, map) {
 	for (const set of [
@@ -6849,9 +6930,13 @@ const HOMES$1 = {
 };
 /** A table, view, index, type, function or sequence under its new canonical name. */
 function renameObject(session, kind, from, to) {
+	if (from === to) return;
+	if (kind !== "table" && kind !== "index") delete session.mentions;
 	rekey(session.catalog[HOMES$1[kind]], from, to);
+	noteMentions(session, "tables", to, lookup(session.catalog.tables, to));
+	noteMentions(session, "indexes", to, lookup(session.catalog.indexes, to));
 	const map = mapping(from, to);
-	if (kind !== "index") mapReferences(session.catalog, kind, map);
+	if (kind !== "index") mapReferences(session, kind, from, map);
 	followFresh(session, map);
 	if (kind === "type") retypeColumns(session, from.slice(5), to.slice(5));
 }
@@ -6863,8 +6948,8 @@ function retypeColumns(session, from, to) {
 function moveTable(session, from, to) {
 	const schema = partsOf(session, to).schema;
 	renameObject(session, "table", from, to);
-	for (const [name, index] of Object.entries(session.catalog.indexes)) if (index.table === to) renameObject(session, "index", name, nameIn$1(session, "index", schema, partsOf(session, name).own));
-	for (const [name, { ownedBy }] of Object.entries(session.catalog.sequences)) {
+	for (const [name, index] of mentioning(session, "indexes", to)) if (index.table === to) renameObject(session, "index", name, nameIn$1(session, "index", schema, partsOf(session, name).own));
+	for (const [name, { ownedBy }] of mentioning(session, "sequences", to)) {
 		if (!ownedBy?.startsWith(`${to}.`)) continue;
 		renameObject(session, "sequence", name, nameIn$1(session, "sequence", schema, partsOf(session, name).own));
 	}
@@ -6875,7 +6960,9 @@ function renameColumn(session, table, from, to) {
 	const entry = lookup(session.catalog.tables, table);
 	if (!entry) return;
 	const columns = emptyRecord();
-	for (const [name, column] of Object.entries(entry.columns)) {
+	for (const name in entry.columns) {
+		const column = entry.columns[name];
+		if (!column) continue;
 		column.generatedFrom = swap(column.generatedFrom, from, to);
 		store(columns, name === from ? to : name, column);
 	}
@@ -6885,18 +6972,18 @@ function renameColumn(session, table, from, to) {
 		constraint.provesNotNull = swap(constraint.provesNotNull, from, to);
 	}
 	for (const trigger of Object.values(entry.triggers)) trigger.columns = swap(trigger.columns, from, to);
-	for (const name in session.catalog.indexes) {
-		const index = session.catalog.indexes[name];
-		if (index?.table !== table) continue;
+	for (const [, index] of mentioning(session, "indexes", table)) {
+		if (index.table !== table) continue;
 		index.columns = swap(index.columns, from, to);
 		index.alsoUses = swap(index.alsoUses, from, to);
 	}
 	renameKeyColumns(session, table, from, to);
-	mapReferences(session.catalog, "column", mapping(columnName(table, from), columnName(table, to)));
+	const name = columnName(table, from);
+	mapReferences(session, "column", name, mapping(name, columnName(table, to)));
 }
 function renameKeyColumns(session, table, from, to) {
-	eachForeignKey(session.catalog, (constraint, references) => {
-		if (references.table !== table || !references.columns.includes(from)) return;
+	eachForeignKeyTo(session, table, (constraint, references) => {
+		if (!references.columns.includes(from)) return;
 		constraint.references = {
 			table,
 			columns: swap(references.columns, from, to)
@@ -7277,6 +7364,7 @@ function unknown(node, session) {
 function judgeStatement(node, session) {
 	try {
 		const out = emptyJudged();
+		keepMentions(session, node);
 		out.uncommittedEnumValues = uncommittedValues(node, session);
 		judgeNode(node, session, out);
 		return out.effects.length > 0 ? out : unknown(node, session);

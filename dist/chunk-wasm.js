@@ -1,6 +1,6 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunk-rolldown-runtime.js";
 import { readFileSync } from "node:fs";
-// ../../work/main/node_modules/libpg-query/wasm/index.js
+// node_modules/libpg-query/wasm/index.js
 var import_libpg_query = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var PgQueryModule = (() => {
 		var _scriptName = globalThis.document?.currentScript?.src;
