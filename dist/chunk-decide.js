@@ -161,6 +161,8 @@ function walkBack(trail, oldLength, nowLength) {
 /** Exemptions and settings: what a repository has decided to let be, aloud. */
 const isProtected = (rule) => PROTECTED.includes(rule);
 const isKnown = (rule) => RULE_IDS.includes(rule);
+/** A contract that reaches an environment is asked for its quiet and its approval again, under the deployment's rule. */
+const protectsData = ({ rule, phase }) => isProtected(rule) || rule === "deploy-order" && phase === "contract";
 /** Why an exemption cannot count at all; empty: it can. */
 function refusal(rule, reason) {
 	if (!isKnown(rule)) return `there is no rule ${rule}`;
@@ -223,7 +225,7 @@ function applyExemptions(proposal, findings) {
 	const allowances = allowancesOf(proposal);
 	return {
 		findings: findings.map((found) => {
-			if (found.status === "ok" || found.status === "error") return found;
+			if (found.status === "ok" || found.status === "error" || protectsData(found)) return found;
 			const allowance = allowances.find(({ exemption, covers }) => exemption.rule === found.rule && (exemption.state === "unused" || exemption.state === "used") && covers(found));
 			if (!allowance) return found;
 			allowance.exemption.state = "used";
@@ -248,7 +250,7 @@ function applySettings(manifest, findings) {
 			...found,
 			status: "block"
 		} : found];
-		if (isProtected(found.rule)) return [found];
+		if (protectsData(found)) return [found];
 		return setting === "off" ? [] : [{
 			...found,
 			status: "warn"
@@ -2509,7 +2511,7 @@ function tellWithout(contract) {
 		short: `no telemetry can prove that nothing uses ${contract.objects.join(", ")}`,
 		limit: limitOf(contract, contract.change.contract.quiet.window),
 		why: "without a query log a use that nobody thought of is found by its failing.",
-		next: `Run lanekeeper query-log serve beside the database, and name it: databases.${database}.telemetry and telemetry in the manifest.`
+		next: `Name a service that speaks the query-log protocol and sees every query: databases.${database}.telemetry and telemetry in the manifest.`
 	});
 }
 /** What no query log can be asked, and where there is none: told, for it is not proved. */

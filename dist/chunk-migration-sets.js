@@ -911,7 +911,7 @@ function unpack({ reads, catalog }) {
 // src/world/history.ts
 /** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
 function cacheOfBuild() {
-	return openCache({ version: "e7b3dd3692aa5da0" });
+	return openCache({ version: "927fc7e72748f63a" });
 }
 /** How far back to look for a replay that today's history continues: a day's merges. */
 const LOOK_BACK = 24;

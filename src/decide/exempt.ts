@@ -7,6 +7,10 @@ import type { Proposal } from './rule.ts';
 const isProtected = (rule: string): boolean => (PROTECTED as readonly string[]).includes(rule);
 const isKnown = (rule: string): boolean => (RULE_IDS as readonly string[]).includes(rule);
 
+/** A contract that reaches an environment is asked for its quiet and its approval again, under the deployment's rule. */
+const protectsData = ({ rule, phase }: Finding): boolean =>
+  isProtected(rule) || (rule === 'deploy-order' && phase === 'contract');
+
 interface Allowance {
   exemption: Exemption;
   covers: (found: Finding) => boolean;
@@ -96,7 +100,7 @@ export function applyExemptions(
 ): { findings: Finding[]; exemptions: Exemption[] } {
   const allowances = allowancesOf(proposal);
   const kept = findings.map((found) => {
-    if (found.status === 'ok' || found.status === 'error') return found;
+    if (found.status === 'ok' || found.status === 'error' || protectsData(found)) return found;
     const allowance = allowances.find(
       ({ exemption, covers }) =>
         exemption.rule === found.rule &&
@@ -127,7 +131,7 @@ export function applySettings(manifest: Manifest | null, findings: readonly Find
     if (setting === undefined || found.status === 'ok') return [found];
     if (setting === 'block')
       return [found.status === 'warn' ? { ...found, status: 'block' as const } : found];
-    if (isProtected(found.rule)) return [found];
+    if (protectsData(found)) return [found];
     return setting === 'off' ? [] : [{ ...found, status: 'warn' as const }];
   });
 }

@@ -110,7 +110,7 @@ function tellWithout(contract: CarriedContract): Finding {
     short: `no telemetry can prove that nothing uses ${contract.objects.join(', ')}`,
     limit: limitOf(contract, contract.change.contract.quiet.window),
     why: 'without a query log a use that nobody thought of is found by its failing.',
-    next: `Run lanekeeper query-log serve beside the database, and name it: databases.${database}.telemetry and telemetry in the manifest.`,
+    next: `Name a service that speaks the query-log protocol and sees every query: databases.${database}.telemetry and telemetry in the manifest.`,
   });
 }
 

@@ -62,7 +62,7 @@ function writeEnvironments(environments: readonly string[]): string {
   return '# No environments were found. List them in rollout order, by their names on GitHub:\n# environments:\n#   - name: staging\n#   - name: production\n';
 }
 
-const NEXT = `# Proof that nothing uses an old shape any more (lanekeeper query-log serve is a source of it):
+const NEXT = `# Proof that nothing uses an old shape any more (a service that speaks the query-log protocol):
 # telemetry:
 #   queries: { type: query-log, url: https://query-log.example.com, token_env: QUERY_LOG_TOKEN }
 # ... and under the database: telemetry: queries

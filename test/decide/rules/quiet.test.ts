@@ -209,7 +209,7 @@ describe('where it cannot be asked', () => {
   it('no environment has telemetry: an error that says how to get it', () => {
     const found = findingsOf('quiet', withTelemetry({}));
     expect(statuses(found)).toEqual(['error']);
-    expect(found[0]?.next).toContain('query-log serve');
+    expect(found[0]?.next).toContain('speaks the query-log protocol');
   });
 
   it('one environment has none: it is told, and the other is asked', () => {
