@@ -1,105 +1,27 @@
-/** `lanekeeper query-log`: what statements use of a schema. So far `columns` alone. */
-import { readFileSync } from 'node:fs';
-import { cleanLine } from '../report/clean.ts';
-import type { ColumnSchema, StatementColumns } from '../sql/columns.ts';
+/** `lanekeeper query-log`: what statements use of a schema. Each of its commands is a file of its own, loaded when it is called. */
+import { nearest } from '../read/manifest/nearest.ts';
 import { UserError } from '../user-error.ts';
-import { type Options, quoted, readOptions, textOf } from './options.ts';
+import { quoted } from './options.ts';
 
-const NEWEST = 18;
+const commands: Record<string, () => Promise<{ run(args: string[]): Promise<number> }>> = {
+  serve: () => import('./query-log/serve.ts'),
+  ingest: () => import('./query-log/ingest.ts'),
+  usage: () => import('./query-log/usage.ts'),
+  columns: () => import('./query-log/columns.ts'),
+};
 
-function readEngineVersion(options: Options): number {
-  const engine = textOf(options, 'engine') ?? 'postgresql';
-  if (['mysql', 'mariadb', 'sqlite'].includes(engine))
-    throw new UserError(`query-log columns does not read ${engine} yet.`, 'It reads postgresql.');
-  if (engine !== 'postgresql')
-    throw new UserError(`--engine ${quoted(engine)} is not known.`, 'It is: postgresql.');
-  const text = textOf(options, 'engine-version');
-  const version = text === undefined ? NEWEST : Number(/^\d+/.exec(text)?.[0] ?? Number.NaN);
-  if (version > 0) return version;
-  throw new UserError(
-    `--engine-version ${quoted(text ?? '')} is no version.`,
-    'Give the major version, e.g. 16.',
+function unknown(name: string | undefined): UserError {
+  const known = Object.keys(commands);
+  const near = name === undefined ? null : nearest(name, known);
+  return new UserError(
+    name === undefined ? 'query-log needs to know what to do.' : `query-log has no ${quoted(name)}.`,
+    `${near === null ? '' : `Did you mean ${near}? `}Write: lanekeeper query-log ${known.join(' | ')}`,
   );
 }
-
-function why(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder';
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** A path, or `-` for standard input. */
-function readText(path: string): string {
-  const piped = path === '-';
-  if (piped && process.stdin.isTTY === true)
-    throw new UserError(
-      'query-log columns was given no statements.',
-      'Name files of SQL, or pipe it into the command.',
-    );
-  try {
-    return readFileSync(piped ? 0 : path, 'utf8');
-  } catch (error) {
-    throw new UserError(
-      `${piped ? 'standard input' : quoted(path)} could not be read: ${why(error)}.`,
-      'Check the path, and that it may be read.',
-    );
-  }
-}
-
-async function readSchemaFile(path: string | undefined, version: number): Promise<ColumnSchema> {
-  if (path === undefined)
-    throw new UserError(
-      'query-log columns needs the schema: without it nobody can tell which table a column is of.',
-      'Give --schema FILE, as pg_dump --schema-only writes it.',
-    );
-  const { readColumnSchema } = await import('../sql/columns.ts');
-  const schema = readColumnSchema(readText(path), { version, defaultSchema: 'public' });
-  for (const { line, column, message } of schema.problems.slice(0, 20))
-    process.stderr.write(`lanekeeper: ${cleanLine(`${path}:${line}:${column} ${message}`)}\n`);
-  if (schema.catalog.incomplete)
-    process.stderr.write(
-      `lanekeeper: ${cleanLine(path)} could not be read whole: what it does not show may be there all the same.\n  Do: give a dump of the schema alone: pg_dump --schema-only\n`,
-    );
-  return schema;
-}
-
-function lineOf({ statement, reads, writes, unresolved, problem }: StatementColumns): string {
-  const told = { statement, reads, writes, unresolved, ...(problem !== null && { problem }) };
-  return `${JSON.stringify(told)}\n`;
-}
-
-/** One line for each statement. Every file is a session of its own. */
-async function columns(args: string[]): Promise<number> {
-  const own = { engine: 'string', 'engine-version': 'string', schema: 'string' } as const;
-  const options = readOptions(args, own, true, ['json']);
-  const version = readEngineVersion(options);
-  const { prepareSql } = await import('../sql/index.ts');
-  await prepareSql('postgresql');
-  const schema = await readSchemaFile(textOf(options, 'schema'), version);
-  const { ColumnSession } = await import('../sql/columns.ts');
-  const paths = options.files.length === 0 ? ['-'] : options.files;
-  const texts = paths.map((path) => readText(path));
-  for (const text of texts) {
-    const session = new ColumnSession(schema, { version, defaultSchema: 'public' });
-    const lines = session.read(text).map(lineOf);
-    if (!options.silent) process.stdout.write(lines.join(''));
-  }
-  return 0;
-}
-
-const PLANNED = ['serve', 'ingest', 'usage'];
 
 export async function run(args: string[]): Promise<number> {
   const [name, ...rest] = args;
-  if (name === 'columns') return columns(rest);
-  if (name !== undefined && PLANNED.includes(name))
-    throw new UserError(
-      `query-log ${name} is not built yet.`,
-      'query-log columns tells what statements read and write.',
-    );
-  throw new UserError(
-    name === undefined ? 'query-log needs to know what to do.' : `query-log has no ${quoted(name)}.`,
-    'Write: lanekeeper query-log columns --schema FILE [FILE…]',
-  );
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw unknown(name);
+  return (await command()).run(rest);
 }
