@@ -78,6 +78,8 @@ export interface Store {
   comparison(name: string, window: Span): StoredComparison | null;
   putBackfill(backfill: StoredBackfill): void;
   backfill(name: string): StoredBackfill | null;
+  /** Null: it can be written. Else why not, as half a sentence (a full disk, a file taken away). For `/health`. */
+  check?(): string | null;
   /** Forgets what is older; coverage then begins there. */
   forgetBefore(time: Time): void;
   close(): void;
