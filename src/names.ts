@@ -108,3 +108,9 @@ export function isPartOf(object: ObjectName, whole: ObjectName): boolean {
     : object;
   return bare.startsWith(`${whole}.`);
 }
+
+/** A column's table and its own name, each as written in the whole; `column` is '' for what is no column. Joined by a dot they are the whole again. */
+export function splitColumn(object: ObjectName): { table: string; column: string } {
+  const quoted = /^(?!view:)(.+)\.("(?:[^"]|"")+"|[^".]+)$/su.exec(object);
+  return { table: quoted?.[1] ?? object, column: quoted?.[2] ?? '' };
+}

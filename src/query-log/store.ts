@@ -1,7 +1,7 @@
 /** What the wing asks of its store. One process writes, any number read; see `store/sqlite.ts` for the embedded one. */
 import type { ObjectName, Time } from '../model.ts';
 import type { UsageAnswer, UsageQuestion } from './protocol.ts';
-import type { Batch, CatalogObject, KnownCatalog, Span } from './words.ts';
+import type { Access, Batch, CatalogObject, KnownCatalog, Sampling, Span, Via } from './words.ts';
 
 export type StoredComparison = Span & {
   name: string;
@@ -54,6 +54,46 @@ export interface SourceState {
   gapSeconds: number;
   statements: number;
   unparsed: number;
+  /** Start of the coverage without a gap that reaches to `to`: the end of the last gap, or `from`. Left out: not before `to`. */
+  gaplessFrom?: Time;
+  /** Left out: `/metrics` does not tell it, so a gate that asks an engine refuses. */
+  sampling?: Sampling;
+  /** Runs of which something is unresolved. Never goes down. */
+  unresolved?: number;
+  /** Probe statements that arrived. Never goes down. */
+  probes?: number;
+}
+
+/** Use of one object by one service, in the protocol's four disjoint counts, since the store counts. */
+export interface WatchedUse {
+  service: string;
+  access: Access;
+  /** `failed`: the runs that failed, whichever way they reached it; the others are those that ended well. */
+  via: Via | 'failed';
+  /** Never goes down while the store lives, `forgetBefore` included: a counter that falls and rises between two scrapes hides use. */
+  total: number;
+  last: Time;
+}
+
+/**
+ * What `/metrics` tells of a watched object: statements that may touch anything are in it, as `unresolved`. Objects that no
+ * catalog knows are left out, for a mistyped name would read zero for ever.
+ */
+export interface WatchedObject {
+  object: ObjectName;
+  /** From when on all use of it is counted (not since when it is exported): the store's beginning, or later for one that came later. */
+  since: Time;
+  /** Empty: never touched. */
+  uses: WatchedUse[];
+}
+
+/** All that was ever reported of one comparison; none of its counts ever goes down. */
+export interface ComparisonTotal {
+  name: string;
+  compared: number;
+  diverged: number;
+  unknown: number;
+  lastDiverged: Time | null;
 }
 
 export interface Store {
@@ -74,6 +114,11 @@ export interface Store {
   /** Objects that an open change watches: `/metrics` exports them. Asking for usage watches. */
   watch(database: string, objects: ObjectName[], now: Time): void;
   watched(database: string): ObjectName[];
+  /** For `/metrics` (metrics.ts), which is scraped every few seconds: cheap, whatever the store holds. */
+  watchedUse(database: string): WatchedObject[];
+  /** For `/metrics`: every comparison and every backfill by name. */
+  comparisonTotals(): ComparisonTotal[];
+  backfills(): StoredBackfill[];
   addComparison(name: string, report: ComparisonReport): void;
   comparison(name: string, window: Span): StoredComparison | null;
   putBackfill(backfill: StoredBackfill): void;
