@@ -49,11 +49,14 @@ function benchLint(folder: string): void {
   for (const { name, text } of files) writeFileSync(join(folder, name), text);
   const paths = files.map(({ name }) => name);
   const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
-  const ours = lanekeeper('lanekeeper lint', ['lint', ...paths], { cwd: folder, codes: [1] });
+  const lint = (name: string, env: Record<string, string>): Contender =>
+    lanekeeper(name, ['lint', ...paths], { cwd: folder, codes: [1], env });
+  const again = lint('lanekeeper lint, again', { XDG_CACHE_HOME: join(folder, '.cache') });
+  const first = lint('lanekeeper lint, first time', { LANEKEEPER_NO_CACHE: '1' });
   const squawk = { name: 'squawk (native)', command: squawkBinary(), args: paths, cwd: folder, codes: [1] };
-  const timings = race([ours, squawk], 11);
+  const timings = race([again, squawk, first], 11);
   show(`lint: ${files.length} files, ${Math.round(bytes / 1000)} kB, one process`, timings);
-  showRatio('lanekeeper / squawk', timings, 1.3);
+  showRatio('lanekeeper, again / squawk', timings, 1.3);
 }
 
 function checkOf(folder: string, count: number, cache: string, before?: () => void): Contender {

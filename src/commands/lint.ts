@@ -1,16 +1,13 @@
 /** `lanekeeper lint [FILE…]`: migration files, judged alone. */
 import { readFileSync } from 'node:fs';
-import { decide } from '../decide/decide.ts';
 import { frameworkNames } from '../frameworks/index.ts';
-import type { Catalog, Decision, Engine, FrameworkName, Manifest } from '../model.ts';
+import type { Decision, Engine, FrameworkName, Manifest } from '../model.ts';
 import { defaultSchemaOf } from '../names.ts';
 import { nearest } from '../read/manifest/nearest.ts';
-import { emptyCatalog } from '../sql/catalog.ts';
-import { prepareSql, type ReadOptions, readSchema } from '../sql/index.ts';
 import { UserError } from '../user-error.ts';
-import { lintInParallel } from '../world/lint-parallel.ts';
-import { lintReading } from '../world/lint-reading.ts';
+import { type LintInput, type LintOptions, lintReading, lintSets } from '../world/lint-reading.ts';
 import { readInputs } from './lint/inputs.ts';
+import { judgeOrRecall } from './lint/kept-verdicts.ts';
 import { type Options, quoted, readOptions, textOf } from './options.ts';
 import { refuseManifest } from './refuse-manifest.ts';
 import { showDecision } from './show.ts';
@@ -57,11 +54,11 @@ async function readManifest(options: Options): Promise<Manifest | null> {
   throw refuseManifest(reading.state === 'invalid' ? reading.mistakes : []);
 }
 
-function schemaBefore(options: Options, reading: ReadOptions): Catalog {
+function readSchemaText(options: Options): string | null {
   const path = textOf(options, 'schema');
-  if (path === undefined) return { ...emptyCatalog(), incomplete: true };
+  if (path === undefined) return null;
   try {
-    return readSchema(readFileSync(path, 'utf8'), reading);
+    return readFileSync(path, 'utf8');
   } catch (error) {
     throw new UserError(
       `--schema ${quoted(path)} could not be read: ${error instanceof Error ? error.message : String(error)}`,
@@ -70,20 +67,33 @@ function schemaBefore(options: Options, reading: ReadOptions): Catalog {
   }
 }
 
-/** Judges the files that options name, or standard input. */
-export async function readFiles(options: Options): Promise<Decision> {
+/** What a manifest says holds for all files at once: sizes, settings, exemptions. */
+async function judgeTogether(inputs: readonly LintInput[], options: LintOptions): Promise<Decision> {
+  const { prepareSql } = await import('../sql/index.ts');
+  const { decide } = await import('../decide/decide.ts');
+  await prepareSql(options.engine);
+  return decide(lintReading(lintSets(inputs, options), options), []).decision;
+}
+
+/** Judges the files that options name, or standard input. `withEffects`: the decision lists them. */
+export async function readFiles(options: Options, withEffects = true): Promise<Decision> {
   const manifest = await readManifest(options);
   const { engine, version } = readEngine(options, manifest);
-  const framework = readFramework(options);
-  const reading = { engine, version, defaultSchema: defaultSchemaOf(engine) };
-  const inputs = readInputs(options.files, framework);
-  await prepareSql(engine);
-  const schema = schemaBefore(options, reading);
-  const now = options.now ?? Date.now();
+  const inputs = readInputs(options.files, readFramework(options));
+  const before = readSchemaText(options);
+  const judging = { engine, version, defaultSchema: defaultSchemaOf(engine), before, withEffects };
   const progress = progressOf('Judging files:', options.silent);
-  const asked = { ...reading, schema, manifest, now, progress };
-  return decide(lintReading(await lintInParallel(inputs, asked), asked), []).decision;
+  const now = options.now ?? Date.now();
+  if (manifest === null) {
+    const { joinFiles } = await import('../decide/files-apart.ts');
+    return joinFiles(now, await judgeOrRecall(inputs, judging, progress));
+  }
+  const { schemaBefore } = await import('./lint/judge-files.ts');
+  const schema = await schemaBefore(judging);
+  return judgeTogether(inputs, { ...judging, schema, manifest, now, progress });
 }
+
+const LISTS_EFFECTS = new Set<Options['format']>(['json', 'sarif']);
 
 export async function run(args: string[]): Promise<number> {
   const own = {
@@ -93,5 +103,5 @@ export async function run(args: string[]): Promise<number> {
     schema: 'string',
   } as const;
   const options = readOptions(args, own, true);
-  return showDecision(await readFiles(options), options);
+  return showDecision(await readFiles(options, LISTS_EFFECTS.has(options.format)), options);
 }

@@ -6,6 +6,7 @@ import type {
   Finding,
   Question,
   Reading,
+  Subject,
   Verdict,
   VerdictWord,
 } from '../model.ts';
@@ -54,32 +55,29 @@ function overrideOf(proposal: Proposal, ask: Ask, word: VerdictWord): Verdict['o
   return found ? { by: found.by, reason: found.override ?? '', at: found.at, url: found.url } : null;
 }
 
-function reasonOf(proposal: Proposal, judged: readonly Finding[]): string {
-  if (judged.length > 0) {
-    const off = [...new Set(judged.map(({ rule }) => rule))].join(', ');
-    return `nothing is told: rules: in the manifest switches off what would be (${off}).`;
-  }
-  if (proposal.subject.kind === 'lint' && proposal.effects.length === 0)
-    return 'no statement in it has an effect on a schema.';
-  return proposal.effects.length > 0
-    ? `${proposal.effects.length} effects on the schema were judged; old and new code both work with each.`
+/** Why a file, or many, comes to nothing that a rule would tell. */
+export function tellNothing(kind: Subject['kind'], effects: number): string {
+  if (kind === 'lint' && effects === 0) return 'no statement in it has an effect on a schema.';
+  return effects > 0
+    ? `${effects} effects on the schema were judged; old and new code both work with each.`
     : 'no migration changes, and no added line uses an object that an open change adds or removes.';
 }
 
-/** A pass without a finding would be one without a reason. `judged`: before the manifest's settings. */
+function reasonOf(proposal: Proposal, judged: readonly Finding[]): string {
+  if (judged.length === 0) return tellNothing(proposal.subject.kind, proposal.effects.length);
+  const off = [...new Set(judged.map(({ rule }) => rule))].join(', ');
+  return `nothing is told: rules: in the manifest switches off what would be (${off}).`;
+}
+
+/** A pass without a finding would be one without a reason: this one stands for the reason, under no rule's judgement. */
+export const NO_FINDING = 'separate-phases';
+
+/** `judged`: before the manifest's settings. */
 function sayWhy(proposal: Proposal, judged: readonly Finding[], findings: readonly Finding[]): Finding[] {
   if (findings.length > 0) return [...findings];
   const at = proposal.manifest?.path ?? null;
-  const message = reasonOf(proposal, judged);
-  return [
-    finding('separate-phases', {
-      status: 'ok',
-      path: at,
-      line: at === null ? null : 1,
-      column: at === null ? null : 1,
-      message,
-    }),
-  ];
+  const place = { path: at, line: at === null ? null : 1, column: at === null ? null : 1 };
+  return [finding(NO_FINDING, { status: 'ok', ...place, message: reasonOf(proposal, judged) })];
 }
 
 function verdictOn(proposal: Proposal, ask: Ask): Verdict {

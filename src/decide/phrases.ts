@@ -50,6 +50,10 @@ export function orOk(rule: string, proposal: Proposal, findings: Finding[], mess
   const looked: ProposedStatement[] = proposal.statements;
   if (findings.some(({ status }) => status !== 'ok') || looked.length === 0) return findings;
   const files = new Set(looked.map(({ migration }) => migration.path));
-  const seen = `${count(looked.length, 'statement')} in ${count(files.size, 'file')}`;
+  const seen = tellLooked({ statements: looked.length, files: files.size });
   return [...findings, finding(rule, { status: 'ok', message, seen })];
 }
+
+/** How much a rule has looked at: `7 statements in 2 files`. */
+export const tellLooked = (looked: { statements: number; files: number }): string =>
+  `${count(looked.statements, 'statement')} in ${count(looked.files, 'file')}`;
