@@ -128,6 +128,11 @@ export interface KnownCatalog {
   database: string;
   /** From when on it holds; null: as long as anybody knows (a dump that the user gave for old logs). */
   from: Time | null;
+  /**
+   * The schema before it was still seen then: what ran between here and `from` may have met either. Null or absent: nobody
+   * looked before.
+   */
+  notBefore?: Time | null;
   /** DDL that makes it (as `pg_dump --schema-only` writes it), read by sql/. */
   ddl: string;
   /** Objects with their identities. */
