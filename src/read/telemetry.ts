@@ -14,6 +14,7 @@ import {
   type TelemetryValue,
   type Terms,
 } from './telemetry/kinds.ts';
+import { askEngine } from './telemetry/prometheus.ts';
 
 export interface TelemetryReader {
   sources: readonly TelemetrySource[];
@@ -33,10 +34,24 @@ export async function askTelemetry(reader: TelemetryReader, question: TelemetryQ
   if (!source) return failed(`the manifest has no telemetry called ${question.telemetry}`, 'manifest');
   if (source.type === 'query-log') return await askQueryLog(reader, source, question);
   if (source.type === 'file') return await readAnswerFile(reader, source, question);
-  return failed(
-    `telemetry of type ${source.type} is not supported yet: use type query-log or file`,
-    `${source.type} ${source.name}`,
-  );
+  return await askPrometheus(reader, source, question);
+}
+
+/** An engine's series are put into an answer of the protocol, which is then judged and kept as a query log's own. */
+async function askPrometheus(
+  reader: TelemetryReader,
+  source: TelemetrySource,
+  question: TelemetryQuestion,
+): Answer {
+  const { url, tokenEnv, sources } = source;
+  const label = `prometheus ${source.name}`;
+  const told = await askEngine({ url, tokenEnv, sources, env: reader.env, budget: reader.budget }, question);
+  if ('failed' in told) return failed(`${label}: ${told.failed}`, label);
+  if ('missing' in told) return missing(`${label}: ${told.missing}`, label);
+  const judged = judgeAnswer(told.answer, question, { sources, lenient: false });
+  if ('refused' in judged) return failed(`the answer of ${label} was refused: ${judged.refused}`, label);
+  reader.keep(question, told.answer);
+  return known(judged.value, label, judged.at);
 }
 
 async function askQueryLog(
