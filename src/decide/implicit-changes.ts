@@ -35,6 +35,7 @@ function undeclared(
   proposal: Proposal,
   set: MigrationSet,
   migrations: readonly Migration[],
+  matters: (object: ObjectName) => boolean = () => true,
 ): ImplicitChange[] {
   const declared = proposal.changes
     .filter(({ change }) => change.database === set.database.name)
@@ -46,7 +47,7 @@ function undeclared(
       id: changeIdOf(migration.path),
       set,
       migration,
-      adds: addsOf(migration).filter(free),
+      adds: addsOf(migration).filter((object) => matters(object) && free(object)),
     }))
     .filter(({ adds }) => adds.length > 0);
 }
@@ -117,9 +118,9 @@ function findDependedOn(proposal: Proposal): Dependence[] {
   if (words.size === 0) return [];
   const mayBeMentioned = mentionableBy(words);
   const candidates = proposal.sets.flatMap((set) =>
-    undeclared(proposal, set, set.base).flatMap((change) =>
+    undeclared(proposal, set, set.base, mayBeMentioned).flatMap((change) =>
       change.adds
-        .filter((object) => mayBeMentioned(object) && stillThere(set, object))
+        .filter((object) => stillThere(set, object))
         .map((object) => ({ change, term: { object, references: null } satisfies Term })),
     ),
   );

@@ -56,6 +56,16 @@ function indexHome<H extends Home>(homes: Homes, home: H): Map<ObjectName, Set<O
   return index;
 }
 
+/** To index a schema takes as long as to go through it some times: for a drop or two it is not worth it. */
+const WORTH_AN_INDEX = 12;
+const asked = new WeakMap<object, number>();
+
+function isWorthAnIndex(mentions: object): boolean {
+  const times = (asked.get(mentions) ?? 0) + 1;
+  asked.set(mentions, times);
+  return times > WORTH_AN_INDEX;
+}
+
 /** Entries of one kind that name any of the objects, or parts of them; perhaps others as well. */
 export function mentioning<H extends Home>(
   session: Session,
@@ -64,7 +74,7 @@ export function mentioning<H extends Home>(
 ): [ObjectName, Entries[H]][] {
   const homes: Homes = session.catalog;
   const record: Record<ObjectName, Entries[H]> = homes[home];
-  if (!session.mentions) return Object.entries(record);
+  if (!session.mentions || !isWorthAnIndex(session.mentions)) return Object.entries(record);
   const index = session.mentions.get(home) ?? indexHome(homes, home);
   session.mentions.set(home, index);
   const names = new Set(objects.flatMap((object) => [...(index.get(object) ?? [])]));
