@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Real servers of many versions are started by .ci/run, which names this folder itself.
-    exclude: ['test/servers/**', '**/node_modules/**'],
+    // Real servers are started by .ci/run, which names these folders itself.
+    exclude: ['test/servers/**', 'test/telemetry/**', '**/node_modules/**'],
     testTimeout: 60_000,
   },
 });
