@@ -1,4 +1,5 @@
 /** `/metrics`: what the store knows of watched objects, for an engine that a gate asks in its place (docs/scale.md). */
+import type { Time } from '../model.ts';
 import { splitColumn } from '../names.ts';
 import { type Family, type Labels, type Sample, writeExposition } from './metrics/exposition.ts';
 import { progressFamilies } from './metrics/progress.ts';
@@ -7,6 +8,12 @@ import type { SourceState, Store, WatchedObject, WatchedUse } from './store.ts';
 export { EXPOSITION_TYPE } from './metrics/exposition.ts';
 
 const VIAS = ['explicit', 'implicit', 'unresolved', 'failed'] as const;
+
+/** What of a store is told. */
+export type MetricsStore = Pick<
+  Store,
+  'databases' | 'sources' | 'watchedUse' | 'comparisonTotals' | 'backfills'
+>;
 
 interface Told {
   database: string;
@@ -140,8 +147,8 @@ function sourceFamilies(told: readonly Told[]): Family[] {
   }));
 }
 
-/** The exposition of a store, of watched objects alone; `now` is the age of what it reports about itself. */
-export function renderMetrics(store: Store, now: number): string {
+/** The exposition of a store, of watched objects alone. `now` is its own clock, for people to compare. */
+export function renderMetrics(store: MetricsStore, now: Time): string {
   const told = store.databases().map((database) => ({
     database,
     sources: store.sources(database),

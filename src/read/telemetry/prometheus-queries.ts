@@ -39,7 +39,7 @@ export const windowOf = ({ from, to }: { from: number; to: number }): string => 
 
 /**
  * A counter's growth from three sides, for `increase()` is 0 for what was seen once: its value at the start, its highest, and
- * how often it began anew, from the sample on that the value at the start is of. Zeros are left out where `sparse`.
+ * how often it began anew; both from the sample on that the value at the start is of, which may be of an earlier life. Zeros are left out where `sparse`.
  */
 export function growthQueries(
   selector: string,
@@ -49,7 +49,7 @@ export function growthQueries(
   const longer = durationOf(window.to - window.from + BEFORE_WINDOW);
   return {
     base: atStart(`last_over_time(${selector}[${BEFORE}]) != 0`),
-    most: atEnd(`max_over_time(${selector}[${windowOf(window)}])${sparse ? ' != 0' : ''}`),
+    most: atEnd(`max_over_time(${selector}[${longer}])${sparse ? ' != 0' : ''}`),
     resets: atEnd(`resets(${selector}[${longer}]) != 0`),
   };
 }
