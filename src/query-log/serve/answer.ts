@@ -1,6 +1,7 @@
 /** One request: found, allowed, admitted, answered. Whatever goes wrong becomes a problem. */
 import type { IncomingMessage } from 'node:http';
-import { PROBLEMS, Refusal, type Reply, replyOf } from './problem.ts';
+import { UserError } from '../../user-error.ts';
+import { Refusal, type Reply, replyOf } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { parseJson } from './read-json.ts';
 import { type Asked, type Method, matchPath, type Route, type Scope } from './route.ts';
@@ -29,16 +30,13 @@ export async function answerRequest(request: IncomingMessage, desk: Desk): Promi
 
 function explain(error: unknown, { mistake }: Desk): Refusal {
   const number = mistake(error);
-  const code = (error as { code?: unknown } | null)?.code;
-  if (code === 'ERR_SQLITE_ERROR' || code === 'ERR_INVALID_STATE')
-    return new Refusal(
-      'store-unavailable',
-      `nothing was changed; the log of the server says more (${number}).`,
-      {
-        headers: { 'retry-after': '2' },
-      },
-    );
-  return new Refusal('internal', `the log of the server says more (${number}).`);
+  const told = `the log of the server says more (${number}).`;
+  // What the file of the store cannot do is an error of the person's at the door; here it passes, or somebody has to look.
+  if (error instanceof UserError)
+    return new Refusal('store-unavailable', `nothing was changed; ${told}`, {
+      headers: { 'retry-after': '2' },
+    });
+  return new Refusal('internal', told);
 }
 
 async function serveRequest(request: IncomingMessage, desk: Desk): Promise<Reply> {
@@ -110,6 +108,3 @@ function requireScope(request: IncomingMessage, scope: Scope, grants: readonly G
     headers: { 'www-authenticate': 'Bearer error="insufficient_scope"' },
   });
 }
-
-/** For what Node refuses before there is a request. */
-export const statusOf = (name: keyof typeof PROBLEMS): number => PROBLEMS[name][0];

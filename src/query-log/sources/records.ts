@@ -13,7 +13,7 @@ export interface RecordBatch {
   database: string | null;
   source: string | null;
   runs: Run[];
-  /** From the first to the last moment that it covers; what lies between two spans is a gap. */
+  /** All of its lines about coverage, which must join; null: there are none. */
   covered: Span | null;
   gaps: Gap[];
 }
@@ -56,22 +56,18 @@ const gap = z.object({
     .default('records-lost'),
 });
 
-interface Draft extends Omit<RecordBatch, 'covered'> {
-  spans: Span[];
-}
-
 /** Total. `latest`: no time may lie behind it. */
 export function readRecords(text: string, latest: Time, mostLines: number): RecordReading {
-  const draft: Draft = { database: null, source: null, runs: [], gaps: [], spans: [] };
+  const batch: RecordBatch = { database: null, source: null, runs: [], gaps: [], covered: null };
   let line = 0;
   for (const written of eachLine(text)) {
     line += 1;
     if (line > mostLines) return { line, problem: `at most ${mostLines} lines are read at once` };
     if (written.trim() === '') continue;
-    const problem = readLine(written, draft, latest);
+    const problem = readLine(written, batch, latest);
     if (problem !== null) return { line, problem };
   }
-  return { batch: { ...draft, ...joinSpans(draft) } };
+  return { batch };
 }
 
 function* eachLine(text: string): Generator<string> {
@@ -83,7 +79,7 @@ function* eachLine(text: string): Generator<string> {
   }
 }
 
-function readLine(written: string, draft: Draft, latest: Time): string | null {
+function readLine(written: string, batch: RecordBatch, latest: Time): string | null {
   let value: unknown;
   try {
     value = JSON.parse(written);
@@ -91,10 +87,10 @@ function readLine(written: string, draft: Draft, latest: Time): string | null {
     return 'it is not JSON';
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return 'it is no JSON object';
-  if ('statement' in value) return addStatement(statement.safeParse(value), draft, latest);
+  if ('statement' in value) return addStatement(statement.safeParse(value), batch, latest);
   if ('covered_to' in value || 'covered_from' in value)
-    return addSpan(coverage.safeParse(value), draft, latest);
-  if ('gap_to' in value || 'gap_from' in value) return addGap(gap.safeParse(value), draft, latest);
+    return addSpan(coverage.safeParse(value), batch, latest);
+  if ('gap_to' in value || 'gap_from' in value) return addGap(gap.safeParse(value), batch, latest);
   return 'it is neither a statement nor a line about coverage or a gap';
 }
 
@@ -103,11 +99,15 @@ type Parsed<T> = z.ZodSafeParseResult<T>;
 const mistakeOf = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${path.join('.') || 'the line'}: ${message}`).join('; ');
 
-function addStatement(parsed: Parsed<z.output<typeof statement>>, draft: Draft, latest: Time): string | null {
+function addStatement(
+  parsed: Parsed<z.output<typeof statement>>,
+  batch: RecordBatch,
+  latest: Time,
+): string | null {
   if (!parsed.success) return mistakeOf(parsed.error);
   const { time, statement: text, service, user, runs, failed, session } = parsed.data;
   if (time > latest) return 'time: it lies in the future';
-  draft.runs.push({
+  batch.runs.push({
     text,
     at: time,
     runs,
@@ -116,50 +116,41 @@ function addStatement(parsed: Parsed<z.output<typeof statement>>, draft: Draft, 
     user,
     session,
   });
-  return settlePlace(parsed.data, draft);
+  return settlePlace(parsed.data, batch);
 }
 
-function addSpan(parsed: Parsed<z.output<typeof coverage>>, draft: Draft, latest: Time): string | null {
+function addSpan(parsed: Parsed<z.output<typeof coverage>>, batch: RecordBatch, latest: Time): string | null {
   if (!parsed.success) return mistakeOf(parsed.error);
   const { covered_from: from, covered_to: to } = parsed.data;
   if (to > latest) return 'covered_to: it lies in the future, which nobody has seen';
   if (from > to) return 'covered_to: it lies before covered_from';
-  draft.spans.push({ from, to });
-  return settlePlace(parsed.data, draft);
+  const { covered } = batch;
+  if (covered && (from > covered.to || to < covered.from))
+    return 'covered_from: it does not join the coverage of the lines before; send a batch for each';
+  batch.covered = { from: Math.min(from, covered?.from ?? from), to: Math.max(to, covered?.to ?? to) };
+  return settlePlace(parsed.data, batch);
 }
 
-function addGap(parsed: Parsed<z.output<typeof gap>>, draft: Draft, latest: Time): string | null {
+function addGap(parsed: Parsed<z.output<typeof gap>>, batch: RecordBatch, latest: Time): string | null {
   if (!parsed.success) return mistakeOf(parsed.error);
   const { gap_from: from, gap_to: to, reason } = parsed.data;
   if (to > latest) return 'gap_to: it lies in the future';
   if (from > to) return 'gap_to: it lies before gap_from';
-  draft.gaps.push({ from, to, reason });
-  return settlePlace(parsed.data, draft);
+  batch.gaps.push({ from, to, reason });
+  return settlePlace(parsed.data, batch);
 }
 
 /** A batch is kept whole or not at all, and that holds within one source of one database. */
 function settlePlace(
   told: { database?: string | undefined; source?: string | undefined },
-  draft: Draft,
+  batch: RecordBatch,
 ): string | null {
   for (const key of ['database', 'source'] as const) {
     const value = told[key];
     if (value === undefined) continue;
-    if (draft[key] !== null && draft[key] !== value)
-      return `${key}: ${value}, and lines before it are of ${draft[key]}; send a batch for each`;
-    draft[key] = value;
+    if (batch[key] !== null && batch[key] !== value)
+      return `${key}: ${value}, and lines before it are of ${batch[key]}; send a batch for each`;
+    batch[key] = value;
   }
   return null;
-}
-
-function joinSpans({ spans, gaps }: Draft): Pick<RecordBatch, 'covered' | 'gaps'> {
-  const [first, ...rest] = spans.toSorted((a, b) => a.from - b.from || a.to - b.to);
-  if (!first) return { covered: null, gaps };
-  const covered = { ...first };
-  const between: Gap[] = [];
-  for (const { from, to } of rest) {
-    if (from > covered.to) between.push({ from: covered.to, to: from, reason: 'not-covered' });
-    covered.to = Math.max(covered.to, to);
-  }
-  return { covered, gaps: [...gaps, ...between] };
 }

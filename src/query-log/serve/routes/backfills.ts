@@ -20,7 +20,8 @@ const report = z.object({
     .refine(
       (value) => (JSON.stringify(value) ?? '').length <= MOST_CHECKPOINT,
       `expected at most ${MOST_CHECKPOINT} characters of JSON`,
-    ),
+    )
+    .optional(),
   updated_at: moment.optional(),
   verified_at: moment.nullable().default(null),
   errors: z.array(z.string().max(2000)).max(100).default([]),

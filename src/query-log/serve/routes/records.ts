@@ -1,6 +1,5 @@
 /** `POST /v1/records`: statements, and what was seen without a break, from a forwarder of one's own. All of a batch or nothing. */
 import { createHash } from 'node:crypto';
-import { joinCoverage } from '../../join-coverage.ts';
 import { type RecordBatch, readRecords } from '../../sources/records.ts';
 import type { SourceName } from '../../words.ts';
 import { Refusal, type Reply } from '../problem.ts';
@@ -80,7 +79,7 @@ async function answer(asked: Asked, served: Served): Promise<Reply> {
     return { status: 200, body: { ...reply, duplicate: true } };
   const position = { taken: key === null ? taken : [...taken, `${key}:${digest(text)}`].slice(-REMEMBERED) };
   const { covered, gaps } = batch;
-  served.store.apply(joinCoverage(served.store, { database, source, position, covered, gaps, ...counted }));
+  served.store.apply({ database, source, position, covered, gaps, ...counted });
   return { status: 200, body: { ...reply, duplicate: false } };
 }
 
