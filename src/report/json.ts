@@ -1,5 +1,6 @@
 /** The report for programs; its shape is published as `schema/report.schema.json`. */
 import type { AttributedEffect, Decision, Exemption, Finding, Lane, Subject } from '../model.ts';
+import { evidenceValue } from './evidence-value.ts';
 import { worstFirst } from './order.ts';
 import { serialize } from './serialize.ts';
 import { rfc3339 } from './when.ts';
@@ -28,7 +29,7 @@ function findingOf(finding: Finding): object {
     until: rfc3339(finding.until),
     evidence: finding.evidence.map(({ source, at, url, value }) => ({
       ...{ source, at: rfc3339(at), url },
-      value: value ?? null,
+      value: evidenceValue(value),
     })),
   };
 }
