@@ -25,6 +25,10 @@ export interface RunningServer {
   /** The folder of its unix socket: the server listens nowhere else. */
   socket: string;
   stop(): Promise<void>;
+  /** Where its data lie, `db` in it, and its output, `log`. */
+  folder: string;
+  /** Ends the process as a power cut would (SIGKILL to all of it), or in order, and starts it again on the same data. */
+  restart(how: 'crash' | 'shutdown'): Promise<void>;
 }
 
 const packages = join(import.meta.dirname, 'postgresql', 'node_modules');
@@ -109,27 +113,23 @@ async function becomesReady(child: ChildProcess, folder: string, version: number
   }
 }
 
-function stopServer(child: ChildProcess, folder: string): Promise<void> {
+function endProcess(child: ChildProcess, signal: 'SIGQUIT' | 'SIGINT' | 'SIGKILL'): Promise<void> {
   return new Promise((resolve) => {
-    const done = (): void => {
-      rmSync(folder, { recursive: true, force: true });
-      resolve();
-    };
-    if (child.exitCode !== null) return done();
-    child.once('exit', done);
-    // Immediate shutdown: nothing of it is kept.
-    child.kill('SIGQUIT');
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill(signal);
   });
 }
 
-/** A fresh server of this major version. Errors tell what was tried; the caller stops it. */
-export async function startPostgresql(version: number): Promise<RunningServer> {
-  const home = findHome(version);
-  const folder = mkdtempSync(join(tmpdir(), `lanekeeper-pg${version}-`));
-  if (asRoot) chownSync(folder, nobody, nobody);
-  initialise(home, folder, version);
+async function stopServer(child: ChildProcess, folder: string): Promise<void> {
+  // Immediate shutdown: nothing of it is kept.
+  await endProcess(child, 'SIGQUIT');
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function launch(home: string, folder: string, more: Record<string, string>): ChildProcess {
   const log = openSync(join(folder, 'log'), 'a');
-  const options = { ...settings, unix_socket_directories: folder };
+  const options = { ...settings, unix_socket_directories: folder, ...more };
   const args = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawn(join(home, 'native', 'bin', 'postgres'), ['-D', join(folder, 'db'), ...args], {
     ...person,
@@ -139,6 +139,31 @@ export async function startPostgresql(version: number): Promise<RunningServer> {
   });
   closeSync(log);
   process.once('exit', () => child.kill('SIGQUIT'));
+  return child;
+}
+
+/** A fresh server of this major version, with further settings if any. Errors tell what was tried; the caller stops it. */
+export async function startPostgresql(
+  version: number,
+  more: Record<string, string> = {},
+): Promise<RunningServer> {
+  const home = findHome(version);
+  const folder = mkdtempSync(join(tmpdir(), `lanekeeper-pg${version}-`));
+  if (asRoot) chownSync(folder, nobody, nobody);
+  initialise(home, folder, version);
+  let child = launch(home, folder, more);
   await becomesReady(child, folder, version);
-  return { version, socket: folder, stop: () => stopServer(child, folder) };
+  const restart = async (how: 'crash' | 'shutdown'): Promise<void> => {
+    await endProcess(child, how === 'crash' ? 'SIGKILL' : 'SIGINT');
+    if (how === 'crash') await orphansEnd(folder);
+    child = launch(home, folder, more);
+    await becomesReady(child, folder, version);
+  };
+  return { version, socket: folder, folder, restart, stop: () => stopServer(child, folder) };
+}
+
+/** After the first process was killed its children end by themselves; until then their shared memory is in use. */
+async function orphansEnd(folder: string): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  rmSync(join(folder, 'db', 'postmaster.pid'), { force: true });
 }
