@@ -1,5 +1,6 @@
 /** The file that `query-log serve --config` reads. Every error text completes "expected …", as in the manifest's shape. */
 import { z } from 'zod';
+import { defaultStorePath } from '../../../query-log/store/default-path.ts';
 import { listOf, mapOf, named } from '../../../read/manifest/map-shape.ts';
 import { duration, flag, line, name, oneOf, written } from '../../../read/manifest/scalars.ts';
 import { DEFAULTS } from './config.ts';
@@ -47,7 +48,7 @@ const LISTEN = 'an address such as 127.0.0.1:8432';
 
 export const configShape = mapOf(
   {
-    store: line('the path of the store').default(DEFAULTS.store),
+    store: line('the path of the store').default(() => defaultStorePath(process.env)),
     listen: written(LISTEN, /^\S+$/, readListen).default(DEFAULTS.listen),
     tokens: mapOf({
       env: variable().optional(),

@@ -47,7 +47,6 @@ export type SourceConfig =
   | (Common & { type: 'records' });
 
 export const DEFAULTS = {
-  store: 'query-log.sqlite',
   listen: { host: '127.0.0.1', port: 8432 },
   database: 'app',
   connectionEnv: 'DATABASE_URL',

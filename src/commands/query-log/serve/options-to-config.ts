@@ -1,5 +1,6 @@
 /** Options -> what to serve: a file where there is one, else one PostgreSQL server in one command. */
 import { readFileSync } from 'node:fs';
+import { defaultStorePath } from '../../../query-log/store/default-path.ts';
 import { parseDuration } from '../../../time.ts';
 import { UserError } from '../../../user-error.ts';
 import { type Options, type OwnOptions, quoted, textOf } from '../../options.ts';
@@ -129,7 +130,7 @@ function configOfOne(options: Options, env: NodeJS.ProcessEnv): ServeConfig {
     sources: sourcesOf(options, connectionEnv),
   };
   return {
-    store: DEFAULTS.store,
+    store: defaultStorePath(env),
     listen: DEFAULTS.listen,
     tokens: { both: null, read: null, write: null },
     retention: DEFAULTS.retention,

@@ -1,0 +1,159 @@
+/** Configuration -> what runs: databases to serve, their schemas from dumps, and a collector for each live source. */
+import { readFileSync } from 'node:fs';
+import type { Collector } from '../../../query-log/collect.ts';
+import { countPgStatStatements } from '../../../query-log/collectors/count-pg-stat-statements.ts';
+import { followPostgresqlLog } from '../../../query-log/collectors/follow-postgresql-log.ts';
+import { makeNode, type Node } from '../../../query-log/collectors/node.ts';
+import { watchPostgresql } from '../../../query-log/collectors/watch-postgresql.ts';
+import type { ServedDatabase, Tally } from '../../../query-log/serve/served.ts';
+import type { ServerAddress } from '../../../query-log/sources/postgresql-connection.ts';
+import type { Store } from '../../../query-log/store.ts';
+import type { SourceName } from '../../../query-log/words.ts';
+import { UserError } from '../../../user-error.ts';
+import { quoted } from '../../options.ts';
+import { type DatabaseConfig, DEFAULTS, type ServeConfig, type SourceConfig } from './config.ts';
+
+export interface Wiring {
+  store: Store;
+  tally: Tally;
+  env: NodeJS.ProcessEnv;
+  now(): number;
+}
+
+const KINDS: Record<SourceConfig['type'], string> = {
+  'postgresql-log': 'postgresql-log',
+  'pg-stat-statements': 'pg-stat-statements',
+  'mysql-digests': 'mariadb-digests',
+  'mysql-slow-log': 'mysql-slow-log',
+  records: 'records',
+};
+
+export function servedDatabases({ databases }: ServeConfig): ServedDatabase[] {
+  return databases.map(({ name, called, sources }) => ({
+    name,
+    aliases: [name, ...called],
+    sources: sources.map(
+      ({ id, type, required }): SourceName => ({
+        id,
+        kind: KINDS[type],
+        required,
+        sampling: { mode: 'full', rate: 1 },
+      }),
+    ),
+  }));
+}
+
+/** Tells the store which sources must report, and the schemas that were given as dumps. */
+export async function prepareStore({ databases }: ServeConfig, store: Store): Promise<void> {
+  for (const { name, sources, schema } of databases) {
+    store.expect(
+      name,
+      sources.filter(({ required }) => required).map(({ id }) => id),
+    );
+    if (schema === null) continue;
+    const ddl = readDump(schema);
+    const { objectsOfDump } = await import('./objects-of-dump.ts');
+    store.putCatalog({ database: name, from: null, ddl, objects: await objectsOfDump(ddl) });
+  }
+}
+
+function readDump(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(error);
+    throw new UserError(
+      `${quoted(path)} could not be read: ${why}.`,
+      'Give the schema as pg_dump --schema-only writes it.',
+    );
+  }
+}
+
+function addressOf(variable: string, env: NodeJS.ProcessEnv): ServerAddress {
+  const url = env[variable]?.trim() ?? '';
+  if (url !== '') return { url, variable };
+  throw new UserError(
+    `the environment variable ${variable}, which should hold the address of the database, is not set.`,
+    `${variable}=postgresql://USER:PASSWORD@HOST:5432/DATABASE`,
+  );
+}
+
+/** One collector for each live source, and one for each server that is looked at. */
+export function collectorsOf({ databases }: ServeConfig, wiring: Wiring): Collector[] {
+  return databases.flatMap((database) => collectorsOfDatabase(database, wiring));
+}
+
+function collectorsOfDatabase(database: DatabaseConfig, wiring: Wiring): Collector[] {
+  if (database.engine !== 'postgresql') throw unread(database);
+  const nodes = new Map<string, { node: Node; log: boolean; probe: boolean }>();
+  if (database.connectionEnv !== null)
+    nodes.set(database.connectionEnv, { node: makeNode(), log: false, probe: false });
+  for (const source of database.sources) {
+    const variable = connectionOf(source, database);
+    if (variable === null || source.type !== 'postgresql-log') continue;
+    const { node, probe } = nodes.get(variable) ?? { node: makeNode(), probe: false };
+    nodes.set(variable, { node, log: true, probe: probe || source.probe });
+  }
+  const nodeOf = (source: SourceConfig): Node | null =>
+    nodes.get(connectionOf(source, database) ?? '')?.node ?? null;
+  const watchers = [...nodes].map(([variable, { node, log, probe }]) => {
+    const address = addressOf(variable, wiring.env);
+    const schema = variable === database.connectionEnv;
+    const { store, now } = wiring;
+    const id = `server ${variable}`;
+    return watchPostgresql({
+      id,
+      database: database.name,
+      address,
+      node,
+      store,
+      schema,
+      log,
+      probe,
+      every: DEFAULTS.every,
+      now,
+    });
+  });
+  return [
+    ...watchers,
+    ...database.sources.flatMap((source) => collectorOf(source, database, nodeOf, wiring)),
+  ];
+}
+
+const connectionOf = (source: SourceConfig, database: DatabaseConfig): string | null =>
+  source.connectionEnv ?? database.connectionEnv;
+
+function collectorOf(
+  source: SourceConfig,
+  database: DatabaseConfig,
+  nodeOf: (source: SourceConfig) => Node | null,
+  { tally, env, now }: Wiring,
+): Collector[] {
+  const common = { id: source.id, database: database.name, required: source.required, tally, now };
+  const siblings = (type: SourceConfig['type']): SourceConfig[] =>
+    database.sources.filter(
+      (other) =>
+        other.type === type &&
+        other.required &&
+        connectionOf(other, database) === connectionOf(source, database),
+    );
+  if (source.type === 'postgresql-log') {
+    const { path, prefix, timezone } = source;
+    const failuresAreEnough = siblings('pg-stat-statements').length > 0;
+    return [
+      followPostgresqlLog({ ...common, path, prefix, timezone, node: nodeOf(source), failuresAreEnough }),
+    ];
+  }
+  if (source.type !== 'pg-stat-statements') return [];
+  const address = addressOf(connectionOf(source, database) ?? DEFAULTS.connectionEnv, env);
+  const [log] = siblings('postgresql-log');
+  return [
+    countPgStatStatements({ ...common, address, every: source.every, beside: log ? nodeOf(log) : null }),
+  ];
+}
+
+const unread = ({ name, engine }: DatabaseConfig): UserError =>
+  new UserError(
+    `the database ${name} is ${engine}, which query-log serve does not read yet.`,
+    'It reads postgresql.',
+  );

@@ -1,0 +1,74 @@
+/** Follows a PostgreSQL log: each piece of it becomes a batch, with its position. */
+import type { Collector, Sink } from '../collect.ts';
+import type { Tally } from '../serve/served.ts';
+import { followLog, type LogChunk, type LogPosition } from '../sources/postgresql-log/index.ts';
+import type { Sampling } from '../words.ts';
+import type { Node } from './node.ts';
+
+export interface LogToFollow {
+  id: string;
+  database: string;
+  required: boolean;
+  path: string;
+  prefix: string | null;
+  timezone: string | null;
+  /** Null: nobody asks the server for its settings, and the log must prove by itself that it is whole. */
+  node: Node | null;
+  /** pg_stat_statements counts what succeeds: then it is enough that the log has what fails. */
+  failuresAreEnough: boolean;
+  tally: Tally;
+  now(): number;
+}
+
+const PATIENCE = 15_000;
+
+export function followPostgresqlLog(log: LogToFollow): Collector {
+  const { id, database, required } = log;
+  const source = { id, kind: 'postgresql-log', required, sampling: { mode: 'full', rate: 1 } } as const;
+  return {
+    source,
+    database,
+    async run(signal, sink) {
+      await log.node?.firstLook(PATIENCE);
+      const options = {
+        signal,
+        position: (sink.position() ?? null) as LogPosition | null,
+        ...(log.prefix !== null && { prefix: log.prefix }),
+        ...zoneOf(log),
+      };
+      for await (const chunk of followLog(log.path, options)) await hand(chunk, log, source, sink);
+    },
+  };
+}
+
+function zoneOf({ timezone, node }: LogToFollow): { timezone?: string } {
+  const zone = timezone ?? node?.timezone() ?? null;
+  return zone === null ? {} : { timezone: zone };
+}
+
+async function hand(
+  chunk: LogChunk,
+  log: LogToFollow,
+  source: Collector['source'],
+  sink: Sink,
+): Promise<void> {
+  const { database, tally } = log;
+  const { covered, gaps } = chunk;
+  const counted = await tally(database, chunk.runs);
+  const sampling = samplingOf(chunk, log);
+  sink.apply({
+    database,
+    source: { ...source, sampling },
+    position: chunk.position(),
+    covered,
+    gaps,
+    ...counted,
+  });
+}
+
+/** By the server's settings where somebody has just seen them, else by what the log itself proves. */
+function samplingOf(chunk: LogChunk, { node, failuresAreEnough, now }: LogToFollow): Sampling {
+  const proof = node?.proof(now()) ?? null;
+  if (!proof) return chunk.completeness().sampling;
+  return failuresAreEnough && proof.failures ? { mode: 'full', rate: 1 } : proof.sampling;
+}
