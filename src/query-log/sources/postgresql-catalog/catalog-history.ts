@@ -51,12 +51,17 @@ export class CatalogHistory {
 
   /** Before the first look the first schema is all there is, and it is not certain. No catalog at all: an empty list. */
   at(time: Time): PossibleCatalogs {
-    const next = this.eras.findIndex((era) => era.from > time);
-    const current = next < 0 ? this.eras.at(-1) : this.eras[next - 1];
-    const coming = next < 0 ? undefined : this.eras[next];
-    if (!current) return { catalogs: coming ? [coming.catalog] : [], certain: false };
-    if (coming && time > (coming.notBefore ?? -Infinity))
-      return { catalogs: [current.catalog, coming.catalog], certain: false };
-    return { catalogs: [current.catalog], certain: true };
+    return this.during({ from: time, to: time });
+  }
+
+  /** Those that may have held at any time of a span: what a counter grew by ran somewhere in it. */
+  during({ from, to }: Span): PossibleCatalogs {
+    const possible = this.eras.filter((era, at) => {
+      const begun = era.notBefore === null || era.notBefore < to;
+      return (begun || at === 0) && from < (this.eras[at + 1]?.from ?? Infinity);
+    });
+    const [only, ...others] = possible;
+    const certain = only !== undefined && others.length === 0 && only.from <= from;
+    return { catalogs: possible.map(({ catalog }) => catalog), certain };
   }
 }

@@ -14,6 +14,12 @@ function sameSchema(a: KnownCatalog, b: { ddl: string; objects: KnownCatalog['ob
   return a.ddl === b.ddl && JSON.stringify(a.objects) === JSON.stringify(b.objects);
 }
 
+/** What the poller goes on from after a restart: the newest catalog that is kept. When it was seen last nobody has kept. */
+export function resumeCatalog(catalog: KnownCatalog | null): CatalogState | null {
+  if (!catalog || catalog.from === null) return null;
+  return { last: { digest: '', before: catalog.from, after: catalog.from }, catalog };
+}
+
 /**
  * One look. `catalog` is null where the schema is the one that it was. A new one holds `from` the reading that saw it first, and
  * not yet at `notBefore`, the last reading of the old one; what ran in between may have met either.

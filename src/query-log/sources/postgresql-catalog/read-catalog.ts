@@ -98,15 +98,16 @@ function definitionFrom({ class: kind, oid, stage, ddl }: Row): Definition {
   return { class: kind as Definition['class'], oid: Number(oid), stage: Number(stage), ddl: String(ddl) };
 }
 
-const objectQuery = `SELECT n.nspname::text AS space, c.relname::text AS relation, c.oid::bigint::text AS oid,
+const objectQuery = `SELECT n.nspname::text AS space, c.relname::text AS relation, c.relkind IN ('v', 'm') AS view, c.oid::bigint::text AS oid,
     (SELECT json_agg(json_build_array(a.attnum, a.attname) ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE ${userSchema('n')} AND c.relkind IN ('r', 'p', 'f') ORDER BY c.oid`;
+  WHERE ${userSchema('n')} AND c.relkind IN ('r', 'p', 'f', 'v', 'm') ORDER BY c.oid`;
 
-/** Tables and their columns: what the resolver tells apart. A view's own columns are those of its tables to it. */
+/** Tables with their columns, and views: what the resolver tells apart. A view's own columns are those of its tables to it. */
 async function readObjects(connection: ServerConnection): Promise<CatalogObject[]> {
-  return (await connection.query(objectQuery)).flatMap(({ space, relation, oid, columns }) => {
+  return (await connection.query(objectQuery)).flatMap(({ space, relation, view, oid, columns }) => {
     const path = space === 'public' ? [String(relation)] : [String(space), String(relation)];
+    if (view === true) return [{ object: formatObject({ kind: 'view', path }), identity: String(oid) }];
     const own = ((columns ?? []) as [number, string][]).map(([number, column]) => ({
       object: formatObject({ kind: 'column', path: [...path, column] }),
       identity: `${oid}.${number}`,
