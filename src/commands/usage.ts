@@ -46,7 +46,7 @@ const OVERVIEW = `lanekeeper: change a schema under live traffic without losing 
   explain [RULE]      what a rule holds up, and why
   validate            check the manifest
   init                write a first manifest
-  query-log columns   which columns statements read and write
+  query-log           see what statements use of a schema: serve, ingest, usage
   demo                see it all on a small repository
 
 lanekeeper COMMAND --help tells more of each; lanekeeper --version its version.

@@ -114,8 +114,40 @@ Writes a first manifest from what the repository shows. Never overwrites one.
     decides: false,
   },
   'query-log': {
-    text: `lanekeeper query-log columns --schema FILE [FILE…]
+    text: `lanekeeper query-log serve | ingest | usage | columns
 
+What statements use of a schema, so that a contract waits until nobody does.
+
+lanekeeper query-log serve [--log PATH]
+Reads a PostgreSQL server and its log, keeps what it counts, and answers the
+gate (telemetry of type query-log). Runs until it is stopped.
+  --log PATH          the server's log: a file, a folder, or a pattern of names
+  --postgres-env NAME the environment variable with the address of the database
+                      (default: DATABASE_URL); it is asked for schema and
+                      settings, and a probe is run a minute
+  --pg-stat-statements   count by pg_stat_statements as well
+  --records ID        wait for statements pushed by a forwarder of this name
+  --database NAME     as the manifest calls it (default: app)
+  --schema FILE       a dump, where the server cannot be asked
+  --log-prefix TEXT, --log-timezone NAME, --no-probe
+  --config FILE       several databases and sources, in YAML
+  --listen HOST:PORT  default: 127.0.0.1:8432
+  --token-env NAME    the environment variable with the bearer token (default:
+                      LANEKEEPER_QUERY_LOG_TOKEN, where it is set)
+  --write-token-env NAME   the token for reports; the other may only ask then
+  --store FILE        default: ~/.local/state/lanekeeper/query-log.sqlite
+  --retention TIME    forget what is older (default: 400d)
+
+  DATABASE_URL=… lanekeeper query-log serve --log /var/log/postgresql
+
+lanekeeper query-log ingest [--store FILE] [--database NAME] FILE…
+Reads old logs into the store: plain, gzip, bzip2; the format is found.
+  --schema FILE       a dump of the schema that held then
+
+lanekeeper query-log usage OBJECT [--store FILE] [--database NAME]
+Who uses a column or a table, by service, and how long it has been quiet.
+
+lanekeeper query-log columns --schema FILE [FILE…]
 Which columns statements read and write: one line of JSON for each statement of
 the files, or of standard input (-). Each file is a session of its own.
   --schema FILE       a dump of the schema (pg_dump --schema-only); required
@@ -124,7 +156,7 @@ the files, or of standard input (-). Each file is a session of its own.
 
   echo 'SELECT * FROM users' | lanekeeper query-log columns --schema schema.sql
 `,
-    formats: ['json'],
+    formats: ['text', 'json'],
     reads: [],
     decides: false,
   },
