@@ -96,6 +96,11 @@ export interface ComparisonTotal {
   lastDiverged: Time | null;
 }
 
+/** `unknown`: objects that no catalog of that database knows. `knownSince`: since when each is the one that it is; null: always. */
+export type Answered =
+  | { answer: UsageAnswer; knownSince: Record<ObjectName, Time | null> }
+  | { unknown: ObjectName[] };
+
 export interface Store {
   /** Where the source stopped, as its last batch said; undefined: it has never reported. */
   position(database: string, source: string): unknown;
@@ -108,8 +113,10 @@ export interface Store {
   databases(): string[];
   objects(database: string): CatalogObject[];
   sources(database: string): SourceState[];
-  /** The protocol's answer; `unknown`: objects that no catalog of that database knows. */
-  usage(question: UsageQuestion, now: Time): { answer: UsageAnswer } | { unknown: ObjectName[] };
+  /** Replaces the list of sources that must report: one of them that never has is `missing`, and nothing is proved. */
+  expect(database: string, ids: string[]): void;
+  /** The protocol's answer. */
+  usage(question: UsageQuestion, now: Time): Answered;
   hours(database: string, object: ObjectName, window: Span): HourOfUse[];
   /** Objects that an open change watches: `/metrics` exports them. Asking for usage watches. */
   watch(database: string, objects: ObjectName[], now: Time): void;

@@ -1,0 +1,82 @@
+/** Shapes and what they touch, put into the store once for each time that their names mean the same. */
+import type { Shape, Touch } from '../words.ts';
+import { takeName } from './ids.ts';
+import type { Statements } from './statements.ts';
+
+export const ACCESSES = ['read', 'write'] as const;
+export const VIAS = ['explicit', 'implicit', 'unresolved'] as const;
+
+export interface ResolvedBy {
+  /** Ids of the catalogs that held from its first run to its last; null: none was known. */
+  first: number | null;
+  last: number | null;
+}
+
+const MANY = 20_000;
+
+/** Knows the shapes that it has seen, so that a batch of known ones costs no writes for them. */
+export class KnownShapes {
+  readonly #sql: Statements;
+  readonly #known = new Map<string, { id: number; touches: string }>();
+
+  constructor(sql: Statements) {
+    this.#sql = sql;
+  }
+
+  /** To be called when a transaction was undone, or rows were deleted. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  /** Its id. What it is said to touch is added to what it was said to touch before: nothing is taken away. */
+  take(database: number, shape: Shape, by: ResolvedBy): number {
+    const key = `${database} ${by.first} ${by.last} ${shape.fingerprint}`;
+    const touches = describe(shape);
+    const known = this.#known.get(key);
+    if (known?.touches === touches) return known.id;
+    const id = this.#put(database, shape, by);
+    if (this.#known.size >= MANY) this.#known.clear();
+    this.#known.set(key, { id, touches });
+    return id;
+  }
+
+  #put(database: number, shape: Shape, by: ResolvedBy): number {
+    const sql = this.#sql;
+    const row = sql.row<{ id: number }>(
+      `INSERT INTO shapes (database, fingerprint, catalog_first, catalog_last, text, kind, everything, unparsed, problem)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (database, fingerprint, ifnull(catalog_first, 0), ifnull(catalog_last, 0)) DO UPDATE SET
+         everything = max(everything, excluded.everything), unparsed = max(unparsed, excluded.unparsed),
+         problem = ifnull(problem, excluded.problem)
+       RETURNING id`,
+      database,
+      shape.fingerprint,
+      by.first,
+      by.last,
+      shape.text,
+      shape.kind,
+      Number(shape.everything),
+      Number(shape.unparsed),
+      shape.problem,
+    );
+    if (!row) throw new Error('a shape that was put in has an id');
+    for (const touch of shape.touches) this.#touch(database, row.id, touch);
+    return row.id;
+  }
+
+  #touch(database: number, shape: number, { object, access, via }: Touch): void {
+    const name = takeName(this.#sql, database, object);
+    const codes = [ACCESSES.indexOf(access), VIAS.indexOf(via)] as const;
+    this.#sql.run(
+      'INSERT OR IGNORE INTO touches (name, shape, access, via) VALUES (?, ?, ?, ?)',
+      name,
+      shape,
+      ...codes,
+    );
+  }
+}
+
+function describe({ touches, everything, unparsed }: Shape): string {
+  const all = touches.map(({ object, access, via }) => `${access[0]}${via[0]}${object}`);
+  return `${everything}${unparsed}${all.join('\n')}`;
+}
