@@ -69,14 +69,17 @@ function refuseSeries(series: readonly Series[], asked: { from: number; to: numb
     if (seen.has(key)) return 'it has one series twice';
     seen.add(key);
     for (const { at, value } of one.points) {
-      if (!Number.isFinite(value) || value < 0)
-        return `it has a value that is no number from 0 on (NaN, infinite or negative): ${plain(key, 200)}`;
+      if (!(value >= 0 && value <= LARGEST))
+        return `it has a value that is no number from 0 on, or beyond all time (NaN, infinite, negative): ${plain(key, 200)}`;
       if (!(at >= asked.from / 1000 - 1 && at <= asked.to / 1000 + 1))
         return `it is of another time than ${formatTime(asked.to)}, which was asked (a proxy that leaves out time= ?)`;
     }
   }
   return null;
 }
+
+/** The last second that has a date. */
+const LARGEST = 8.64e12;
 
 /** Total: any JSON may be given. `asked`: the span of evaluation times; for an instant query both ends are its time. */
 export function takeSeries(
