@@ -38,6 +38,7 @@ const database = mapOf(
     engine: oneOf(['postgresql', 'mysql', 'mariadb']).default('postgresql'),
     connection_env: variable().optional(),
     schema: line('the path of a dump of the schema').optional(),
+    every: every(),
     called: listOf(line('a name of the database'), 'a list of names').default([]),
     sources: named(name(), source, 'sources by their ids, such as pg-primary').default({}),
   },

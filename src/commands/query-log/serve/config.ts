@@ -22,6 +22,8 @@ export interface DatabaseConfig {
   schema: string | null;
   /** What its server calls it, where that is another name: `db.namespace` of spans, the database in its logs. */
   called: string[];
+  /** How often it is looked at, and the probe is run. */
+  every: Duration;
   sources: SourceConfig[];
 }
 

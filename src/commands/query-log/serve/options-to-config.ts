@@ -127,6 +127,7 @@ function configOfOne(options: Options, env: NodeJS.ProcessEnv): ServeConfig {
     connectionEnv,
     schema,
     called: [],
+    every: DEFAULTS.every,
     sources: sourcesOf(options, connectionEnv),
   };
   return {

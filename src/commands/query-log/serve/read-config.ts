@@ -69,13 +69,14 @@ function toConfig({ store, listen, tokens, retention, databases }: WrittenConfig
 }
 
 function toDatabase(name: string, written: WrittenDatabase): DatabaseConfig {
-  const { engine, connection_env, schema, called, sources } = written;
+  const { engine, connection_env, schema, called, every, sources } = written;
   return {
     name,
     engine,
     connectionEnv: connection_env ?? null,
     schema: schema ?? null,
     called,
+    every,
     sources: Object.entries(sources).map(([id, source]) => toSource(id, source)),
   };
 }

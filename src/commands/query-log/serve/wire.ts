@@ -110,7 +110,7 @@ function collectorsOfDatabase(database: DatabaseConfig, wiring: Wiring): Collect
       schema,
       log,
       probe,
-      every: DEFAULTS.every,
+      every: database.every,
       now,
     });
   });
