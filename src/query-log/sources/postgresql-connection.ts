@@ -26,7 +26,8 @@ const STATEMENT_MS = 30_000;
 /** `host:port/database` of a connection string, without user and password; what cannot be read is not shown. */
 export function describeAddress(url: string): string {
   try {
-    const { hostname, port, pathname, searchParams } = new URL(url);
+    // A socket's folder stands behind the name; an address without a host is none to `URL`.
+    const { hostname, port, pathname, searchParams } = new URL(url.replace(/@\//, '@localhost/'));
     const host = searchParams.get('host') ?? decodeURIComponent(hostname);
     return `${host || 'localhost'}:${port || '5432'}${decodeURIComponent(pathname) || '/'}`;
   } catch {
