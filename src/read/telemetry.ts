@@ -86,8 +86,9 @@ function explainRefusal(
     const detail = `${answer.why}; one of ${question.objects.join(', ')} is not known there: is it spelled as the database spells it?`;
     return failed(detail, label);
   }
-  // The protocol's own "not found", unlike a wrong address, comes as a problem.
-  if (question.ask !== 'usage' && answer.status === 404 && answer.problem?.type !== undefined) {
+  // The protocol's own "not found", unlike a wrong address, comes as a problem that says so.
+  const own = answer.problem?.type !== undefined && !isProblem(answer.problem, 'no-such-path');
+  if (question.ask !== 'usage' && answer.status === 404 && own) {
     return missing(`${label} has no ${question.ask} called ${question.name}`, label);
   }
   return failed(answer.why, label);
