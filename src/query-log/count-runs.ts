@@ -1,5 +1,6 @@
 /** Counts runs by what they are without their literals, by hour and caller, and tells what each touches by the schema that held. */
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Time } from '../model.ts';
 import { type ColumnSchema, ColumnSession, readColumnSchema, type StatementColumns } from '../sql/columns.ts';
 import { prepareSql } from '../sql/index.ts';
@@ -19,6 +20,9 @@ interface Known {
   sessions: Map<string, ColumnSession>;
 }
 
+/** Milliseconds, after which others have their turn: questions have a budget. */
+const PATIENCE = 25;
+
 const NO_SCHEMA = 'the schema is not known';
 const UNPARSED = /^it cannot be read/;
 
@@ -30,7 +34,12 @@ export async function tallyOn(store: Store): Promise<Tally> {
     const sightings = new Map<string, Sighting>();
     let statements = 0;
     let unparsed = 0;
+    let busySince = performance.now();
     for (const run of runs) {
+      if (performance.now() - busySince > PATIENCE) {
+        await nextTurn();
+        busySince = performance.now();
+      }
       const shapes = shapesOf(run, knownAt(catalogs, store, database, run.at));
       for (const shape of shapes) note(sightings, shape, run);
       if (run.prepared === true) continue;

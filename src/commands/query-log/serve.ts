@@ -1,5 +1,6 @@
 /** `lanekeeper query-log serve`: reads the sources, keeps what it counted, answers protocol 1. */
 
+import { setTimeout as wait } from 'node:timers/promises';
 import { renderMetrics } from '../../query-log/metrics.ts';
 import { LIMITS } from '../../query-log/serve/limits.ts';
 import { formatLogLine, type LogLine } from '../../query-log/serve/log-line.ts';
@@ -17,6 +18,9 @@ import { keepTidy } from './serve/retention.ts';
 import { collectorsOf, prepareStore, servedDatabases } from './serve/wire.ts';
 
 const log = (line: LogLine): void => void process.stderr.write(formatLogLine(line, Date.now()));
+
+/** A source that hangs in a dead connection is not waited for: what it has not handed over is read again. */
+const PATIENCE = 8000;
 
 const now = (): number => Date.now();
 
@@ -80,7 +84,10 @@ async function serve(
   log({ event: 'stopping', signal: await stopped });
   untidy();
   stopping.abort();
-  await Promise.all([server.stop(), supervised.done]);
+  await Promise.all([
+    server.stop(),
+    Promise.race([supervised.done, wait(PATIENCE, undefined, { ref: false })]),
+  ]);
 }
 
 async function listen(

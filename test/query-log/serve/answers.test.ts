@@ -384,10 +384,10 @@ test('capabilities, health, metrics, and HEAD of them', async () => {
 test("the gate's own client takes the answers, and understands the problems", async () => {
   const kept: unknown[] = [];
   const sources = [{ name: 'log', type: 'query-log', url: here.url, tokenEnv: null, sources: null }] as const;
-  const ask = (asked: Record<string, unknown>) =>
+  const ask = (asked: Record<string, unknown>, at = '') =>
     askTelemetry(
       {
-        sources: sources as never,
+        sources: sources.map((source) => ({ ...source, url: `${here.url}${at}` })) as never,
         env: {},
         budget: 5000,
         files: {} as never,
@@ -415,4 +415,8 @@ test("the gate's own client takes the answers, and understands the problems", as
   expect(await ask({ ask: 'comparison', name: 'full name' })).toMatchObject({ state: 'known' });
   expect(await ask({ ask: 'comparison', name: 'nobody' })).toMatchObject({ state: 'missing' });
   expect(await ask({ ask: 'backfill', name: 'users-full-name' })).toMatchObject({ state: 'known' });
+  // An address that is wrong is no word about the comparison.
+  expect(await ask({ ask: 'comparison', name: 'full name' }, '/elsewhere')).toMatchObject({
+    state: 'failed',
+  });
 });

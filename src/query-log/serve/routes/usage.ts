@@ -71,8 +71,17 @@ async function answer(asked: Asked, served: Served): Promise<Reply> {
   const now = served.now();
   const result = served.store.usage({ database, window: asText, objects, ignore }, now);
   if ('unknown' in result) throw unknownObjects(result.unknown, database);
-  served.store.watch(database, objects, now);
+  watchFor(served, database, objects, now);
   return { status: 200, body: addMissing(result.answer, database, served) };
+}
+
+/** What `/metrics` shows is no reason to leave a question without its answer. */
+function watchFor({ store }: Served, database: string, objects: string[], now: number): void {
+  try {
+    store.watch(database, objects, now);
+  } catch {
+    // A store that cannot be written says so in /health.
+  }
 }
 
 function unknownObjects(objects: string[], database: string): Refusal {
