@@ -84,10 +84,14 @@ async function serve(
   log({ event: 'stopping', signal: await stopped });
   untidy();
   stopping.abort();
-  await Promise.all([
-    server.stop(),
-    Promise.race([supervised.done, wait(PATIENCE, undefined, { ref: false })]),
-  ]);
+  await Promise.all([server.stop(), within(PATIENCE, supervised.done)]);
+}
+
+async function within(time: number, work: Promise<void>): Promise<void> {
+  const done = new AbortController();
+  const late = wait(time, undefined, { signal: done.signal }).catch(() => {});
+  await Promise.race([work, late]);
+  done.abort();
 }
 
 async function listen(
