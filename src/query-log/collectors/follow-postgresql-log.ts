@@ -1,6 +1,7 @@
 /** Follows a PostgreSQL log: each piece of it becomes a batch, with its position. */
 import type { Collector, Sink } from '../collect.ts';
 import type { Tally } from '../serve/served.ts';
+import { type LogProof, makeLogProof } from '../sources/log-proof.ts';
 import { followLog, type LogChunk, type LogPosition } from '../sources/postgresql-log/index.ts';
 import type { Sampling } from '../words.ts';
 import type { Node } from './node.ts';
@@ -25,6 +26,9 @@ const PATIENCE = 15_000;
 export function followPostgresqlLog(log: LogToFollow): Collector {
   const { id, database, required } = log;
   const source = { id, kind: 'postgresql-log', required, sampling: { mode: 'full', rate: 1 } } as const;
+  // Kept when the reading begins anew: probes that were sent meanwhile must be found.
+  const proof = makeLogProof({ failuresAreEnough: log.failuresAreEnough });
+  log.node?.logs.push(proof);
   return {
     source,
     database,
@@ -36,7 +40,7 @@ export function followPostgresqlLog(log: LogToFollow): Collector {
         ...(log.prefix !== null && { prefix: log.prefix }),
         ...zoneOf(log),
       };
-      for await (const chunk of followLog(log.path, options)) await hand(chunk, log, source, sink);
+      for await (const chunk of followLog(log.path, options)) await hand(chunk, log, proof, source, sink);
     },
   };
 }
@@ -49,11 +53,14 @@ function zoneOf({ timezone, node }: LogToFollow): { timezone?: string } {
 async function hand(
   chunk: LogChunk,
   log: LogToFollow,
+  proof: LogProof,
   source: Collector['source'],
   sink: Sink,
 ): Promise<void> {
   const { database, tally } = log;
-  const { covered, gaps } = chunk;
+  const { covered } = chunk;
+  proof.noteRuns(chunk.runs);
+  const gaps = covered ? [...chunk.gaps, ...proof.takeGaps(covered)] : chunk.gaps;
   const counted = await tally(database, chunk.runs);
   const sampling = samplingOf(chunk, log);
   sink.apply({

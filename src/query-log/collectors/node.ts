@@ -1,5 +1,6 @@
 /** What is known of one server's settings, shared by whoever looks at them and whoever reads its log. */
 import type { Time } from '../../model.ts';
+import type { LogProof } from '../sources/log-proof.ts';
 import type { Sampling } from '../words.ts';
 
 export interface Proof {
@@ -11,6 +12,8 @@ export interface Proof {
 }
 
 export interface Node {
+  /** Of the logs of this server that are read: who looks at the server tells them what must be in them. */
+  logs: LogProof[];
   note(proof: Proof, timezone: string | null): void;
   /** Null: nobody has looked lately, so nothing is known by the settings. */
   proof(now: Time): Proof | null;
@@ -27,6 +30,7 @@ export function makeNode(): Node {
   let last: Proof | null = null;
   let zone: string | null = null;
   return {
+    logs: [],
     note(proof, timezone) {
       last = proof;
       zone = timezone;

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Collector, Sink } from '../collect.ts';
-import { type CatalogState, pollCatalog } from '../sources/postgresql-catalog/poll-catalog.ts';
+import { type CatalogState, pollCatalog, resumeCatalog } from '../sources/postgresql-catalog/poll-catalog.ts';
 import {
   connectToServer,
   type ServerAddress,
@@ -40,7 +40,11 @@ export function watchPostgresql(watch: Watch): Collector {
 
 async function keepWatching(watch: Watch, signal: AbortSignal, sink: Sink): Promise<void> {
   const connection = await connectToServer(watch.address);
-  const state: Looked = { catalog: null, told: '', sequence: null };
+  const state: Looked = {
+    catalog: resumeCatalog(watch.store.catalogAt(watch.database, watch.now())),
+    told: '',
+    sequence: null,
+  };
   try {
     while (!signal.aborted) {
       await look(watch, connection, state, sink);
@@ -69,6 +73,10 @@ async function look(watch: Watch, connection: ServerConnection, state: Looked, s
   const settings = await readServerSettings(connection);
   const proof = { sampling: provenSampling(settings), failures: provesFailures(settings), at: watch.now() };
   node.note(proof, settings.settings.get('log_timezone') ?? null);
+  for (const log of node.logs) {
+    log.noteSettings(settings, settings.at);
+    log.noteSessions(settings.oldestSession, settings.at);
+  }
   const problems = settingProblems(settings).filter(({ breaksProof }) => breaksProof);
   const text = problems.map(({ text: what, fix }) => `${what}${fix === '' ? '' : `: ${fix}`}`).join('; ');
   if (text !== '' && text !== state.told) sink.problem(text);
@@ -76,4 +84,6 @@ async function look(watch: Watch, connection: ServerConnection, state: Looked, s
   if (!watch.probe) return;
   state.sequence = nextSequence(state.sequence, watch.now());
   await connection.query(probeStatement(state.sequence));
+  if (proof.sampling.mode !== 'full') return;
+  for (const log of node.logs) log.noteSent({ sequence: state.sequence, at: settings.at });
 }

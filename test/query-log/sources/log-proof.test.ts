@@ -28,6 +28,8 @@ const settingsWith = (changed: Record<string, string>): ServerSettings => ({
   role: 'lanekeeper',
   dataDirectory: null,
   loadedAt: '',
+  at: 0,
+  oldestSession: null,
 });
 const good = settingsWith({});
 const off = settingsWith({ log_min_duration_statement: '1000' });

@@ -1,4 +1,5 @@
 /** The settings of a live server that decide what its log has: for everybody, for single roles, and those yet to come. */
+import type { Time } from '../../../model.ts';
 import type { ServerConnection } from '../postgresql-connection.ts';
 
 /** A setting by its name; absent: this version has none of that name, or we may not see it. */
@@ -26,6 +27,10 @@ export interface ServerSettings {
   dataDirectory: string | null;
   /** When the server read its configuration last. */
   loadedAt: string;
+  /** The server's clock when all this was read. */
+  at: Time;
+  /** When the oldest session that is connected began; null: there is none. 0 where we may not see whose it is. */
+  oldestSession: Time | null;
 }
 
 const names = [
@@ -100,6 +105,11 @@ async function readPending(connection: ServerConnection): Promise<string[] | nul
   }
 }
 
+/** Of sessions that we may not see all is hidden, their kind and start included. */
+const sessionsQuery = `SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::text AS at,
+    CASE WHEN bool_or(backend_start IS NULL) THEN '0' ELSE floor(extract(epoch FROM min(backend_start)) * 1000)::text END AS oldest
+  FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datid <> 0 AND coalesce(backend_type, 'client backend') = 'client backend'`;
+
 /** Only those who may read all settings are told where the data lie. */
 async function readAbout(
   connection: ServerConnection,
@@ -117,6 +127,7 @@ const OWN = new Set(['database user', 'user', 'database', 'client', 'session']);
 export async function readServerSettings(connection: ServerConnection): Promise<ServerSettings> {
   const rows = await connection.query(settingsQuery);
   const { role, data, loaded } = await readAbout(connection);
+  const [sessions] = await connection.query(sessionsQuery);
   return {
     version: connection.version,
     settings: new Map(rows.map(({ name, value }) => [String(name), String(value)])),
@@ -126,5 +137,7 @@ export async function readServerSettings(connection: ServerConnection): Promise<
     role,
     dataDirectory: data,
     loadedAt: loaded,
+    at: Number(sessions?.at),
+    oldestSession: typeof sessions?.oldest === 'string' ? Number(sessions.oldest) : null,
   };
 }
