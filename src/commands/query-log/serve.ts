@@ -48,13 +48,13 @@ export async function run(args: string[]): Promise<number> {
 async function serve(
   config: ServeConfig,
   grants: ReturnType<typeof grantsOf>,
-  store: Store,
+  opened: Store,
   options: Options,
 ): Promise<void> {
   const stopping = new AbortController();
   const stopped = untilStopped();
-  const { tallyOn } = await import('../../query-log/count-runs.ts');
-  const tally = await tallyOn(store);
+  const { countOn } = await import('../../query-log/count-runs.ts');
+  const { tally, store } = await countOn(opened);
   await prepareStore(config, store);
   const collectors = collectorsOf(config, { store, tally, env: process.env, now });
   const tell = (collector: (typeof collectors)[number], event: string, text: string): void =>

@@ -40,17 +40,3 @@ export function numberPlaceholders(text: string): string {
   });
   return written.join('');
 }
-
-const LITERAL = /^(?:'|\$|\d)/;
-
-/** One line without literals and comments, cut after 2,000 characters: fit to be shown. */
-export function withoutLiterals(text: string): string {
-  let last = 0;
-  const written = (text.match(TOKEN) ?? []).map((token) => {
-    if (isSpace(token)) return ' ';
-    if (!LITERAL.test(token) || token === '$') return token;
-    last += 1;
-    return `$${last}`;
-  });
-  return written.join('').replace(/ +/g, ' ').trim().slice(0, 2000);
-}
