@@ -46,10 +46,22 @@ function sourcesOf(database: string, served: Served): Told[] {
   const known = new Set(states.map(({ id }) => id));
   const expected = served.databases.find(({ name }) => name === database)?.sources ?? [];
   const silent = expected.filter(({ id }) => !known.has(id));
+  // What covered nothing has no end of coverage: the store says 0.
   return [
-    ...states.map((state) => tell(database, state, state.to, served)),
+    ...states.map((state) => tell(database, state, state.to === 0 ? null : state.to, served)),
     ...silent.map((source) => tell(database, source, null, served)),
+    ...watchersOf(database, served, new Set([...known, ...silent.map(({ id }) => id)])),
   ];
+}
+
+/** Those that look at a server, and hand over no statements. */
+function watchersOf(database: string, { collectors }: Served, sources: ReadonlySet<string>): Told[] {
+  return collectors()
+    .filter((state) => state.database === database && !sources.has(state.source))
+    .map(({ source, running, problem }) => {
+      const unknown = { covered_to: null, lag_seconds: null };
+      return { database, id: source, required: false, fresh: running, ...unknown, running, problem };
+    });
 }
 
 function whyNotWritable({ store }: Served): string | null {
@@ -72,7 +84,7 @@ function answer({ mayRead }: Asked, served: Served): Reply {
     };
   }
   const sources = databasesOf(served).flatMap((database) => sourcesOf(database, served));
-  const behind = sources.some(({ required, fresh }) => required && !fresh);
+  const behind = sources.some(({ required, fresh, running }) => (required && !fresh) || running === false);
   const status = behind ? 'degraded' : 'ok';
   const store = { writable: true, problem: null };
   return { status: 200, body: mayRead ? { status, store, sources } : { status } };
