@@ -28,13 +28,13 @@ const MIB = 1024 * 1024;
 
 export const LIMITS: Limits = {
   question: MIB,
-  delivery: 16 * MIB,
+  delivery: 8 * MIB,
   objects: 1000,
   ignored: 100,
-  lines: 100_000,
+  lines: 50_000,
   window: 400 * DAY,
   questionsAtOnce: 32,
-  deliveriesAtOnce: 4,
+  deliveriesAtOnce: 2,
   connections: 512,
   headTime: 10_000,
   bodyTime: 20_000,

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../../src/commands/query-log/serve/read-config.ts';
+import { inGroups } from '../../../src/numbers.ts';
+import { LIMITS } from '../../../src/query-log/serve/limits.ts';
 import { type SpawnedServer, spawnServer } from './spawn-server.ts';
 
 const page = readFileSync('docs/query-log.md', 'utf8');
@@ -51,4 +53,28 @@ test('its configuration is one', () => {
   const { mistakes, config: read } = readConfig(config, 'query-log.yml');
   expect(mistakes).toEqual([]);
   expect(read?.databases.map(({ name }) => name)).toEqual(['app', 'billing']);
+});
+
+test('its limits are those of the server', () => {
+  const MIB = 1024 * 1024;
+  const {
+    objects,
+    question,
+    window,
+    delivery,
+    lines,
+    questionsAtOnce,
+    deliveriesAtOnce,
+    headTime,
+    bodyTime,
+  } = LIMITS;
+  const said = page.slice(page.indexOf('## Limits')).replace(/\s+/g, ' ');
+  expect(said).toContain(
+    `${inGroups(objects)} objects, ${question / MIB} MiB and ${window / 86_400_000} days`,
+  );
+  expect(said).toContain(`spans ${delivery / MIB} MiB unpacked`);
+  expect(said).toContain(
+    `${inGroups(lines)} lines. ${questionsAtOnce} questions and ${deliveriesAtOnce} batches`,
+  );
+  expect(said).toContain(`within ${headTime / 1000} s, a body within ${bodyTime / 1000} s`);
 });
