@@ -88,46 +88,6 @@ test('what nobody forwarded is a gap, also across a restart, and never zero', as
   expect((await usageOf(second, 'users.name', now - 30 * minute, now - minute)).usage.state).toBe('zero');
 });
 
-test('killed at any moment, batches that are sent again count once', async () => {
-  const now = Date.now();
-  const batches = Array.from({ length: 40 }, (_, index) => index);
-  const line = { source: 'edge', time: iso(now - 5 * minute), statement: 'SELECT name FROM users' };
-  let server = await start(args('kill.sqlite'));
-  for (const batch of batches) {
-    const sent = push(server, [line, line], `batch ${batch}`).catch(() => null);
-    if (batch % 10 === 5) {
-      await new Promise((done) => setTimeout(done, Math.random() * 12));
-      await server.end('SIGKILL');
-      server = await start(args('kill.sqlite'));
-    }
-    // What was not answered is sent again, as a forwarder would.
-    if ((await sent) === null) expect((await push(server, [line, line], `batch ${batch}`)).status).toBe(200);
-    // And what was answered, too: the answer may have been lost.
-    expect((await push(server, [line, line], `batch ${batch}`)).body).toMatchObject({ duplicate: true });
-  }
-  const { usage } = await usageOf(server, 'users.name', now - 10 * minute, now - minute);
-  expect(usage.reads.explicit).toBe(80);
-});
-
-test('many at once are answered, and the store counts each', async () => {
-  const server = await start(args('many.sqlite'));
-  const now = Date.now();
-  const line = { source: 'edge', time: iso(now - minute), statement: 'SELECT id FROM users' };
-  const sends = Array.from({ length: 60 }, async (_, index) => {
-    for (;;) {
-      const { status } = await push(server, [line], `many ${index}`);
-      if (status !== 503) return status;
-      await new Promise((done) => setTimeout(done, 20));
-    }
-  });
-  const asks = Array.from({ length: 20 }, () =>
-    usageOf(server, 'users.name', now - 10 * minute, now - minute),
-  );
-  expect(new Set(await Promise.all(sends))).toEqual(new Set([200]));
-  await Promise.all(asks);
-  expect((await usageOf(server, 'users.id', now - 10 * minute, now)).usage.reads.explicit).toBe(60);
-});
-
 test('comparisons and backfills outlive it', async () => {
   const first = await start(args('progress.sqlite'));
   await first.ask('/v1/comparisons/x', { body: { compared: 7, diverged: 1 } });
