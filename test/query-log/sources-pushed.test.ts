@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { readSpans, spansShape } from '../../src/query-log/sources/otlp.ts';
 import { numberPlaceholders } from '../../src/query-log/sources/placeholders.ts';
 import { readRecords } from '../../src/query-log/sources/records.ts';
-import { readSqlComment, serviceOfComment } from '../../src/query-log/sources/sql-comment.ts';
+import { nameByComment, readSqlComment, serviceOfComment } from '../../src/query-log/sources/sql-comment.ts';
 
 test.each([
   ["SELECT 1 /*application='billing'*/", 'billing'],
@@ -21,6 +21,12 @@ test.each([
   ['*/', ''],
 ])('the service of %j is %j', (statement, service) => {
   expect(serviceOfComment(statement)).toBe(service);
+});
+
+test('a name that the caller gave stays', () => {
+  const run = { text: "SELECT 1 /*service='tag'*/", at: 0, runs: 1, failed: false, user: '', session: null };
+  expect(nameByComment({ ...run, service: 'app' }).service).toBe('app');
+  expect(nameByComment({ ...run, service: '' }).service).toBe('tag');
 });
 
 test('all tags are read, decoded', () => {

@@ -3,6 +3,7 @@ import type { Collector, Sink } from '../collect.ts';
 import type { Tally } from '../serve/served.ts';
 import { type LogProof, makeLogProof } from '../sources/log-proof.ts';
 import { followLog, type LogChunk, type LogPosition } from '../sources/postgresql-log/index.ts';
+import { nameByComment } from '../sources/sql-comment.ts';
 import type { Sampling } from '../words.ts';
 import type { Node } from './node.ts';
 
@@ -61,7 +62,7 @@ async function hand(
   const { covered } = chunk;
   proof.noteRuns(chunk.runs);
   const gaps = covered ? [...chunk.gaps, ...proof.takeGaps(covered)] : chunk.gaps;
-  const counted = await tally(database, chunk.runs);
+  const counted = await tally(database, chunk.runs.map(nameByComment));
   const sampling = samplingOf(chunk, log);
   sink.apply({
     database,

@@ -4,6 +4,8 @@
  * caller for all of them.
  */
 
+import type { Run } from '../words.ts';
+
 const PAIR = /\s*([^\s=,'/*]{1,200})\s*=\s*'((?:[^'\\]|\\.)*)'\s*(,|$)/y;
 const LONGEST = 8192;
 
@@ -37,6 +39,13 @@ function decode(text: string): string {
 }
 
 const KEYS = ['service.name', 'service', 'application', 'app'];
+
+/** A run whose caller gave no name of its own, by the tag of its statement. */
+export function nameByComment(run: Run): Run {
+  if (run.service !== '') return run;
+  const service = serviceOfComment(run.text);
+  return service === '' ? run : { ...run, service };
+}
 
 /** The service that a statement names by itself; '': none. */
 export function serviceOfComment(statement: string): string {
