@@ -20,7 +20,7 @@ function followsType(shape: Buffer, end: number): boolean {
 
 function follows(shape: Buffer, end: number): boolean {
   const before = shape[end - 1] ?? 0;
-  if (before === OPEN) return TAKES_NAME.test(shape.latin1Slice(Math.max(0, end - 64), end - 1));
+  if (before === OPEN) return TAKES_NAME.test(shape.toString('latin1', Math.max(0, end - 64), end - 1));
   return before === SPACE && isLower(shape[end - 2] ?? 0) && followsType(shape, end - 1);
 }
 
@@ -30,7 +30,7 @@ function precedesCast(text: Buffer, after: number): boolean {
   const next = code === COLON ? COLON : (text[after + 1] ?? 0);
   if (next !== COLON && (next | 32) !== 97 && next > SPACE) return false;
   const end = text.indexOf(0, after);
-  return CAST_AHEAD.test(text.latin1Slice(after, Math.min(after + 80, end)));
+  return CAST_AHEAD.test(text.toString('latin1', after, Math.min(after + 80, end)));
 }
 
 /**

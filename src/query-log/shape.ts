@@ -128,7 +128,7 @@ export class Folder {
       this.text = Buffer.alloc(most * 2);
       this.shape = Buffer.alloc(most * 4 + DEEPEST);
     }
-    this.length = this.text.utf8Write(text, 0);
+    this.length = this.text.write(text, 0, 'utf8');
     this.text[this.length] = 0;
   }
 

@@ -1,0 +1,64 @@
+/** Scenes by what makes them, the latest few hundred. */
+import type { ColumnOptions, ColumnSchema } from '../../sql/columns.ts';
+import { Scene } from './scene.ts';
+import type { Kept } from './session.ts';
+
+const MOST_SCENES = 300;
+/** Shapes of a scene in which something was left behind; the one of all others may have more. */
+const MOST_SHAPES = { shared: 20_000, own: 2_000 };
+
+const NOTHING: readonly Kept[] = [];
+
+export class Scenes {
+  private readonly schema: ColumnSchema;
+  private readonly options: ColumnOptions;
+  private readonly roles: ReadonlySet<string>;
+  private readonly scenes = new Map<string, Scene>();
+  /** Where most statements are: no role with a schema of its own, nothing left behind. */
+  private readonly common: Scene;
+
+  constructor(schema: ColumnSchema, options: ColumnOptions) {
+    this.schema = schema;
+    this.options = options;
+    const { schemas } = schema.catalog;
+    this.roles = new Set(schemas.filter((name) => name !== options.defaultSchema));
+    this.common = this.make(NOTHING, null, '');
+  }
+
+  /** `kept`: the same array means the same state. */
+  sceneOf(kept: readonly Kept[] | undefined, user: string): Scene {
+    if (!kept || kept.length === 0) {
+      if (this.roles.size === 0 || !this.roles.has(user)) return this.common;
+      return this.find(NOTHING, user);
+    }
+    return this.find(kept, this.roleOf(kept, user));
+  }
+
+  private roleOf(kept: readonly Kept[], user: string): string | null {
+    const set = kept.findLast(({ group }) => group === 'set role')?.text;
+    const written =
+      set === undefined
+        ? user
+        : (/(?:role|authorization)\s+(?:to\s+|=\s*)?["']?([^"';\s]+)/i.exec(set)?.[1] ?? '');
+    return this.roles.has(written) ? written : null;
+  }
+
+  private find(kept: readonly Kept[], role: string | null): Scene {
+    const key = [
+      role === null ? '' : `role ${role}`,
+      ...kept.map(({ text, local }) => `${local}${text}`),
+    ].join('\0');
+    const found = this.scenes.get(key);
+    if (found) return found;
+    if (this.scenes.size >= MOST_SCENES) this.scenes.clear();
+    const scene = this.make(kept, role, key);
+    this.scenes.set(key, scene);
+    return scene;
+  }
+
+  private make(kept: readonly Kept[], role: string | null, key: string): Scene {
+    const { schema, options } = this;
+    const most = key === '' ? MOST_SHAPES.shared : MOST_SHAPES.own;
+    return new Scene({ schema, options, role }, kept, key, most);
+  }
+}
