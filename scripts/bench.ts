@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { benchIngest } from './bench/ingest.ts';
 import { migrations } from './bench/migrations.ts';
 import { writeRepository } from './bench/repository.ts';
 import { type Contender, race, type Timing } from './bench/timing.ts';
@@ -99,6 +100,7 @@ try {
   benchLint(join(folder, 'lint'));
   benchCheck(folder);
   benchStart();
+  benchIngest(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -6,8 +6,38 @@ const HOUR = 3_600_000;
 
 type Place = Omit<Batch, 'sightings' | 'statements' | 'unparsed'>;
 
+interface Caller {
+  service: string;
+  user: string;
+}
+
+interface Count {
+  caller: Caller;
+  sighting: Sighting;
+}
+
+/** One object for each caller: comparing two names for every run would take most of the time. */
+class Callers {
+  private readonly byService = new Map<string, Map<string, Caller>>();
+
+  find(service: string, user: string): Caller {
+    const known = this.byService.get(service)?.get(user);
+    if (known) return known;
+    // Copies: names may be slices of a large piece of a log.
+    const caller = { service: Buffer.from(service).toString(), user: Buffer.from(user).toString() };
+    const users = this.byService.get(service) ?? new Map<string, Caller>();
+    this.byService.set(caller.service, users.set(caller.user, caller));
+    return caller;
+  }
+
+  clear(): void {
+    this.byService.clear();
+  }
+}
+
 export class Tally {
-  private readonly byShape = new Map<Shape, Sighting[]>();
+  private readonly byShape = new Map<Shape, Count[]>();
+  private readonly callers = new Callers();
   /** Distinct shapes, callers and hours together: what it takes in memory and in the store. */
   size = 0;
   statements = 0;
@@ -29,38 +59,29 @@ export class Tally {
   }
 
   private find(shape: Shape, { service, user, at }: Run, hour: Time): Sighting {
-    let list = this.byShape.get(shape);
-    if (!list) {
-      list = [];
-      this.byShape.set(shape, list);
+    const caller = this.callers.find(service, user);
+    let counts = this.byShape.get(shape);
+    if (!counts) {
+      counts = [];
+      this.byShape.set(shape, counts);
     }
-    for (let place = list.length - 1; place >= 0; place--) {
-      const known = list[place];
-      if (known && known.hour === hour && known.service === service && known.user === user) return known;
+    for (let place = counts.length - 1; place >= 0; place--) {
+      const known = counts[place];
+      if (known && known.caller === caller && known.sighting.hour === hour) return known.sighting;
     }
-    const copied = { service: this.keep(service), user: this.keep(user) };
-    const sighting = { shape, ...copied, hour, runs: 0, failed: 0, prepared: 0, first: at, last: at };
-    list.push(sighting);
+    const names = { service: caller.service, user: caller.user };
+    const sighting = { shape, ...names, hour, runs: 0, failed: 0, prepared: 0, first: at, last: at };
+    counts.push({ caller, sighting });
     this.size++;
     return sighting;
-  }
-
-  private readonly names = new Map<string, string>();
-
-  /** One copy of each name: it may be a slice of a large piece of a log. */
-  private keep(name: string): string {
-    const known = this.names.get(name);
-    if (known !== undefined) return known;
-    const copy = Buffer.from(name).toString();
-    if (this.names.size < 10_000) this.names.set(copy, copy);
-    return copy;
   }
 
   /** All that was counted since the last batch; counting begins anew. */
   toBatch(place: Place): Batch {
     const { statements, unparsed } = this;
-    const sightings = [...this.byShape.values()].flat();
+    const sightings = [...this.byShape.values()].flatMap((counts) => counts.map(({ sighting }) => sighting));
     this.byShape.clear();
+    this.callers.clear();
     this.size = 0;
     this.statements = 0;
     this.unparsed = 0;

@@ -24,6 +24,9 @@ export interface PostgresqlOptions {
 
 const NEWEST = 18;
 const NO_SCHEMA = 'no schema is known: nobody can tell which tables its names are columns of';
+/** `count(*)` of a table reads no column, and names it all the same. */
+const NAMES_SOMETHING =
+  /\b(?:from|join|into|update|table|using|copy|call|do|lock|truncate|refresh|execute|fetch)\b/;
 const NOTHING: readonly Step[] = [];
 /** What the reader of columns says of what it could not read. */
 const UNREAD = /^it (?:cannot be read|is nested too deeply)/;
@@ -153,7 +156,7 @@ export class PostgresqlResolver implements Resolver {
   }
 
   private shapeOf(statements: StatementColumns[], fingerprint: string, text: string, words: string): Shape {
-    const blind = !this.hasSchema && !statements.every(isNothing);
+    const blind = !this.hasSchema && (NAMES_SOMETHING.test(words) || !statements.every(isNothing));
     const problem = statements.find((one) => one.problem !== null)?.problem ?? (blind ? NO_SCHEMA : null);
     return {
       fingerprint,

@@ -1,11 +1,10 @@
 /** From files to batches: reads each from where it was left, counts, and hands over now and then. */
 import { identifyPath } from '../../../query-log/files/identity.ts';
-import { changesSchema } from '../../../query-log/resolve/kinds.ts';
 import type { Resolver } from '../../../query-log/resolve.ts';
 import { type LogChunk, type LogPosition, readLog } from '../../../query-log/sources/postgresql-log/index.ts';
 import type { Store } from '../../../query-log/store.ts';
 import { Tally } from '../../../query-log/tally.ts';
-import type { Gap, Shape, SourceName, Span } from '../../../query-log/words.ts';
+import type { Gap, SourceName, Span } from '../../../query-log/words.ts';
 import {
   findKnown,
   type IngestPosition,
@@ -17,7 +16,7 @@ import {
 } from './known-files.ts';
 import type { Meter } from './meter.ts';
 import type { IngestOptions } from './read-options.ts';
-import { countRun, emptySummary } from './summary.ts';
+import { countBatch, emptySummary } from './summary.ts';
 
 /** Handed over when so much has come together: bounds memory, and what a crash takes back. */
 const MOST_SIGHTINGS = 100_000;
@@ -36,7 +35,6 @@ export class Intake {
   private readonly options: IngestOptions;
   private readonly meter: Meter;
   private readonly tally = new Tally();
-  private readonly changes = new WeakMap<Shape, boolean>();
   private files: KnownFile[];
   private covered: Span | null = null;
   private gaps: Gap[] = [];
@@ -87,24 +85,13 @@ export class Intake {
 
   private take(chunk: LogChunk, open: Open): void {
     const { covered } = chunk;
-    for (const run of chunk.runs) {
-      const shape = this.resolver.take(run);
-      this.tally.add(run, shape);
-      countRun(this.summary, run, shape);
-      if (shape.kind === 'other' && this.changesSchema(shape)) this.summary.schemaChanges += run.runs;
-    }
+    for (const run of chunk.runs) this.tally.add(run, this.resolver.take(run));
     this.summary.lines += chunk.lines;
     if (covered) this.covered = { from: this.covered?.from ?? covered.from, to: covered.to };
     for (const gap of chunk.gaps) this.gaps.push(gap);
     this.meter.tell(chunk.bytes, this.summary.lines);
     if (this.tally.size > MOST_SIGHTINGS || this.tally.statements > MOST_STATEMENTS)
       this.handOver(chunk, open);
-  }
-
-  private changesSchema(shape: Shape): boolean {
-    const known = this.changes.get(shape) ?? changesSchema(shape.text);
-    this.changes.set(shape, known);
-    return known;
   }
 
   private note(chunk: LogChunk, open: Open): IngestPosition {
@@ -123,7 +110,9 @@ export class Intake {
     const source: SourceName = { id: this.options.source, kind: 'postgresql-log', required: true, sampling };
     const position = this.note(chunk, open);
     const { covered, gaps, database } = this;
-    this.store.apply(this.tally.toBatch({ database, source, position, covered, gaps }));
+    const batch = this.tally.toBatch({ database, source, position, covered, gaps });
+    this.store.apply(batch);
+    countBatch(this.summary, batch);
     this.covered = null;
     this.gaps = [];
   }

@@ -1,6 +1,7 @@
 /** What was read, in the end. */
 import { inGroups } from '../../../numbers.ts';
-import type { Run, Shape, StatementKind } from '../../../query-log/words.ts';
+import { changesSchema } from '../../../query-log/resolve/kinds.ts';
+import type { Batch, Shape, Sighting, StatementKind } from '../../../query-log/words.ts';
 import { formatTime } from '../../../time.ts';
 
 export interface Summary {
@@ -36,25 +37,23 @@ export function emptySummary(): Summary {
   };
 }
 
-const unresolvedShapes = new WeakMap<Shape, boolean>();
+const isUnresolved = ({ everything, touches }: Shape): boolean =>
+  everything || touches.some(({ via }) => via === 'unresolved');
 
-function isUnresolved(shape: Shape): boolean {
-  const known = unresolvedShapes.get(shape);
-  if (known !== undefined) return known;
-  const found = shape.everything || shape.touches.some(({ via }) => via === 'unresolved');
-  unresolvedShapes.set(shape, found);
-  return found;
+function countSighting(summary: Summary, { shape, runs, failed, first, last }: Sighting): void {
+  summary.from = Math.min(summary.from ?? first, first);
+  summary.to = Math.max(summary.to ?? last, last);
+  summary.statements += runs;
+  summary.byKind[shape.kind] += runs;
+  summary.failed += failed;
+  if (shape.unparsed) summary.unparsed += runs;
+  if (isUnresolved(shape)) summary.unresolved += runs;
+  if (shape.kind === 'other' && changesSchema(shape.text)) summary.schemaChanges += runs - failed;
 }
 
-export function countRun(summary: Summary, run: Run, shape: Shape): void {
-  if (summary.from === null || run.at < summary.from) summary.from = run.at;
-  if (summary.to === null || run.at > summary.to) summary.to = run.at;
-  if (run.prepared === true) return;
-  summary.statements += run.runs;
-  summary.byKind[shape.kind] += run.runs;
-  if (run.failed) summary.failed += run.runs;
-  if (shape.unparsed) summary.unparsed += run.runs;
-  if (isUnresolved(shape)) summary.unresolved += run.runs;
+/** From what goes into the store, so that both say the same. */
+export function countBatch(summary: Summary, { sightings }: Batch): void {
+  for (const sighting of sightings) countSighting(summary, sighting);
 }
 
 /** Seconds of the clock, and of the processor. */
