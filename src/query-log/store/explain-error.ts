@@ -15,13 +15,16 @@ const CODES: Record<number, (path: string, message: string) => UserError> = {
       `the disk is full: ${path} cannot take more.`,
       'Free some space; what was counted so far is kept.',
     ),
-  14: (path) =>
-    new UserError(
-      `${path} cannot be opened.`,
-      'Check that the folder is there and may be read and written, or name another file with --store.',
-    ),
+  14: (path) => cannotOpen(path),
   26: (path, message) => damaged(path, message),
 };
+
+function cannotOpen(path: string): UserError {
+  return new UserError(
+    `${path} cannot be opened.`,
+    'Check that its folder is there and may be read and written, or name another file with --store.',
+  );
+}
 
 function busy(path: string): UserError {
   return new UserError(
@@ -43,8 +46,13 @@ function codeOf(error: unknown): number | null {
   return typeof code === 'number' ? code & 0xff : null;
 }
 
-/** What is thrown for an error of SQLite's; any other error as it is. */
+/** The folder cannot be made, or is none. */
+const isOfFileSystem = (error: unknown): boolean =>
+  typeof (error as { syscall?: unknown } | null)?.syscall === 'string';
+
+/** What is thrown for an error of SQLite's or of the file system's; any other error as it is. */
 export function explainError(error: unknown, path: string): unknown {
+  if (isOfFileSystem(error)) return cannotOpen(path);
   const code = codeOf(error);
   const explain = code === null ? undefined : CODES[code];
   return explain ? explain(path, error instanceof Error ? error.message : 'unreadable') : error;
