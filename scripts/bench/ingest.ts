@@ -60,9 +60,8 @@ function badger(log: string, report: string): Measured | null {
 }
 
 function queriesIn(report: string): number {
-  const told = JSON.parse(readFileSync(report, 'utf8')) as Record<string, unknown>;
-  const text = JSON.stringify(told);
-  return Number(/"queries_number":(\d+)/.exec(text)?.[1] ?? Number.NaN);
+  const told = JSON.parse(readFileSync(report, 'utf8')) as { overall_stat?: { queries_number?: unknown } };
+  return Number(told.overall_stat?.queries_number);
 }
 
 function show({ name, cpu, wall }: Measured, lines: number): void {

@@ -34,6 +34,7 @@ export class Intake {
   private readonly resolver: Resolver;
   private readonly options: IngestOptions;
   private readonly meter: Meter;
+  private readonly readLog: typeof readLog;
   private readonly tally = new Tally();
   private files: KnownFile[];
   private covered: Span | null = null;
@@ -41,12 +42,20 @@ export class Intake {
   /** The reader's words at the end of the last file: sessions go on in the next. */
   private state: unknown = null;
 
-  constructor(store: Store, database: string, resolver: Resolver, options: IngestOptions, meter: Meter) {
+  constructor(
+    store: Store,
+    database: string,
+    resolver: Resolver,
+    options: IngestOptions,
+    meter: Meter,
+    read = readLog,
+  ) {
     this.store = store;
     this.database = database;
     this.resolver = resolver;
     this.options = options;
     this.meter = meter;
+    this.readLog = read;
     const position = store.position(database, options.source);
     this.files = isIngestPosition(position) ? position.files : [];
   }
@@ -75,7 +84,7 @@ export class Intake {
     const before = this.summary.lines;
     const told = { ...(prefix !== undefined && { prefix }), ...(timezone !== undefined && { timezone }) };
     let last: LogChunk | null = null;
-    for await (const chunk of readLog(path, { ...told, complete, position, finish })) {
+    for await (const chunk of this.readLog(path, { ...told, complete, position, finish })) {
       this.take(chunk, open);
       last = chunk;
     }
