@@ -21,6 +21,8 @@ export interface Run {
   user: string;
   /** Names the session, where the source tells statements of one session apart: SET, PREPARE, temporary tables. */
   session: string | null;
+  /** Where its unqualified names are looked up, where the source tells (MySQL's default database). Absent: nobody tells. */
+  defaultSchema?: string;
   /** Prepared, not run: counts as a reference (it would fail after a drop), not as a statement. */
   prepared?: boolean;
 }
