@@ -68,6 +68,7 @@ function addObjects(r: Reading, source: Source, database: string, name: number):
     r.mentioned.add(table);
     r.access.relations.reads.add(tableName(table));
     source.tables.push(table);
+    if (table.incomplete) giveUp(r, `the columns of ${tableName(table)} are not all known`);
     source.columns.push(...columnsOfTable(table));
   }
   const views = r.index.views(database, names);

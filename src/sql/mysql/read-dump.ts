@@ -84,9 +84,10 @@ class DumpReader {
     const like = this.word(next) === 'LIKE' ? next + 1 : this.word(next + 1) === 'LIKE' ? next + 2 : null;
     const columns = like === null ? this.columnsIn(next) : [...(this.find(this.named(like))?.columns ?? [])];
     const selects = this.tokens.slice(next).some(({ upper, kind }) => kind === 'word' && upper === 'SELECT');
-    if (columns.length === 0 || selects)
+    const incomplete = columns.length === 0 || selects;
+    if (incomplete)
       this.problems.push({ line, message: `the columns of ${name} cannot be told from its CREATE TABLE` });
-    this.schema.tables.push({ database, name, columns });
+    this.schema.tables.push({ database, name, columns, ...(incomplete && { incomplete }) });
   }
 
   private columnsIn(open: number): string[] {

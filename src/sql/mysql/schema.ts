@@ -13,6 +13,8 @@ interface Named {
 export interface MysqlTable extends Named {
   /** In their order. */
   columns: string[];
+  /** It may have others: its definition could not be read whole. */
+  incomplete?: true;
 }
 
 export interface MysqlView extends Named {

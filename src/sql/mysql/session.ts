@@ -49,6 +49,17 @@ export class MysqlColumnSession {
     this.database = database;
   }
 
+  /** Whether double quotes hold names here; null: nobody knows. */
+  get quotes(): boolean | null {
+    return this.ansiQuotes;
+  }
+
+  /** What the names of its statements depend on: equal texts in equal states touch the same. */
+  get state(): string {
+    const { database, ansiQuotes, temporary } = this;
+    return JSON.stringify([database, ansiQuotes, [...temporary].sort()]);
+  }
+
   /** The statements of a text, in order; what cannot be read is a statement that may touch anything. Never throws. */
   read(text: string): StatementColumns[] {
     return splitStatements(text, this.options.noBackslashEscapes === true).map((statement) =>
