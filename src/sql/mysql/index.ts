@@ -10,3 +10,4 @@ export {
   SchemaIndex,
 } from './schema.ts';
 export { MysqlColumnSession, type MysqlOptions } from './session.ts';
+export { writeMysqlDump } from './write-dump.ts';

@@ -125,15 +125,24 @@ class DumpReader {
     const { database, name, next } = this.named(at);
     if (this.word(next) !== '(') return;
     const close = this.closes[next] as number;
-    const parameters = this.tokens
-      .slice(next + 1, close)
-      .filter(({ kind }) => kind === 'word' || kind === 'name');
+    const parameters = this.parametersIn(next + 1, close);
     const { routines } = this.schema;
     this.schema.routines = routines.filter(
       (one) => one.kind !== kind || one.name !== name || one.database !== database,
     );
     const body = this.bodyFrom(close + 1);
-    this.schema.routines.push({ database, name, kind, parameters: parameters.map(({ text }) => text), body });
+    this.schema.routines.push({ database, name, kind, parameters, body });
+  }
+
+  /** `IN a int, OUT b varchar(10)`. */
+  private parametersIn(from: number, to: number): string[] {
+    const names: string[] = [];
+    for (let i = from, begins = true; i < to; ) {
+      if (begins) names.push(this.name(/^(?:IN|OUT|INOUT)$/.test(this.word(i)) ? i + 1 : i));
+      begins = this.word(i) === ',';
+      i = this.word(i) === '(' ? (this.closes[i] as number) + 1 : i + 1;
+    }
+    return names;
   }
 
   /** Past RETURNS and the characteristics. */

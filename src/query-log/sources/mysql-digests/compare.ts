@@ -1,4 +1,5 @@
 /** What ran between two snapshots of the digests, and why an interval may not be believed. */
+import { cutMark } from '../../files/lines.ts';
 import type { Gap, Run, Span } from '../../words.ts';
 import type { DigestRow, ServerState, Snapshot } from './snapshot.ts';
 import { markTruncated } from './truncated.ts';
@@ -54,7 +55,7 @@ function reasonsOf(earlier: Earlier, later: Snapshot, judging: Judging): string[
 function runsOf(row: DigestRow, known: Counted | undefined, span: Span, digestLength: number): Run[] {
   const before = known && !wasReset(known, row) ? known : { count: 0, errors: 0 };
   const failed = Math.min(row.errors - before.errors, row.count - before.count);
-  const text = markTruncated(row.text ?? '', digestLength);
+  const text = row.text === null ? cutMark : markTruncated(row.text, digestLength);
   const at = Math.min(Math.max(row.lastSeen, span.from), span.to);
   const run = { text, at, service: '', user: '', session: null, defaultSchema: row.schema ?? '' };
   return [

@@ -8,7 +8,7 @@ export interface MysqlAddress {
   socketPath?: string;
   user: string;
   password?: string;
-  ssl?: ConnectionOptions['ssl'];
+  ssl?: NonNullable<ConnectionOptions['ssl']>;
 }
 
 export type Row = Record<string, unknown>;
@@ -35,7 +35,7 @@ export async function connectToMysql(address: MysqlAddress, connectTimeout = 10_
   await connection.query("SET time_zone = '+00:00'");
   return {
     query: async (sql) => (await connection.query<RowDataPacket[]>(sql))[0],
-    execute: async (sql, values) => (await connection.execute<RowDataPacket[]>(sql, values))[0],
+    execute: async (sql, values) => (await connection.execute<RowDataPacket[]>({ sql, values }))[0],
     end: () => connection.end(),
   };
 }
