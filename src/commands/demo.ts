@@ -1,9 +1,13 @@
-/** `lanekeeper demo`: a real repository, a real history, the real engine; every verdict is decided as you watch. */
+/** `lanekeeper demo`: a real repository, a real history, the real engine, query logs that it asks; every verdict is decided as you watch. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Decision } from '../model.ts';
 import { openFindings } from '../report/order.ts';
 import { painter, styleOf } from '../report/paint.ts';
 import { textFinding } from '../report/text-finding.ts';
 import { planWords } from '../report/words.ts';
+import { QueryLogs } from './demo/query-logs.ts';
 import { type Scene, scenes } from './demo/scenes.ts';
 import { Story } from './demo/story.ts';
 import { readOptions } from './options.ts';
@@ -62,7 +66,9 @@ function summary(played: readonly Played[]): string {
 
 export async function run(args: string[]): Promise<number> {
   const options = readOptions(args, { keep: 'boolean' }, false, ['text']);
-  const story = new Story('2026-09-01T09:00:00Z');
+  const stores = mkdtempSync(join(tmpdir(), 'lanekeeper-logs-'));
+  const logs = await QueryLogs.start(['staging', 'production'], stores);
+  const story = new Story('2026-09-01T09:00:00Z', logs);
   const played: Played[] = [];
   try {
     for (const scene of scenes) {
@@ -72,6 +78,7 @@ export async function run(args: string[]): Promise<number> {
         process.stdout.write(`${tell({ scene, decision }, played.length, options.color)}\n`);
     }
   } finally {
+    await logs.stop();
     if (options.own.keep === true) process.stderr.write(`The repository is kept in ${story.folder}\n`);
     else story.remove();
   }

@@ -23,6 +23,10 @@ export interface Run {
   session: string | null;
   /** Where its unqualified names are looked up, where the source tells (MySQL's default database). Absent: nobody tells. */
   defaultSchema?: string;
+  /** What the server calls the database it ran in; left out where nobody tells. */
+  database?: string;
+  /** Whether the reader has seen the session from its first line on; left out where the source cannot tell. */
+  begun?: boolean;
   /** Prepared, not run: counts as a reference (it would fail after a drop), not as a statement. */
   prepared?: boolean;
 }

@@ -9,7 +9,7 @@ import { summaryJson } from '../../src/commands/query-log/ingest/summary.ts';
 import { readBlocks } from '../../src/query-log/files/blocks.ts';
 import { identifyPath } from '../../src/query-log/files/identity.ts';
 import { PostgresqlResolver, prepareResolver } from '../../src/query-log/resolve/postgresql.ts';
-import type { LogChunk, ReadOptions } from '../../src/query-log/sources/postgresql-log/index.ts';
+import type { LogChunk, ReadOptions } from '../../src/query-log/sources/server-log/index.ts';
 import { openStore } from '../../src/query-log/store/sqlite.ts';
 import type { Store } from '../../src/query-log/store.ts';
 import type { Run } from '../../src/query-log/words.ts';

@@ -1,18 +1,6 @@
 /** The split of users.name, scene by scene: what happens, what is asked, and which verdict the engine must come to. */
 import type { Decision, VerdictWord } from '../../model.ts';
-import {
-  backfillAnswer,
-  both,
-  CONTRACT,
-  comparisonAnswer,
-  DUAL_WRITE,
-  EXPAND,
-  READ_NEW,
-  RELAX,
-  START,
-  STOP_OLD,
-  usageAnswer,
-} from './shop.ts';
+import { CONTRACT, DUAL_WRITE, EXPAND, READ_NEW, RELAX, STOP_OLD, startWith } from './shop.ts';
 import type { Story } from './story.ts';
 
 export interface Scene {
@@ -31,7 +19,7 @@ function ship(story: Story, branch: string): void {
 }
 
 function begin(story: Story): void {
-  story.commit('A shop with users', START);
+  story.commit('A shop with users', startWith(story.telemetry.manifest));
   story.deploy('staging');
   story.deploy('production');
 }
@@ -79,10 +67,10 @@ export const scenes: Scene[] = [
   {
     title: 'Reads move to the new shape while the backfill still runs',
     expected: 'wait',
-    play: (story) => {
+    play: async (story) => {
       story.now = '2026-09-03T10:00:00Z';
       ship(story, 'dual-write');
-      both(story.evidence, 'backfills', (name) => backfillAnswer('running', 12_000_000, name));
+      await story.telemetry.backfill(story.now, 'running', 12_000_000);
       story.propose('read-new', READ_NEW);
       return story.check('read-new');
     },
@@ -90,12 +78,10 @@ export const scenes: Scene[] = [
   {
     title: 'The backfill is complete, and a week of comparisons agrees',
     expected: 'pass',
-    play: (story) => {
+    play: async (story) => {
       story.now = '2026-09-12T10:00:00Z';
-      both(story.evidence, 'backfills', (name) => backfillAnswer('complete', 50_000_000, name));
-      both(story.evidence, 'comparisons', (name) =>
-        comparisonAnswer(name, '2026-09-05T10:00:00Z', story.now),
-      );
+      await story.telemetry.backfill(story.now, 'complete', 50_000_000);
+      await story.telemetry.compare('2026-09-05T10:00:00Z', story.now);
       return story.check('read-new');
     },
   },
@@ -131,30 +117,29 @@ export const scenes: Scene[] = [
   {
     title: 'Contract, two days later: billing still reads the column',
     expected: 'wait',
-    play: (story) => {
+    play: async (story) => {
       story.now = '2026-09-22T10:00:00Z';
       ship(story, 'stop-old');
       story.propose('contract', CONTRACT);
       story.now = '2026-09-24T10:00:00Z';
-      both(story.evidence, 'comparisons', (name) =>
-        comparisonAnswer(name, '2026-09-15T10:00:00Z', '2026-09-22T10:00:00Z'),
-      );
-      const billing = [{ service: 'billing', count: 1204, ago: 3 * HOUR }];
-      both(story.evidence, 'usage', (name) => usageAnswer(story, name, name === 'production' ? billing : []));
+      await story.telemetry.compare('2026-09-15T10:00:00Z', '2026-09-22T10:00:00Z');
+      await story.telemetry.watch(story.now, {
+        production: [{ service: 'billing', count: 1204, ago: 3 * HOUR }],
+      });
       return story.check('contract');
     },
   },
   {
     title: 'The same with every piece of evidence taken away',
     expected: 'error',
-    play: (story) => story.check('contract', null),
+    play: (story) => story.telemetry.without(() => story.check('contract', null)),
   },
   {
     title: 'Quiet for 14 days, soaked, announced long enough: a person is missing',
     expected: 'wait',
-    play: (story) => {
+    play: async (story) => {
       story.now = '2026-10-10T10:00:00Z';
-      both(story.evidence, 'usage', (name) => usageAnswer(story, name, []));
+      await story.telemetry.watch(story.now, {});
       return story.check('contract');
     },
   },

@@ -1,5 +1,6 @@
 /** The small shop of the demo: its manifest, its migrations and its code, at each stage of the split of users.name. */
-import type { Files, Story, StoryEvidence } from './story.ts';
+import type { Files } from './story.ts';
+import type { Telemetry } from './telemetry.ts';
 
 export const MANIFEST = `# yaml-language-server: $schema=./node_modules/lanekeeper/schema/lanekeeper.schema.json
 version: 1
@@ -46,6 +47,16 @@ export const START: Files = {
   'src/users/read.ts': "export const read = 'SELECT id, name FROM users WHERE id = $1';\n",
 };
 
+/** The shop's first commit, with its telemetry where that is another than a file. */
+export function startWith(told: Telemetry['manifest']): Files {
+  if (told === null) return START;
+  const manifest = MANIFEST.replace('telemetry: app-queries', `telemetry: ${told.ofDatabase}`).replace(
+    /^telemetry:\n.*\n/m,
+    told.telemetry,
+  );
+  return { ...START, 'lanekeeper.yml': manifest };
+}
+
 export const EXPAND: Files = {
   'db/migrations/0002_add_split_name.sql':
     "SET lock_timeout = '5s';\nALTER TABLE users ADD COLUMN first_name text, ADD COLUMN last_name text;\n",
@@ -75,97 +86,3 @@ export const STOP_OLD: Files = {
 export const CONTRACT: Files = {
   'db/migrations/0004_drop_name.sql': "SET lock_timeout = '5s';\nALTER TABLE users DROP COLUMN name;\n",
 };
-
-const DAY = 86_400_000;
-const time = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z');
-
-/** An answer of the query log over the last 14 days, as protocol 1 has it. */
-export function usageAnswer(
-  story: Story,
-  environment: string,
-  reads: { service: string; count: number; ago: number }[],
-): unknown {
-  const now = Date.parse(story.now);
-  const total = reads.reduce((sum, { count }) => sum + count, 0);
-  const seen = reads.map(({ ago }) => now - ago);
-  const none = { explicit: 0, implicit: 0, unresolved: 0, failed: 0 };
-  return {
-    environment,
-    protocol: '1',
-    generated_at: time(now),
-    window: { from: time(now - 14 * DAY), to: time(now) },
-    coverage: {
-      sources: [
-        {
-          id: 'pg-primary',
-          kind: 'postgresql-log',
-          required: true,
-          from: '2026-06-01T00:00:00Z',
-          to: time(now - 2000),
-          gaps: [],
-          sampling: { mode: 'full', rate: 1 },
-          statements: 91_233_411,
-          unparsed: 0,
-        },
-      ],
-      missing: [],
-    },
-    usage: [
-      {
-        object: 'users.name',
-        state: total > 0 ? 'observed' : 'zero',
-        reads: { ...none, explicit: total },
-        writes: none,
-        ignored: 0,
-        first_seen: total > 0 ? time(Math.min(...seen)) : null,
-        last_seen: total > 0 ? time(Math.max(...seen)) : null,
-        by: reads.map(({ service, count, ago }) => ({
-          service,
-          user: `svc_${service}`,
-          reads: count,
-          writes: 0,
-          last_seen: time(now - ago),
-        })),
-        samples: [],
-      },
-    ],
-  };
-}
-
-export function backfillAnswer(state: 'running' | 'complete', done: number, environment: string): unknown {
-  return {
-    environment,
-    name: 'users-name-split',
-    state,
-    total: 50_000_000,
-    done,
-    failed: 0,
-    rate: 50_000,
-    checkpoint: null,
-    updated_at: null,
-    verified_at: null,
-    errors: [],
-  };
-}
-
-export function comparisonAnswer(environment: string, from: string, to: string): unknown {
-  return {
-    environment,
-    name: 'split-user-name',
-    window: { from, to },
-    compared: 1_000_000,
-    diverged: 12,
-    unknown: 0,
-    last_diverged: null,
-    samples: [],
-  };
-}
-
-/** Sets what the outside says of both environments. */
-export function both(
-  evidence: StoryEvidence,
-  part: 'usage' | 'backfills' | 'comparisons',
-  of: (environment: string) => unknown,
-): void {
-  evidence[part] = ['staging', 'production'].map(of);
-}

@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import { check } from '../../check.ts';
 import type { Decision, Sha } from '../../model.ts';
 import { openLocalWorld } from '../../world.ts';
+import { AnswersFromFile } from './answers-from-file.ts';
+import type { Telemetry } from './telemetry.ts';
 
 /** The parts of an evidence file, as plain JSON. */
 export interface StoryEvidence {
@@ -22,6 +24,16 @@ export interface StoryEvidence {
 /** Path -> content; null deletes. */
 export type Files = Record<string, string | null>;
 
+/** A part that is there answers all questions of its kind, also when it is empty: what a server is asked must not be. */
+function withoutTelemetry({
+  usage: _,
+  comparisons: __,
+  backfills: ___,
+  ...rest
+}: Partial<StoryEvidence>): Partial<StoryEvidence> {
+  return rest;
+}
+
 export class Story {
   readonly folder: string;
   now: string;
@@ -36,7 +48,11 @@ export class Story {
     pull_request: { number: 1, author: 'hubot', last_pusher: 'hubot' },
   };
 
-  constructor(now: string) {
+  readonly telemetry: Telemetry;
+
+  /** `telemetry`: without it, what it would say stands in the evidence. */
+  constructor(now: string, telemetry?: Telemetry) {
+    this.telemetry = telemetry ?? new AnswersFromFile(this.evidence);
     this.folder = mkdtempSync(join(tmpdir(), 'lanekeeper-'));
     this.now = now;
     this.git('init', '-q', '-b', 'main');
@@ -119,7 +135,9 @@ export class Story {
     environment: string | null,
     evidence: Partial<StoryEvidence> | null,
   ): Promise<Decision> {
-    const text = evidence === null ? null : { text: JSON.stringify(evidence), name: 'evidence.json' };
+    const told =
+      evidence === null || this.telemetry.manifest === null ? evidence : withoutTelemetry(evidence);
+    const text = told === null ? null : { text: JSON.stringify(told), name: 'evidence.json' };
     const world = await openLocalWorld({
       repo: this.folder,
       manifest: null,

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { FileError } from '../../query-log/files/blocks.ts';
 import { prepareResolver } from '../../query-log/resolve/postgresql.ts';
 import type { Resolver } from '../../query-log/resolve.ts';
-import { LogError } from '../../query-log/sources/postgresql-log/index.ts';
+import { LogError } from '../../query-log/sources/server-log/index.ts';
 import { defaultStorePath, openStore } from '../../query-log/store/sqlite.ts';
 import type { Store } from '../../query-log/store.ts';
 import { UserError } from '../../user-error.ts';

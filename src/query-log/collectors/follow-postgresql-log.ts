@@ -2,7 +2,7 @@
 import type { Collector, Sink } from '../collect.ts';
 import type { Tally } from '../serve/served.ts';
 import { type LogProof, makeLogProof } from '../sources/log-proof.ts';
-import { followLog, type LogChunk, type LogPosition } from '../sources/postgresql-log/index.ts';
+import { followLog, type LogChunk, type LogPosition } from '../sources/server-log/index.ts';
 import { nameByComment } from '../sources/sql-comment.ts';
 import type { Sampling } from '../words.ts';
 import type { Node } from './node.ts';

@@ -1,7 +1,8 @@
 /** The examples of the specification's page on the surfaces: the evidence file and the JSON report. */
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MANIFEST, START, usageAnswer } from '../../../src/commands/demo/shop.ts';
+import { usageAnswer } from '../../../src/commands/demo/answers-from-file.ts';
+import { MANIFEST, START } from '../../../src/commands/demo/shop.ts';
 import { call } from '../door.ts';
 import { ask, fileWith, heldBy, tellStory } from './asked.ts';
 
@@ -51,7 +52,7 @@ function contractStory() {
   story.now = '2026-10-20T12:00:00Z';
   const billing = [{ service: 'billing', count: 1204, ago: 3 * 3_600_000 }];
   const usage = ['staging', 'production'].map((name) =>
-    usageAnswer(story, name, name === 'production' ? billing : []),
+    usageAnswer(story.now, name, name === 'production' ? billing : []),
   );
   return { story, start, head, usage };
 }

@@ -5,11 +5,11 @@ import {
   type LogToFollow,
 } from '../../../src/query-log/collectors/follow-postgresql-log.ts';
 import { makeNode } from '../../../src/query-log/collectors/node.ts';
-import type { LogChunk } from '../../../src/query-log/sources/postgresql-log/index.ts';
+import type { LogChunk } from '../../../src/query-log/sources/server-log/index.ts';
 import type { Batch, Run, Sampling } from '../../../src/query-log/words.ts';
 
 const log = vi.hoisted(() => ({ chunks: [] as unknown[], options: null as unknown }));
-vi.mock('../../../src/query-log/sources/postgresql-log/index.ts', () => ({
+vi.mock('../../../src/query-log/sources/server-log/index.ts', () => ({
   async *followLog(_path: string, options: unknown) {
     log.options = options;
     yield* log.chunks;

@@ -3,7 +3,7 @@
  * started is an error that says what to install, never a skip.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, createConnection } from 'mysql2/promise';
@@ -34,6 +34,8 @@ function initialise(folder: string): void {
   const args = [
     '--no-defaults',
     `--datadir=${join(folder, 'data')}`,
+    // Two servers that share one take each other's temporary tables away.
+    `--tmpdir=${join(folder, 'tmp')}`,
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
   ];
@@ -49,6 +51,7 @@ function launch(folder: string, settings: Record<string, string>): ChildProcess 
   const own = [
     '--no-defaults',
     `--datadir=${join(folder, 'data')}`,
+    `--tmpdir=${join(folder, 'tmp')}`,
     `--socket=${join(folder, 's')}`,
     `--pid-file=${join(folder, 'pid')}`,
   ];
@@ -91,7 +94,8 @@ const ended = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
 /** A fresh server with these settings beyond the usual ones. The caller stops it. */
 export async function startMariaDb(settings: Record<string, string> = {}): Promise<MariaDb> {
   const folder = mkdtempSync(join(tmpdir(), 'lanekeeper-mariadb-'));
-  if (asRoot) chownSync(folder, nobody, nobody);
+  mkdirSync(join(folder, 'tmp'));
+  for (const one of asRoot ? [folder, join(folder, 'tmp')] : []) chownSync(one, nobody, nobody);
   initialise(folder);
   let child = launch(folder, settings);
   process.once('exit', () => child.kill('SIGKILL'));

@@ -1,7 +1,7 @@
 /** From files to batches: reads each from where it was left, counts, and hands over now and then. */
 import { identifyPath } from '../../../query-log/files/identity.ts';
 import type { Resolver } from '../../../query-log/resolve.ts';
-import { type LogChunk, type LogPosition, readLog } from '../../../query-log/sources/postgresql-log/index.ts';
+import { type LogChunk, type LogPosition, readLog } from '../../../query-log/sources/server-log/index.ts';
 import type { Store } from '../../../query-log/store.ts';
 import { Tally } from '../../../query-log/tally.ts';
 import type { Gap, SourceName, Span } from '../../../query-log/words.ts';

@@ -10,7 +10,7 @@ import { openFile, plainBlocks, readBlocks } from '../../files/blocks.ts';
 import { beginsAs, type FileIdentity, identify, identifyPath } from '../../files/identity.ts';
 import { WholeLines } from '../../files/lines.ts';
 import type { Gap, Run } from '../../words.ts';
-import type { Completeness, LogChunk, LogPosition } from '../postgresql-log/reading.ts';
+import type { Completeness, LogChunk, LogPosition } from '../server-log/reading.ts';
 import { emptyState, SlowLogEntries, type SlowLogState } from './entries.ts';
 
 export interface SlowLogOptions {

@@ -1,0 +1,196 @@
+/** Messages of the server -> runs of statements: each once, however many lines tell of it. */
+import type { Gap, Run, Span } from '../../words.ts';
+import type { Entry } from './entry.ts';
+
+/** Sessions that are remembered; of those forgotten first nothing is taken for known. */
+const MOST_SESSIONS = 20_000;
+
+/** Both run the whole of what they name; `parse` and `bind` only make it ready. */
+const MESSAGE = /^(statement|execute fetch from|execute|parse|bind)(?: ([^\n]*?))?: /;
+const DURATION = /^duration: [\d.]+ ms(?: {2}|$)/;
+const PREPARED = /^prepare: PREPARE\s[\s\S]*?\sAS\s+/i;
+
+/** The server's own grammar refused it: it names nothing that it could depend on. */
+const SYNTAX_CODE = '42601';
+const SYNTAX =
+  /^(?:syntax error at |unterminated quoted |unterminated \/\* comment|unterminated dollar-quoted |trailing junk after )/;
+export const REFUSED = '-- refused by the server: a syntax error';
+
+const FAILURES = new Set(['ERROR', 'FATAL', 'PANIC']);
+const SEVERITIES = new Set(['LOG', 'INFO', 'NOTICE', 'WARNING', ...FAILURES]);
+const isDebug = (severity: string): boolean => severity.startsWith('DEBUG');
+
+const CRASH =
+  /^(?:database system was (?:interrupted|not properly shut down)|all server processes terminated; reinitializing)/;
+const GONE = /^disconnection: /;
+
+export interface StatementsState {
+  pending: [string, Run][];
+  begun: string[];
+  lines: [string, number][];
+  last: number;
+}
+
+/** Told of what the log itself shows of its completeness. */
+interface Shown {
+  /** A plain SELECT that was logged when it began: so is everything. */
+  selectAtStart: boolean;
+  timed: boolean;
+}
+
+/** The oldest go first. */
+function bound(map: Map<string, unknown> | Set<string>): void {
+  if (map.size <= MOST_SESSIONS) return;
+  for (const key of map.keys()) {
+    map.delete(key);
+    if (map.size <= MOST_SESSIONS * 0.9) return;
+  }
+}
+
+export class Statements {
+  runs: Run[] = [];
+  gaps: Gap[] = [];
+  readonly shown: Shown = { selectAtStart: false, timed: false };
+  /** Words of severity in another language: what they say is not understood. */
+  foreign: string | null = null;
+  private first = Number.NaN;
+  private last = Number.NaN;
+  /** Logged when they began: whether they fail is told later. */
+  private pending = new Map<string, Run>();
+  private begun = new Set<string>();
+  private lines = new Map<string, number>();
+
+  take(entry: Entry): void {
+    const { severity } = entry;
+    this.noteTime(entry);
+    if (entry.session !== '' && entry.line > 0) this.noteLine(entry);
+    if (severity === 'LOG') this.takeLog(entry);
+    else if (FAILURES.has(severity)) this.takeFailure(entry);
+    else if (!SEVERITIES.has(severity) && !isDebug(severity)) this.foreign ??= severity;
+  }
+
+  /** All that was begun is told: whoever reads has come to the end. */
+  flush(): void {
+    for (const run of this.pending.values()) this.runs.push(run);
+    this.pending.clear();
+  }
+
+  /** From where the last span ended. */
+  takeSpan(): Span | null {
+    if (Number.isNaN(this.last)) return null;
+    const span = { from: Number.isNaN(this.first) ? this.last : this.first, to: this.last };
+    this.first = this.last;
+    return span;
+  }
+
+  lost(reason: string, to = this.last): void {
+    if (Number.isNaN(this.last)) return;
+    this.gaps.push({ from: this.last, to: Math.max(this.last, to), reason });
+  }
+
+  state(): StatementsState {
+    return {
+      pending: [...this.pending],
+      begun: [...this.begun],
+      lines: [...this.lines],
+      last: this.last,
+    };
+  }
+
+  restore({ pending, begun, lines, last }: StatementsState): void {
+    this.pending = new Map(pending);
+    this.begun = new Set(begun);
+    this.lines = new Map(lines);
+    this.last = last ?? Number.NaN;
+    this.first = this.last;
+  }
+
+  private noteTime({ at }: Entry): void {
+    if (Number.isNaN(this.first)) this.first = at;
+    // A clock that was put back covers nothing twice.
+    if (!(at <= this.last)) this.last = at;
+  }
+
+  private noteLine({ session, line, at }: Entry): void {
+    const before = this.lines.get(session);
+    if (before === undefined) {
+      if (line === 1) this.begun.add(session);
+      bound(this.lines);
+      bound(this.begun);
+    } else if (line > before + 1)
+      this.gaps.push({ from: Math.min(this.last, at), to: at, reason: 'lines-missing' });
+    else if (line === 1) this.begun.add(session);
+    this.lines.set(session, line);
+  }
+
+  private takeLog(entry: Entry): void {
+    const { message } = entry;
+    const timed = DURATION.exec(message);
+    const told = MESSAGE.exec(timed ? message.slice(timed[0].length) : message);
+    if (told) {
+      const [head, what = ''] = told;
+      this.takeStatement(
+        entry,
+        what,
+        message.slice((timed ? timed[0].length : 0) + head.length),
+        timed !== null,
+      );
+    } else if (timed) this.settle(entry);
+    else if (CRASH.test(message)) this.lost('server-crash', entry.at);
+    else if (GONE.test(message)) this.forget(entry);
+    else this.settle(entry);
+  }
+
+  private takeStatement(entry: Entry, what: string, written: string, timed: boolean): void {
+    if (what === 'bind') return;
+    this.settle(entry);
+    const prepared = PREPARED.exec(entry.detail);
+    const text = prepared ? entry.detail.slice(prepared[0].length) : written;
+    const run = this.runOf(entry, text, false);
+    if (what === 'parse' || what === 'execute fetch from') run.prepared = true;
+    if (timed) this.shown.timed = true;
+    else if (/^\s*select\b/i.test(text)) this.shown.selectAtStart = true;
+    // What is logged when it ends has not failed; without sessions nobody can tell whose failure follows.
+    if (timed || entry.session === '' || run.prepared) this.runs.push(run);
+    else this.pending.set(entry.session, run);
+  }
+
+  private takeFailure(entry: Entry): void {
+    const { statement, session, message, code } = entry;
+    const begun = session === '' ? undefined : this.pending.get(session);
+    const refused = code === SYNTAX_CODE || (code === '' && SYNTAX.test(message));
+    if (begun && (statement === '' || isSame(begun.text, statement))) {
+      this.pending.delete(session);
+      this.runs.push({ ...begun, failed: true, ...(refused && { text: REFUSED }) });
+      return;
+    }
+    this.settle(entry);
+    if (statement !== '') this.runs.push(this.runOf(entry, refused ? REFUSED : statement, true));
+  }
+
+  private runOf({ at, service, user, database, session, line }: Entry, text: string, failed: boolean): Run {
+    const run: Run = { text, at, runs: 1, failed, service, user, session: session === '' ? null : session };
+    if (database !== '') run.database = database;
+    if (line > 0) run.begun = this.begun.has(session);
+    return run;
+  }
+
+  /** Another message of its session: what it had begun has ended well. */
+  private settle({ session }: Entry): void {
+    if (this.pending.size === 0) return;
+    const run = this.pending.get(session);
+    if (!run) return;
+    this.pending.delete(session);
+    this.runs.push(run);
+  }
+
+  private forget(entry: Entry): void {
+    this.settle(entry);
+    this.lines.delete(entry.session);
+    this.begun.delete(entry.session);
+  }
+}
+
+/** `EXECUTE p(1)` is logged with the text of what it runs; the failure names the call. */
+const isSame = (begun: string, statement: string): boolean =>
+  begun === statement || begun.trim() === statement.trim() || /^\s*execute\b/i.test(statement);
