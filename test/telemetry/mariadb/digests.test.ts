@@ -172,7 +172,6 @@ it('hands batches over as a collector, and goes on from its position', async () 
   await collect(400, () => query('select a as mine from t', 'select a as mine from t'));
   await query('select a as mine from t');
   await collect(400, async () => {});
-  if (process.env.SHOW) console.log(JSON.stringify(batches.map(({ covered, gaps, sightings }) => [covered, gaps, sightings.map(({ shape }) => shape.text)])));
   const mine = batches
     .flatMap(({ sightings }) => sightings)
     .filter(({ shape }) => shape.text.includes('mine'));

@@ -89,7 +89,7 @@ it('is told complete by settings that keep everything, and by none other', async
     ["log_output = 'TABLE'", "log_output = 'FILE'"],
   ]) {
     await watcher.query(`set global ${set}`);
-    expect(await problems(), set).toHaveLength(1);
+    expect(await problems(), set).not.toEqual([]);
     await watcher.query(`set global ${back}`);
   }
   expect(await problems()).toEqual([]);

@@ -67,7 +67,7 @@ async function count(
     const interval = earlier && compareDigests(earlier, snapshot, { countsPrepared: prepared, ownPrepared });
     const counts = await tally(database, interval?.runs ?? []);
     const { span = null, gaps = [] } = interval ?? {};
-    sink.apply({ database, source, position: positionOf(snapshot), covered: span, gaps, ...counts });
+    sink.apply({ ...counts, database, source, position: positionOf(snapshot), covered: span, gaps });
     ownPrepared = 0;
     const problems = problemsOf(
       snapshot.settings,
