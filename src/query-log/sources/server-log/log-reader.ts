@@ -30,7 +30,7 @@ export interface Taken {
   lines: number;
 }
 
-const CSV = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [^,\n"]{1,40},(?:"(?:[^"]|"")*"|[^,\n"]*),/;
+const CSV = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [A-Za-z0-9_/+:-]{1,40},(?:"(?:[^"]|"")*"|[^,\n"]*),/;
 
 /** Lines that are looked at to learn a prefix, and how much may come before the first that tells anything. */
 const SAMPLE = 400;

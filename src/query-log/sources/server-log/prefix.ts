@@ -122,7 +122,7 @@ const KEYS: Record<string, string> = {
   ...{ backend: '%b', type: '%b', cmd: '%i', start: '%s' },
 };
 
-const ASSIGNED = /\b([A-Za-z_]+)([=:] ?)("?)([^,;|"\]) ]*)\3(?=[,;|\]) ]|$)/g;
+const ASSIGNED = /\b([A-Za-z_]+)([=:])("?)(\[local\]|\[unknown\]|[^,;|"\]) ]*)\3(?=[,;|\]) ]|$)/g;
 
 /** The prefix of one line as a template; null: it does not begin with a time. */
 function templateOf(prefix: string): string | null {
@@ -140,6 +140,8 @@ function templateOf(prefix: string): string | null {
     })
     .replace(/\[(\d+)-1\]/, '[%l-1]')
     .replace(/\[\d+\]/, '[%p]')
+    // A number that nothing names: it may be the line's, or a transaction's. It changes, and is not read.
+    .replace(/(?<![\w.%:=/-])\d+(?![\w.:/-])/g, '%x')
     .replace(/(?<![\w.%])[0-9a-f]{8}\.[0-9a-f]+(?![\w.])/, '%c')
     .replace(/(?<![\w%=])([\w.-]+|\[unknown\])@([\w.-]+|\[unknown\])(?![\w%])/, '%u@%d');
   return time + rest;
