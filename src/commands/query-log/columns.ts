@@ -7,12 +7,21 @@ import { type Options, quoted, readOptions, textOf } from '../options.ts';
 
 const NEWEST = 18;
 
-function readEngineVersion(options: Options): number {
+function readEngine(options: Options): 'postgresql' | 'mysql' | 'mariadb' {
   const engine = textOf(options, 'engine') ?? 'postgresql';
-  if (['mysql', 'mariadb', 'sqlite'].includes(engine))
-    throw new UserError(`query-log columns does not read ${engine} yet.`, 'It reads postgresql.');
-  if (engine !== 'postgresql')
-    throw new UserError(`--engine ${quoted(engine)} is not known.`, 'It is: postgresql.');
+  if (engine === 'postgresql' || engine === 'mysql' || engine === 'mariadb') return engine;
+  if (engine === 'sqlite')
+    throw new UserError(
+      `query-log columns does not read ${engine} yet.`,
+      'It reads postgresql, mysql and mariadb.',
+    );
+  throw new UserError(
+    `--engine ${quoted(engine)} is not known.`,
+    'It is one of: postgresql, mysql, mariadb.',
+  );
+}
+
+function readEngineVersion(options: Options): number {
   const text = textOf(options, 'engine-version');
   const version = text === undefined ? NEWEST : Number(/^\d+/.exec(text)?.[0] ?? Number.NaN);
   if (version > 0) return version;
@@ -51,7 +60,7 @@ async function readSchemaFile(path: string | undefined, version: number): Promis
   if (path === undefined)
     throw new UserError(
       'query-log columns needs the schema: without it nobody can tell which table a column is of.',
-      'Give --schema FILE, as pg_dump --schema-only writes it.',
+      'Give --schema FILE, as pg_dump --schema-only or mysqldump --no-data --routines writes it.',
     );
   const { readColumnSchema } = await import('../../sql/columns.ts');
   const schema = readColumnSchema(readText(path), { version, defaultSchema: 'public' });
@@ -69,20 +78,41 @@ function lineOf({ statement, reads, writes, unresolved, problem }: StatementColu
   return `${JSON.stringify(told)}\n`;
 }
 
-/** One line for each statement. Every file is a session of its own. */
-export async function run(args: string[]): Promise<number> {
-  const own = { engine: 'string', 'engine-version': 'string', schema: 'string' } as const;
-  const options = readOptions(args, own, true, ['json']);
+type Sessions = () => { read(text: string): StatementColumns[] };
+
+/** MySQL's and MariaDB's statements; of the schema, `mysqldump --no-data --routines`. */
+async function openMysql(options: Options): Promise<Sessions> {
+  const path = textOf(options, 'schema');
+  if (path === undefined)
+    throw new UserError(
+      'query-log columns needs the schema: without it nobody can tell which table a column is of.',
+      'Give --schema FILE, as mysqldump --no-data --routines writes it.',
+    );
+  const { MysqlColumnSession, readMysqlSchema } = await import('../../sql/mysql/index.ts');
+  const { schema, problems } = readMysqlSchema(readText(path));
+  for (const { line, message } of problems.slice(0, 20))
+    process.stderr.write(`lanekeeper: ${cleanLine(`${path}:${line} ${message}`)}\n`);
+  return () => new MysqlColumnSession(schema);
+}
+
+async function openPostgresql(options: Options): Promise<Sessions> {
   const version = readEngineVersion(options);
   const { prepareSql } = await import('../../sql/index.ts');
   await prepareSql('postgresql');
   const schema = await readSchemaFile(textOf(options, 'schema'), version);
   const { ColumnSession } = await import('../../sql/columns.ts');
+  return () => new ColumnSession(schema, { version, defaultSchema: 'public' });
+}
+
+/** One line for each statement. Every file is a session of its own. */
+export async function run(args: string[]): Promise<number> {
+  const own = { engine: 'string', 'engine-version': 'string', schema: 'string' } as const;
+  const options = readOptions(args, own, true, ['json']);
+  const open = await (readEngine(options) === 'postgresql' ? openPostgresql(options) : openMysql(options));
   const paths = options.files.length === 0 ? ['-'] : options.files;
   const texts = paths.map((path) => readText(path));
   for (const text of texts) {
-    const session = new ColumnSession(schema, { version, defaultSchema: 'public' });
-    const lines = session.read(text).map(lineOf);
+    const lines = open().read(text).map(lineOf);
     if (!options.silent) process.stdout.write(lines.join(''));
   }
   return 0;

@@ -150,8 +150,9 @@ Who uses a column or a table, by service, and how long it has been quiet.
 lanekeeper query-log columns --schema FILE [FILE…]
 Which columns statements read and write: one line of JSON for each statement of
 the files, or of standard input (-). Each file is a session of its own.
-  --schema FILE       a dump of the schema (pg_dump --schema-only); required
-  --engine NAME       postgresql (default)
+  --schema FILE       a dump of the schema (pg_dump --schema-only, or
+                      mysqldump --no-data --routines); required
+  --engine NAME       postgresql (default), mysql, mariadb
   --engine-version N  default: the newest known
 
   echo 'SELECT * FROM users' | lanekeeper query-log columns --schema schema.sql

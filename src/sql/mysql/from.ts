@@ -41,8 +41,10 @@ export function resolveSource(r: Reading, parts: number[], scope: Scope | null):
   if (qualifier === null) {
     const found = cteOf(scope, text);
     if (found) source.columns.push(...found.columns);
-    if (found?.exact || r.temporary.has(foldName(text))) return source;
-    if (addObjects(r, source, r.database, last) || found) return source;
+    if (found?.exact) return source;
+    // A temporary table may hide another one, if making it did not fail: both are meant.
+    const hidden = found !== null || r.temporary.has(foldName(text));
+    if (addObjects(r, source, r.database, last) || hidden) return source;
   } else if (SYSTEM.has(foldName(qualifier)) || addObjects(r, source, qualifier, last)) return source;
   if (qualifier === null && SYSTEM.has(foldName(r.database))) return source;
   giveUp(r, `${qualifier === null ? '' : `${qualifier}.`}${text} is not in the schema`);

@@ -162,10 +162,10 @@ export class MysqlColumnSession {
     )
       this.followMode(tokens);
     const table = words.indexOf('TABLE');
-    if (table < 0 || words[table - 1] !== 'TEMPORARY') return;
     const at = words[table + 1] === 'IF' ? words.indexOf('EXISTS') + 1 : table + 1;
-    if (words[0] === 'CREATE') this.temporary.add(foldName(name(at)));
-    if (words[0] === 'DROP')
+    if (words[0] === 'CREATE' && table > 0 && words[table - 1] === 'TEMPORARY')
+      this.temporary.add(foldName(name(at)));
+    if (words[0] === 'DROP' && table > 0)
       for (const token of tokens.slice(at)) this.temporary.delete(foldName(token.text));
   }
 
