@@ -1,50 +1,6 @@
 import { A as withoutCasts, C as all, D as pathOf, E as option, M as emptyCatalog, N as lookup, O as strings, P as store, S as partsOf, T as constantOf, _ as findRelation, a as applySettings, b as newName, c as foldConstant, d as isTooDeepPlpgsql, f as HARMLESS_FUNCTIONS, g as columnName, h as newTable, i as Settings, j as copyCatalog, k as walk, l as parsePlpgsql, m as newColumn$1, n as readMigrations, o as itemsOf, p as STEADY_FUNCTIONS, s as judgeStatement, u as parseStatements, v as nameIn, w as as, x as newRelation, y as nameOf } from "./chunk-sql.js";
+import { a as noteColumn, i as mergeUnresolved, n as mayTouchAll, r as mergeAccess, t as emptyAccess } from "./chunk-access.js";
 import { o as quoteIdentifier } from "./chunk-names.js";
-// src/sql/postgresql/columns/access.ts
-function emptyAccess() {
-	return {
-		reads: /* @__PURE__ */ new Map(),
-		writes: /* @__PURE__ */ new Map(),
-		unresolved: /* @__PURE__ */ new Set(),
-		relations: {
-			reads: /* @__PURE__ */ new Set(),
-			writes: /* @__PURE__ */ new Set()
-		},
-		everything: false,
-		problem: null
-	};
-}
-/** Takes note of a column; what was named once stays named. */
-function noteColumn(columns, column, named) {
-	columns.set(column, named || columns.get(column) === true);
-}
-/** It may touch anything, and why. The first reason is kept. */
-function mayTouchAll(access, problem) {
-	access.everything = true;
-	access.problem ??= problem;
-}
-/** Adds what a view, a function or a prepared statement touches; `named` false: it is only reached through it. */
-function mergeAccess(into, from, named) {
-	for (const [column, itself] of from.reads) noteColumn(into.reads, column, named && itself);
-	for (const [column, itself] of from.writes) noteColumn(into.writes, column, named && itself);
-	for (const object of from.unresolved) into.unresolved.add(object);
-	for (const name of from.relations.reads) into.relations.reads.add(name);
-	for (const name of from.relations.writes) into.relations.writes.add(name);
-	into.everything ||= from.everything;
-	into.problem ??= from.problem;
-}
-/** Adds all of it as what may be touched: nobody knows which part of it will be. */
-function mergeUnresolved(into, from) {
-	for (const column of [
-		...from.reads.keys(),
-		...from.writes.keys(),
-		...from.unresolved
-	]) into.unresolved.add(column);
-	for (const name of from.relations.reads) into.relations.reads.add(name);
-	for (const name of from.relations.writes) into.relations.writes.add(name);
-	into.everything ||= from.everything;
-	into.problem ??= from.problem;
-}
 // src/sql/postgresql/columns/bodies.ts
 function noDefinitions() {
 	return {
@@ -2140,4 +2096,4 @@ function readColumnSchema(text, options, path = "schema.sql") {
 		problems
 	};
 }
-export { ColumnSession, readColumnSchema };
+export { ColumnSession as n, noDefinitions as r, readColumnSchema as t };

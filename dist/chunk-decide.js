@@ -1485,13 +1485,18 @@ function orOk(rule, proposal, findings, message) {
 	const looked = proposal.statements;
 	if (findings.some(({ status }) => status !== "ok") || looked.length === 0) return findings;
 	const files = new Set(looked.map(({ migration }) => migration.path));
-	const seen = `${count(looked.length, "statement")} in ${count(files.size, "file")}`;
+	const seen = tellLooked({
+		statements: looked.length,
+		files: files.size
+	});
 	return [...findings, finding(rule, {
 		status: "ok",
 		message,
 		seen
 	})];
 }
+/** How much a rule has looked at: `7 statements in 2 files`. */
+const tellLooked = (looked) => `${count(looked.statements, "statement")} in ${count(looked.files, "file")}`;
 // src/decide/rules/batched-data.ts
 const id$10 = "batched-data";
 const EFFECT = {
@@ -5061,14 +5066,14 @@ function addsOf(migration) {
 	].includes(objectKind));
 	return [...new Set(adds.map(({ object }) => object))];
 }
-function undeclared(proposal, set, migrations) {
+function undeclared(proposal, set, migrations, matters = () => true) {
 	const declared = proposal.changes.filter(({ change }) => change.database === set.database.name).flatMap(({ change }) => change.adds);
 	const free = (object) => !declared.some((entry) => isPartOf(object, entry) || isPartOf(entry, object));
 	return migrations.map((migration) => ({
 		id: changeIdOf(migration.path),
 		set,
 		migration,
-		adds: addsOf(migration).filter(free)
+		adds: addsOf(migration).filter((object) => matters(object) && free(object))
 	})).filter(({ adds }) => adds.length > 0);
 }
 /** Undeclared expands that the pull request itself carries. */
@@ -5111,7 +5116,7 @@ function findDependedOn(proposal) {
 	const words = wordsOf(proposal);
 	if (words.size === 0) return [];
 	const mayBeMentioned = mentionableBy(words);
-	const candidates = proposal.sets.flatMap((set) => undeclared(proposal, set, set.base).flatMap((change) => change.adds.filter((object) => mayBeMentioned(object) && stillThere(set, object)).map((object) => ({
+	const candidates = proposal.sets.flatMap((set) => undeclared(proposal, set, set.base, mayBeMentioned).flatMap((change) => change.adds.filter((object) => stillThere(set, object)).map((object) => ({
 		change,
 		term: {
 			object,
@@ -5883,22 +5888,27 @@ function overrideOf(proposal, ask, word) {
 		url: found.url
 	} : null;
 }
-function reasonOf(proposal, judged) {
-	if (judged.length > 0) return `nothing is told: rules: in the manifest switches off what would be (${[...new Set(judged.map(({ rule }) => rule))].join(", ")}).`;
-	if (proposal.subject.kind === "lint" && proposal.effects.length === 0) return "no statement in it has an effect on a schema.";
-	return proposal.effects.length > 0 ? `${proposal.effects.length} effects on the schema were judged; old and new code both work with each.` : "no migration changes, and no added line uses an object that an open change adds or removes.";
+/** Why a file, or many, comes to nothing that a rule would tell. */
+function tellNothing(kind, effects) {
+	if (kind === "lint" && effects === 0) return "no statement in it has an effect on a schema.";
+	return effects > 0 ? `${effects} effects on the schema were judged; old and new code both work with each.` : "no migration changes, and no added line uses an object that an open change adds or removes.";
 }
-/** A pass without a finding would be one without a reason. `judged`: before the manifest's settings. */
+function reasonOf(proposal, judged) {
+	if (judged.length === 0) return tellNothing(proposal.subject.kind, proposal.effects.length);
+	return `nothing is told: rules: in the manifest switches off what would be (${[...new Set(judged.map(({ rule }) => rule))].join(", ")}).`;
+}
+/** A pass without a finding would be one without a reason: this one stands for the reason, under no rule's judgement. */
+const NO_FINDING = "separate-phases";
+/** `judged`: before the manifest's settings. */
 function sayWhy(proposal, judged, findings) {
 	if (findings.length > 0) return [...findings];
 	const at = proposal.manifest?.path ?? null;
-	const message = reasonOf(proposal, judged);
-	return [finding("separate-phases", {
+	return [finding(NO_FINDING, {
 		status: "ok",
 		path: at,
 		line: at === null ? null : 1,
 		column: at === null ? null : 1,
-		message
+		message: reasonOf(proposal, judged)
 	})];
 }
 function verdictOn(proposal, ask) {
@@ -5943,4 +5953,4 @@ function decide(reading, answers) {
 		unanswered
 	};
 }
-export { askFrom as C, finding as S, endOf as _, judgeDeprecation as a, environmentsOf as b, judgeQuietOf as c, judgeBackfillOf as d, propose as f, stepOf as g, laneOf as h, judgeDivergenceOf as i, judgeReferences as l, notesOn as m, worstOf as n, judgeTightening as o, planBackfill as p, judgeStepLive as r, judgeContractSoak as s, decide as t, declareChange as u, presenceIn as v, makersOf as x, statusOfUntold as y };
+export { statusOfUntold as C, rankOf as D, finding as E, askFrom as O, presenceIn as S, makersOf as T, planBackfill as _, rules as a, stepOf as b, judgeDeprecation as c, judgeQuietOf as d, judgeReferences as f, propose as g, judgeBackfillOf as h, worstOf as i, judgeTightening as l, tellLooked as m, decide as n, judgeStepLive as o, declareChange as p, tellNothing as r, judgeDivergenceOf as s, NO_FINDING as t, judgeContractSoak as u, notesOn as v, environmentsOf as w, endOf as x, laneOf as y };

@@ -1,5 +1,5 @@
 import { n as check, t as openLocalWorld } from "./chunk-world.js";
-import { u as declareChange } from "./chunk-decide.js";
+import { p as declareChange } from "./chunk-decide.js";
 import { t as cleanLine } from "./chunk-clean.js";
 import { n as openFindings } from "./chunk-order.js";
 import { t as UserError } from "./chunk-user-error.js";

@@ -2,14 +2,19 @@ import { n as openFindings } from "./chunk-order.js";
 import { n as styleOf, t as painter } from "./chunk-paint.js";
 import { t as textFinding } from "./chunk-text-finding.js";
 import { l as planWords } from "./chunk-words.js";
+import { n as tallyOn } from "./chunk-count-runs.js";
+import { a as renderMetrics, i as LIMITS, t as startServer } from "./chunk-server.js";
+import { t as openStore } from "./chunk-sqlite.js";
+import { t as objectsOfDump } from "./chunk-objects-of-dump2.js";
 import { n as check, t as openLocalWorld } from "./chunk-world.js";
 import { a as widthOfTerminal, n as readOptions } from "./chunk-options.js";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
 import { execFileSync } from "node:child_process";
-const START = {
-	"lanekeeper.yml": `# yaml-language-server: $schema=./node_modules/lanekeeper/schema/lanekeeper.schema.json
+// src/commands/demo/shop.ts
+const MANIFEST = `# yaml-language-server: $schema=./node_modules/lanekeeper/schema/lanekeeper.schema.json
 version: 1
 databases:
   app:
@@ -44,11 +49,22 @@ changes:
       deprecation: 30d
       quiet: { window: 14d }
       divergence: { max: 0.0001, window: 7d }
-`,
+`;
+const START = {
+	"lanekeeper.yml": MANIFEST,
 	"db/migrations/0001_create_users.sql": "CREATE TABLE users (\n  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n  email text NOT NULL,\n  name text NOT NULL\n);\n",
 	"src/users/write.ts": "export const insert = 'INSERT INTO users (email, name) VALUES ($1, $2)';\n",
 	"src/users/read.ts": "export const read = 'SELECT id, name FROM users WHERE id = $1';\n"
 };
+/** The shop's first commit, with its telemetry where that is another than a file. */
+function startWith(told) {
+	if (told === null) return START;
+	const manifest = MANIFEST.replace("telemetry: app-queries", `telemetry: ${told.ofDatabase}`).replace(/^telemetry:\n.*\n/m, told.telemetry);
+	return {
+		...START,
+		"lanekeeper.yml": manifest
+	};
+}
 const EXPAND = { "db/migrations/0002_add_split_name.sql": "SET lock_timeout = '5s';\nALTER TABLE users ADD COLUMN first_name text, ADD COLUMN last_name text;\n" };
 const DUAL_WRITE = { "src/users/write.ts": "export const insert = 'INSERT INTO users (email, name, first_name, last_name) VALUES ($1, $2, $3, $4)';\n" };
 const READ_NEW = { "src/users/read.ts": "export const read = (on: (flag: string) => boolean) =>\n  on('users.read-split-name')\n    ? 'SELECT id, first_name, last_name FROM users WHERE id = $1'\n    : 'SELECT id, name FROM users WHERE id = $1';\n" };
@@ -58,100 +74,167 @@ const STOP_OLD = {
 	"src/users/read.ts": "export const read = 'SELECT id, first_name, last_name FROM users WHERE id = $1';\n"
 };
 const CONTRACT = { "db/migrations/0004_drop_name.sql": "SET lock_timeout = '5s';\nALTER TABLE users DROP COLUMN name;\n" };
-const DAY = 864e5;
-const time = (at) => new Date(at).toISOString().replace(".000Z", "Z");
-/** An answer of the query log over the last 14 days, as protocol 1 has it. */
-function usageAnswer(story, environment, reads) {
-	const now = Date.parse(story.now);
-	const total = reads.reduce((sum, { count }) => sum + count, 0);
-	const seen = reads.map(({ ago }) => now - ago);
-	const none = {
-		explicit: 0,
-		implicit: 0,
-		unresolved: 0,
-		failed: 0
-	};
-	return {
-		environment,
-		protocol: "1",
-		generated_at: time(now),
-		window: {
-			from: time(now - 14 * DAY),
-			to: time(now)
-		},
-		coverage: {
+// src/commands/demo/query-logs.ts
+/** The query logs of the shop: the real server, one for each environment, which is told over HTTP what ran. */
+const DATABASE = "app";
+const SOURCE = "pg-primary";
+/** Since long before the story begins. */
+const BEGINNING = "2026-06-01T00:00:00Z";
+const DAY$1 = 864e5;
+const HOST = "127.0.0.1";
+/** What the schema comes to once the new columns are there: as `pg_dump --schema-only` would write it. */
+const SCHEMA = [START["db/migrations/0001_create_users.sql"], ...Object.values(EXPAND)].join("");
+const iso = (time) => new Date(time).toISOString();
+async function openLog(environment, folder) {
+	const store = openStore(join(folder, `${environment}.sqlite`));
+	store.putCatalog({
+		database: DATABASE,
+		from: null,
+		ddl: SCHEMA,
+		objects: await objectsOfDump(SCHEMA)
+	});
+	const served = {
+		store,
+		databases: [{
+			name: DATABASE,
+			aliases: [],
 			sources: [{
-				id: "pg-primary",
-				kind: "postgresql-log",
+				id: SOURCE,
+				kind: "records",
 				required: true,
-				from: "2026-06-01T00:00:00Z",
-				to: time(now - 2e3),
-				gaps: [],
 				sampling: {
 					mode: "full",
 					rate: 1
-				},
-				statements: 91233411,
-				unparsed: 0
-			}],
-			missing: []
-		},
-		usage: [{
-			object: "users.name",
-			state: total > 0 ? "observed" : "zero",
-			reads: {
-				...none,
-				explicit: total
-			},
-			writes: none,
-			ignored: 0,
-			first_seen: total > 0 ? time(Math.min(...seen)) : null,
-			last_seen: total > 0 ? time(Math.max(...seen)) : null,
-			by: reads.map(({ service, count, ago }) => ({
-				service,
-				user: `svc_${service}`,
-				reads: count,
-				writes: 0,
-				last_seen: time(now - ago)
-			})),
-			samples: []
-		}]
+				}
+			}]
+		}],
+		limits: LIMITS,
+		now: Date.now,
+		tally: await tallyOn(store),
+		metrics: renderMetrics,
+		collectors: () => []
 	};
-}
-function backfillAnswer(state, done, environment) {
+	const grants = [];
 	return {
 		environment,
-		name: "users-name-split",
-		state,
-		total: 5e7,
-		done,
-		failed: 0,
-		rate: 5e4,
-		checkpoint: null,
-		updated_at: null,
-		verified_at: null,
-		errors: []
+		store,
+		grants,
+		server: await startServer({
+			served,
+			grants,
+			host: HOST,
+			port: 0,
+			log: () => {}
+		})
 	};
 }
-function comparisonAnswer(environment, from, to) {
-	return {
-		environment,
-		name: "split-user-name",
-		window: {
-			from,
-			to
-		},
-		compared: 1e6,
-		diverged: 12,
-		unknown: 0,
-		last_diverged: null,
-		samples: []
-	};
+async function send(log, method, path, type, body) {
+	const answer = await fetch(`http://${HOST}:${log.server.port}${path}`, {
+		method,
+		headers: { "content-type": type },
+		body
+	});
+	if (!answer.ok) throw new Error(`the query log of ${log.environment} refused: ${await answer.text()}`);
 }
-/** Sets what the outside says of both environments. */
-function both(evidence, part, of) {
-	evidence[part] = ["staging", "production"].map(of);
-}
+const statementsOf = (now, reads) => [{
+	time: iso(now - 1e3),
+	statement: "SELECT id, first_name, last_name FROM users WHERE id = $1",
+	service: "shop",
+	user: "svc_shop",
+	runs: 91233411
+}, ...reads.map(({ service, count, ago }) => ({
+	time: iso(now - ago),
+	statement: "SELECT name FROM users WHERE id = $1",
+	service,
+	user: `svc_${service}`,
+	runs: count
+}))];
+var QueryLogs = class QueryLogs {
+	manifest;
+	logs;
+	folder;
+	seen = BEGINNING;
+	constructor(logs, folder) {
+		this.logs = logs;
+		this.folder = folder;
+		const keys = logs.map(({ environment, server }) => {
+			return `  ${environment}-queries: { type: query-log, url: "${`http://${HOST}:${server.port}`}", sources: [${SOURCE}] }\n`;
+		});
+		const each = logs.map(({ environment }) => `${environment}: ${environment}-queries`);
+		this.manifest = {
+			ofDatabase: `{ ${each.join(", ")} }`,
+			telemetry: `telemetry:\n${keys.join("")}`
+		};
+	}
+	/** `folder`: where the stores lie; it goes with `stop`. */
+	static async start(environments, folder) {
+		const logs = [];
+		for (const environment of environments) logs.push(await openLog(environment, folder));
+		return new QueryLogs(logs, folder);
+	}
+	async backfill(now, state, done) {
+		const progress = {
+			state,
+			total: 5e7,
+			done,
+			rate: 5e4,
+			updated_at: now
+		};
+		await this.tellEach("PUT", "/v1/backfills/users-name-split", progress);
+	}
+	/** The comparer reports once a day. */
+	async compare(from, to) {
+		for (let at = Date.parse(from); at < Date.parse(to); at += DAY$1) {
+			const found = {
+				at: iso(at),
+				compared: 15e4,
+				diverged: at === Date.parse(from) ? 12 : 0
+			};
+			await this.tellEach("POST", "/v1/comparisons/split-user-name", found);
+		}
+	}
+	async watch(now, reads) {
+		const covered = {
+			source: SOURCE,
+			covered_from: this.seen,
+			covered_to: now
+		};
+		for (const log of this.logs) {
+			const body = [...statementsOf(Date.parse(now), reads[log.environment] ?? []), covered].map((line) => `${JSON.stringify({
+				...line,
+				source: SOURCE
+			})}\n`).join("");
+			await send(log, "POST", `/v1/records?database=${DATABASE}`, "application/x-ndjson", body);
+		}
+		this.seen = now;
+	}
+	/** They ask for a token that nobody has. */
+	async without(work) {
+		for (const { grants } of this.logs) grants.push({
+			token: randomUUID(),
+			scopes: ["read"]
+		});
+		try {
+			return await work();
+		} finally {
+			for (const { grants } of this.logs) grants.length = 0;
+		}
+	}
+	async stop() {
+		await this.silence();
+		for (const { store } of this.logs) store.close();
+		rmSync(this.folder, {
+			recursive: true,
+			force: true
+		});
+	}
+	async silence() {
+		for (const { server } of this.logs) await server.stop();
+	}
+	async tellEach(method, path, value) {
+		for (const log of this.logs) await send(log, method, path, "application/json", JSON.stringify(value));
+	}
+};
 // src/commands/demo/scenes.ts
 const HOUR = 36e5;
 /** Merges a branch and deploys it to both environments. */
@@ -161,7 +244,7 @@ function ship(story, branch) {
 	story.deploy("production");
 }
 function begin(story) {
-	story.commit("A shop with users", START);
+	story.commit("A shop with users", startWith(story.telemetry.manifest));
 	story.deploy("staging");
 	story.deploy("production");
 }
@@ -206,10 +289,10 @@ const scenes = [
 	{
 		title: "Reads move to the new shape while the backfill still runs",
 		expected: "wait",
-		play: (story) => {
+		play: async (story) => {
 			story.now = "2026-09-03T10:00:00Z";
 			ship(story, "dual-write");
-			both(story.evidence, "backfills", (name) => backfillAnswer("running", 12e6, name));
+			await story.telemetry.backfill(story.now, "running", 12e6);
 			story.propose("read-new", READ_NEW);
 			return story.check("read-new");
 		}
@@ -217,10 +300,10 @@ const scenes = [
 	{
 		title: "The backfill is complete, and a week of comparisons agrees",
 		expected: "pass",
-		play: (story) => {
+		play: async (story) => {
 			story.now = "2026-09-12T10:00:00Z";
-			both(story.evidence, "backfills", (name) => backfillAnswer("complete", 5e7, name));
-			both(story.evidence, "comparisons", (name) => comparisonAnswer(name, "2026-09-05T10:00:00Z", story.now));
+			await story.telemetry.backfill(story.now, "complete", 5e7);
+			await story.telemetry.compare("2026-09-05T10:00:00Z", story.now);
 			return story.check("read-new");
 		}
 	},
@@ -254,32 +337,31 @@ const scenes = [
 	{
 		title: "Contract, two days later: billing still reads the column",
 		expected: "wait",
-		play: (story) => {
+		play: async (story) => {
 			story.now = "2026-09-22T10:00:00Z";
 			ship(story, "stop-old");
 			story.propose("contract", CONTRACT);
 			story.now = "2026-09-24T10:00:00Z";
-			both(story.evidence, "comparisons", (name) => comparisonAnswer(name, "2026-09-15T10:00:00Z", "2026-09-22T10:00:00Z"));
-			const billing = [{
+			await story.telemetry.compare("2026-09-15T10:00:00Z", "2026-09-22T10:00:00Z");
+			await story.telemetry.watch(story.now, { production: [{
 				service: "billing",
 				count: 1204,
 				ago: 3 * HOUR
-			}];
-			both(story.evidence, "usage", (name) => usageAnswer(story, name, name === "production" ? billing : []));
+			}] });
 			return story.check("contract");
 		}
 	},
 	{
 		title: "The same with every piece of evidence taken away",
 		expected: "error",
-		play: (story) => story.check("contract", null)
+		play: (story) => story.telemetry.without(() => story.check("contract", null))
 	},
 	{
 		title: "Quiet for 14 days, soaked, announced long enough: a person is missing",
 		expected: "wait",
-		play: (story) => {
+		play: async (story) => {
 			story.now = "2026-10-10T10:00:00Z";
-			both(story.evidence, "usage", (name) => usageAnswer(story, name, []));
+			await story.telemetry.watch(story.now, {});
 			return story.check("contract");
 		}
 	},
@@ -308,8 +390,124 @@ const scenes = [
 		play: (story) => story.checkDeploy("production", "main~1")
 	}
 ];
+// src/commands/demo/answers-from-file.ts
+const DAY = 864e5;
+const time = (at) => new Date(at).toISOString().replace(".000Z", "Z");
+/** An answer of the query log over the last 14 days, as protocol 1 has it. */
+function usageAnswer(now, environment, reads) {
+	const at = Date.parse(now);
+	const total = reads.reduce((sum, { count }) => sum + count, 0);
+	const seen = reads.map(({ ago }) => at - ago);
+	const none = {
+		explicit: 0,
+		implicit: 0,
+		unresolved: 0,
+		failed: 0
+	};
+	return {
+		environment,
+		protocol: "1",
+		generated_at: time(at),
+		window: {
+			from: time(at - 14 * DAY),
+			to: time(at)
+		},
+		coverage: {
+			sources: [{
+				id: "pg-primary",
+				kind: "postgresql-log",
+				required: true,
+				from: "2026-06-01T00:00:00Z",
+				to: time(at - 2e3),
+				gaps: [],
+				sampling: {
+					mode: "full",
+					rate: 1
+				},
+				statements: 91233411,
+				unparsed: 0
+			}],
+			missing: []
+		},
+		usage: [{
+			object: "users.name",
+			state: total > 0 ? "observed" : "zero",
+			reads: {
+				...none,
+				explicit: total
+			},
+			writes: none,
+			ignored: 0,
+			first_seen: total > 0 ? time(Math.min(...seen)) : null,
+			last_seen: total > 0 ? time(Math.max(...seen)) : null,
+			by: reads.map(({ service, count, ago }) => ({
+				service,
+				user: `svc_${service}`,
+				reads: count,
+				writes: 0,
+				last_seen: time(at - ago)
+			})),
+			samples: []
+		}]
+	};
+}
+function backfillAnswer(state, done, environment) {
+	return {
+		environment,
+		name: "users-name-split",
+		state,
+		total: 5e7,
+		done,
+		failed: 0,
+		rate: 5e4,
+		checkpoint: null,
+		updated_at: null,
+		verified_at: null,
+		errors: []
+	};
+}
+function comparisonAnswer(environment, from, to) {
+	return {
+		environment,
+		name: "split-user-name",
+		window: {
+			from,
+			to
+		},
+		compared: 1e6,
+		diverged: 12,
+		unknown: 0,
+		last_diverged: null,
+		samples: []
+	};
+}
+const ENVIRONMENTS = ["staging", "production"];
+var AnswersFromFile = class {
+	manifest = null;
+	evidence;
+	constructor(evidence) {
+		this.evidence = evidence;
+	}
+	async backfill(_now, state, done) {
+		this.evidence.backfills = ENVIRONMENTS.map((name) => backfillAnswer(state, done, name));
+	}
+	async compare(from, to) {
+		this.evidence.comparisons = ENVIRONMENTS.map((name) => comparisonAnswer(name, from, to));
+	}
+	async watch(now, reads) {
+		this.evidence.usage = ENVIRONMENTS.map((name) => usageAnswer(now, name, reads[name] ?? []));
+	}
+	/** Here all of it is the evidence file's, which the story leaves out by itself. */
+	async without(work) {
+		return await work();
+	}
+};
 // src/commands/demo/story.ts
 /** A real git repository with a history told step by step, and the evidence that the outside would have of it. */
+/** A part that is there answers all questions of its kind, also when it is empty: what a server is asked must not be. */
+function withoutTelemetry({ usage: _, comparisons: __, backfills: ___, ...rest }) {
+	return rest;
+}
 var Story = class {
 	folder;
 	now;
@@ -327,7 +525,10 @@ var Story = class {
 			last_pusher: "hubot"
 		}
 	};
-	constructor(now) {
+	telemetry;
+	/** `telemetry`: without it, what it would say stands in the evidence. */
+	constructor(now, telemetry) {
+		this.telemetry = telemetry ?? new AnswersFromFile(this.evidence);
 		this.folder = mkdtempSync(join(tmpdir(), "lanekeeper-"));
 		this.now = now;
 		this.git("init", "-q", "-b", "main");
@@ -408,8 +609,9 @@ var Story = class {
 		return this.decide(ref, environment, evidence);
 	}
 	async decide(head, environment, evidence) {
-		const text = evidence === null ? null : {
-			text: JSON.stringify(evidence),
+		const told = evidence === null || this.telemetry.manifest === null ? evidence : withoutTelemetry(evidence);
+		const text = told === null ? null : {
+			text: JSON.stringify(told),
 			name: "evidence.json"
 		};
 		const world = await openLocalWorld({
@@ -435,6 +637,7 @@ var Story = class {
 	}
 };
 // src/commands/demo.ts
+/** `lanekeeper demo`: a real repository, a real history, the real engine, query logs that it asks; every verdict is decided as you watch. */
 /** Refusals shown in full for each scene; the rest is counted. */
 const SHOWN = 3;
 function tell({ scene, decision }, number, color) {
@@ -471,7 +674,9 @@ function summary(played) {
 }
 async function run(args) {
 	const options = readOptions(args, { keep: "boolean" }, false, ["text"]);
-	const story = new Story("2026-09-01T09:00:00Z");
+	const stores = mkdtempSync(join(tmpdir(), "lanekeeper-logs-"));
+	const logs = await QueryLogs.start(["staging", "production"], stores);
+	const story = new Story("2026-09-01T09:00:00Z", logs);
 	const played = [];
 	try {
 		for (const scene of scenes) {
@@ -486,6 +691,7 @@ async function run(args) {
 			}, played.length, options.color)}\n`);
 		}
 	} finally {
+		await logs.stop();
 		if (options.own.keep === true) process.stderr.write(`The repository is kept in ${story.folder}\n`);
 		else story.remove();
 	}

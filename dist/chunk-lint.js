@@ -1,15 +1,13 @@
-import { t as decide } from "./chunk-decide.js";
-import { i as frameworkNames, r as frameworkNamed, t as detectFramework } from "./chunk-frameworks.js";
+import { a as frameworkNames, d as digestOf, i as frameworkNamed, n as detectFramework, t as openCache } from "./chunk-cache.js";
 import { n as defaultSchemaOf } from "./chunk-names.js";
 import { t as nearest } from "./chunk-nearest.js";
-import { M as emptyCatalog, r as readSchema, t as prepareSql } from "./chunk-sql.js";
 import { t as UserError } from "./chunk-user-error.js";
-import { r as lintReading, t as lintInParallel } from "./chunk-lint-parallel.js";
+import { r as lintSets, t as lintReading } from "./chunk-lint-reading.js";
 import { i as progressOf, n as readOptions, r as textOf, t as quoted } from "./chunk-options.js";
 import { n as refuseManifest } from "./chunk-refuse-manifest.js";
 import { t as showDecision } from "./chunk-show.js";
 import { readFileSync, readdirSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 // src/commands/lint/inputs.ts
 /** The files that lint was given: folders opened, each file once, every one that cannot be read told at once. */
 /** As for files of a repository: what is longer is no migration that somebody wrote. */
@@ -94,6 +92,67 @@ function readInputs(files, framework) {
 	const more = wrong.length > SHOWN ? `\n  and ${wrong.length - SHOWN} more` : "";
 	throw new UserError(`${wrong.slice(0, SHOWN).join("\n  ")}${more}`, "Check the paths; they are relative to the working directory.");
 }
+// src/commands/lint/kept-verdicts.ts
+/** Verdicts on files are kept by what the files hold: to judge a file again that nobody changed is a waste of whoever waits. */
+function groupByFolder(inputs, judging) {
+	const { before, ...rest } = judging;
+	const by = digestOf([rest, before]);
+	return [...Map.groupBy(inputs, ({ path }) => resolve(dirname(path)))].map(([folder, files]) => ({
+		parts: [
+			"lint",
+			by,
+			folder
+		],
+		files: files.map((input) => ({
+			input,
+			key: digestOf(input)
+		}))
+	}));
+}
+/** What is known of the files, by file. */
+async function recall(cache, folders) {
+	const known = /* @__PURE__ */ new Map();
+	for (const { parts, files } of folders) {
+		const kept = await cache.get(parts) ?? {};
+		for (const { input, key } of files) {
+			const verdict = Object.hasOwn(kept, key) ? kept[key] : void 0;
+			if (verdict) known.set(input, verdict);
+		}
+	}
+	return known;
+}
+/** A folder's entry is written anew with what it holds today, where that is more than was known. */
+async function keep(cache, folders, known, verdicts) {
+	for (const { parts, files } of folders) {
+		if (files.every(({ input }) => known.has(input))) continue;
+		const kept = files.flatMap(({ input, key }) => {
+			const verdict = verdicts.get(input);
+			return verdict ? [[key, verdict]] : [];
+		});
+		await cache.put(parts, Object.fromEntries(kept));
+	}
+}
+async function judgeRest(inputs, judging, progress) {
+	if (inputs.length === 0) return [];
+	const { judgeFiles } = await import("./chunk-judge-files.js");
+	return (await judgeFiles(inputs, judging, progress)).map((verdict, index) => [inputs[index], verdict]);
+}
+function cacheOfBuild() {
+	return openCache({ version: "e7e771dc9fcc4645" });
+}
+/** What is shorter is judged sooner than an entry is read; and a few files must not take the place of all of a folder's. */
+const WORTH_KEEPING = 5e4;
+const isLong = (inputs) => inputs.reduce((sum, { text }) => sum + text.up.length, 0) >= WORTH_KEEPING;
+/** The verdicts on the inputs, in their order: those that are known, and the others judged now. */
+async function judgeOrRecall(inputs, judging, progress, cache = isLong(inputs) ? cacheOfBuild() : null) {
+	if (cache === null) return (await judgeRest(inputs, judging, progress)).map(([, verdict]) => verdict);
+	const folders = groupByFolder(inputs, judging);
+	const known = await recall(cache, folders);
+	const rest = inputs.filter((input) => !known.has(input));
+	const verdicts = new Map([...known, ...await judgeRest(rest, judging, progress)]);
+	await keep(cache, folders, known, verdicts);
+	return inputs.flatMap((input) => verdicts.get(input) ?? []);
+}
 // src/commands/lint.ts
 /** `lanekeeper lint [FILE…]`: migration files, judged alone. */
 const NEWEST = {
@@ -133,42 +192,52 @@ async function readManifest(options) {
 	if (reading.state === "valid") return reading.manifest;
 	throw refuseManifest(reading.state === "invalid" ? reading.mistakes : []);
 }
-function schemaBefore(options, reading) {
+function readSchemaText(options) {
 	const path = textOf(options, "schema");
-	if (path === void 0) return {
-		...emptyCatalog(),
-		incomplete: true
-	};
+	if (path === void 0) return null;
 	try {
-		return readSchema(readFileSync(path, "utf8"), reading);
+		return readFileSync(path, "utf8");
 	} catch (error) {
 		throw new UserError(`--schema ${quoted(path)} could not be read: ${error instanceof Error ? error.message : String(error)}`, "Name a dump of the schema: pg_dump --schema-only.");
 	}
 }
-/** Judges the files that options name, or standard input. */
-async function readFiles(options) {
+/** What a manifest says holds for all files at once: sizes, settings, exemptions. */
+async function judgeTogether(inputs, options) {
+	const { prepareSql } = await import("./chunk-sql2.js");
+	const { decide } = await import("./chunk-decide2.js");
+	await prepareSql(options.engine);
+	return decide(lintReading(lintSets(inputs, options), options), []).decision;
+}
+/** Judges the files that options name, or standard input. `withEffects`: the decision lists them. */
+async function readFiles(options, withEffects = true) {
 	const manifest = await readManifest(options);
 	const { engine, version } = readEngine(options, manifest);
-	const framework = readFramework(options);
-	const reading = {
+	const inputs = readInputs(options.files, readFramework(options));
+	const before = readSchemaText(options);
+	const judging = {
 		engine,
 		version,
-		defaultSchema: defaultSchemaOf(engine)
+		defaultSchema: defaultSchemaOf(engine),
+		before,
+		withEffects
 	};
-	const inputs = readInputs(options.files, framework);
-	await prepareSql(engine);
-	const schema = schemaBefore(options, reading);
-	const now = options.now ?? Date.now();
 	const progress = progressOf("Judging files:", options.silent);
-	const asked = {
-		...reading,
+	const now = options.now ?? Date.now();
+	if (manifest === null) {
+		const { joinFiles } = await import("./chunk-files-apart.js");
+		return joinFiles(now, await judgeOrRecall(inputs, judging, progress));
+	}
+	const { schemaBefore } = await import("./chunk-judge-files.js");
+	const schema = await schemaBefore(judging);
+	return judgeTogether(inputs, {
+		...judging,
 		schema,
 		manifest,
 		now,
 		progress
-	};
-	return decide(lintReading(await lintInParallel(inputs, asked), asked), []).decision;
+	});
 }
+const LISTS_EFFECTS = /* @__PURE__ */ new Set(["json", "sarif"]);
 async function run(args) {
 	const options = readOptions(args, {
 		engine: "string",
@@ -176,6 +245,6 @@ async function run(args) {
 		framework: "string",
 		schema: "string"
 	}, true);
-	return showDecision(await readFiles(options), options);
+	return showDecision(await readFiles(options, LISTS_EFFECTS.has(options.format)), options);
 }
 export { run as n, readFiles as t };

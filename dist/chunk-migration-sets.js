@@ -1,22 +1,10 @@
 import { t as UserError } from "./chunk-user-error.js";
 import { M as emptyCatalog, n as readMigrations, t as prepareSql } from "./chunk-sql.js";
 import { c as matchesAny } from "./chunk-code.js";
-import { a as downFiles, c as withinCommon, n as findMigrations, o as folderOf, r as frameworkNamed, s as nameOf, t as detectFramework } from "./chunk-frameworks.js";
-import { homedir } from "node:os";
-import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { isAbsolute, join, resolve } from "node:path";
+import { c as nameOf, i as frameworkNamed, l as withinCommon, n as detectFramework, o as downFiles, r as findMigrations, s as folderOf, t as openCache } from "./chunk-cache.js";
+import { createHash } from "node:crypto";
+import { resolve } from "node:path";
 import { spawn } from "node:child_process";
-// src/read/canonical-json.ts
-/** JSON in which equal values are equal strings, and digests over it. */
-/** Keys in order at every depth, no white space. Values that JSON has no word for are left out, as ever. */
-function canonicalJson(value) {
-	return JSON.stringify(value, (_, part) => part !== null && typeof part === "object" && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0)) : part);
-}
-/** SHA-256 over the canonical JSON, in hexadecimal. */
-function digestOf(value) {
-	return createHash("sha256").update(canonicalJson(value)).digest("hex");
-}
 // src/read/repository.ts
 /** Texts above this many bytes are not read. */
 const TEXT_LIMIT = 8388608;
@@ -699,125 +687,82 @@ function unclaimedFiles(framework, paths, tree) {
 		message: `${framework.name} would not run this file, going by its name, so it was not judged: rename it as ${framework.name} asks, or move it out of the folder of the migrations`
 	}));
 }
-// src/read/cache.ts
-/**
-* What was computed before, under the user's cache folder. Keys name the content that a value follows from, so an entry
-* is never out of date; it may be deleted at any time and shared between processes. No failure here is ever an error.
-*/
-const LIMIT = 2e8;
-const NAME = /^[0-9a-f]{64}\.json$/;
-/** Folders are listed only now and then: listing costs more than writing. */
-const PRUNE_EVERY = 200;
-function openCache(options) {
-	const folder = cacheFolder(options.env ?? process.env);
-	if (folder === null) return {
-		get: async () => void 0,
-		put: async () => void 0
+// src/world/kept-catalog.ts
+/** Bits of what a column may be. */
+const NOT_NULL = 1;
+const DEFAULTED = 2;
+const isSame = (one, other) => one.path === other.path && one.line === other.line && one.column === other.column;
+/** Each path once, by its place in a list. */
+var Paths = class {
+	all = [];
+	known = /* @__PURE__ */ new Map();
+	indexOf(path) {
+		const index = this.known.get(path) ?? this.all.push(path) - 1;
+		this.known.set(path, index);
+		return index;
+	}
+};
+function packColumn(column, of, paths) {
+	const { type, notNull, defaulted, generatedFrom, place, ...rest } = column;
+	const bits = (notNull ? NOT_NULL : 0) + (defaulted ? DEFAULTED : 0);
+	const rare = {
+		...rest,
+		...generatedFrom.length > 0 ? { generatedFrom } : {}
 	};
-	const keyOf = (parts) => digestOf([options.version, ...parts]);
-	let puts = 0;
-	return {
-		get: (parts) => readEntry(folder, keyOf(parts)),
-		put: async (parts, value) => {
-			await writeEntry(folder, keyOf(parts), value).catch(() => void 0);
-			if (puts % PRUNE_EVERY === 0) await prune(folder, options.limit ?? LIMIT).catch(() => void 0);
-			puts += 1;
+	const { path, line, column: at } = place;
+	const where = isSame(place, of) ? 0 : [
+		paths.indexOf(path),
+		line,
+		at
+	];
+	if (Object.keys(rare).length > 0) return [
+		type,
+		bits,
+		where,
+		rare
+	];
+	return where === 0 ? [type, bits] : [
+		type,
+		bits,
+		where
+	];
+}
+function unpackColumn(packed, of, paths) {
+	const [type, bits, where = 0, rare] = packed;
+	const plain = {
+		type,
+		notNull: (bits & NOT_NULL) !== 0,
+		defaulted: (bits & DEFAULTED) !== 0,
+		generatedFrom: [],
+		place: where === 0 ? of : {
+			path: paths[where[0]] ?? "",
+			line: where[1],
+			column: where[2]
 		}
 	};
-}
-/** Where entries lie; null: caching is off, or there is no home to keep them in. Relative paths are never followed. */
-function cacheFolder(env) {
-	if ((env.LANEKEEPER_NO_CACHE ?? "") !== "" && env.LANEKEEPER_NO_CACHE !== "0") return null;
-	const named = env.XDG_CACHE_HOME ?? "";
-	const home = env.HOME ?? homedir();
-	if (isAbsolute(named)) return join(named, "lanekeeper");
-	return isAbsolute(home) ? join(home, ".cache", "lanekeeper") : null;
-}
-/** An entry is a line with its own key and the digest of what follows, then the value: half a file or a foreign one is none. */
-async function readEntry(folder, key) {
-	const path = join(folder, `${key}.json`);
-	try {
-		const entry = await readFile(path, "utf8");
-		const cut = entry.indexOf("\n");
-		const value = entry.slice(cut + 1);
-		if (cut < 0 || entry.slice(0, cut) !== headOf(key, value)) return void 0;
-		const now = /* @__PURE__ */ new Date();
-		await utimes(path, now, now).catch(() => void 0);
-		return JSON.parse(value);
-	} catch {
-		return;
-	}
-}
-/** Over the text as it is: to bring a large value into a canonical order first takes longer than all else. */
-const headOf = (key, value) => JSON.stringify({
-	key,
-	digest: createHash("sha256").update(value).digest("hex")
-});
-async function writeEntry(folder, key, value) {
-	await mkdir(folder, {
-		recursive: true,
-		mode: 448
-	});
-	const temporary = join(folder, `${key}.${randomBytes(6).toString("hex")}.tmp`);
-	try {
-		const text = JSON.stringify(value);
-		await writeFile(temporary, `${headOf(key, text)}\n${text}`, { mode: 384 });
-		await rename(temporary, join(folder, `${key}.json`));
-	} catch (error) {
-		await rm(temporary, { force: true });
-		throw error;
-	}
-}
-/** Deletes the entries that were used longest ago until the rest fits, and what writers that were killed left. */
-async function prune(folder, limit) {
-	const names = await readdir(folder);
-	const found = await Promise.all(names.map(async (name) => ({
-		name,
-		stats: await stat(join(folder, name)).catch(() => null)
-	})));
-	const old = Date.now() - 36e5;
-	let size = 0;
-	for (const { name, stats } of found.sort((a, b) => (b.stats?.mtimeMs ?? 0) - (a.stats?.mtimeMs ?? 0))) {
-		if (!stats?.isFile()) continue;
-		const left = name.endsWith(".tmp") && stats.mtimeMs < old;
-		if (NAME.test(name)) size += stats.size;
-		if (left || NAME.test(name) && size > limit) await rm(join(folder, name), { force: true });
-	}
-}
-// src/world/kept-catalog.ts
-const isSame = (one, other) => one.path === other.path && one.line === other.line && one.column === other.column;
-function packColumn({ notNull, defaulted, generatedFrom, place, ...rest }, of) {
-	return {
-		...rest,
-		...notNull ? { notNull } : {},
-		...defaulted ? { defaulted } : {},
-		...generatedFrom.length > 0 ? { generatedFrom } : {},
-		...isSame(place, of) ? {} : { place }
+	return rare === void 0 ? plain : {
+		...plain,
+		...rare
 	};
 }
-const unpackColumn = (column, of) => ({
-	notNull: false,
-	defaulted: false,
-	generatedFrom: [],
-	place: of,
-	...column
-});
 /** `Object.fromEntries` keeps a column of any name, `__proto__` too. */
 const mapRecord = (record, map) => Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 function packCatalog(catalog) {
+	const paths = new Paths();
 	const tables = mapRecord(catalog.tables, (table) => ({
 		...table,
-		columns: mapRecord(table.columns, (column) => packColumn(column, table.place))
+		columns: mapRecord(table.columns, (column) => packColumn(column, table.place, paths))
 	}));
 	return {
 		...catalog,
-		tables
+		tables,
+		paths: paths.all
 	};
 }
-function unpackCatalog(catalog) {
+function unpackCatalog({ paths, ...catalog }) {
 	const tables = mapRecord(catalog.tables, (table) => ({
 		...table,
-		columns: mapRecord(table.columns, (column) => unpackColumn(column, table.place))
+		columns: mapRecord(table.columns, (column) => unpackColumn(column, table.place, paths))
 	}));
 	return {
 		...catalog,
@@ -825,52 +770,115 @@ function unpackCatalog(catalog) {
 	};
 }
 // src/world/kept-history.ts
-/** What says how well a statement was written is left out; what nearly all effects have alike, where one has it so. */
-const EFFECT = {
+const UNSAID = {
 	locks: [],
 	statement: "",
 	instead: [],
 	why: "",
-	dependents: [],
-	phase: "expand",
-	load: "instant",
-	fresh: false
+	dependents: []
 };
-const UNSAID = /* @__PURE__ */ new Set([
-	"locks",
-	"statement",
-	"instead",
-	"why",
-	"dependents"
-]);
-const usual = new Map(Object.entries(EFFECT));
-function packEffect(effect, statement) {
-	const { path, line, column } = statement;
-	const place = new Map(Object.entries({
-		path,
-		line,
-		column
-	}));
-	const kept = Object.entries(effect).filter(([key, value]) => !UNSAID.has(key) && usual.get(key) !== value && place.get(key) !== value);
-	return Object.fromEntries(kept);
+/** The table of an effect: none, the object itself, what stands before the object's last dot, or a name of its own. */
+const NO_TABLE = 0;
+const ITSELF = 1;
+const BEFORE_DOT = 2;
+/** They leave nothing behind that a later decision could ask for, and a history is full of them. */
+const LEAVES_NOTHING = /* @__PURE__ */ new Set(["change-session", "comment-on"]);
+const leavesSomething = ({ operation }) => !LEAVES_NOTHING.has(operation);
+const beforeDot = (object) => object.slice(0, Math.max(0, object.lastIndexOf(".")));
+function packTable({ object, table }) {
+	if (table === null) return NO_TABLE;
+	if (table === object) return ITSELF;
+	return table === beforeDot(object) ? BEFORE_DOT : table;
 }
-const packStatement = (statement) => ({
-	line: statement.line,
-	...statement.column === 1 ? {} : { column: statement.column },
-	effects: statement.effects.map((effect) => packEffect(effect, statement))
-});
+function unpackTable(table, object) {
+	if (table === NO_TABLE) return null;
+	if (table === ITSELF) return object;
+	return table === BEFORE_DOT ? beforeDot(object) : table;
+}
+/** Each sort once, by its place in a list. */
+var Sorts = class {
+	all = [];
+	known = /* @__PURE__ */ new Map();
+	indexOf(sort) {
+		const key = JSON.stringify(sort);
+		const index = this.known.get(key) ?? this.all.push(sort) - 1;
+		this.known.set(key, index);
+		return index;
+	}
+};
+function packEffect(effect, statement, sorts) {
+	const { kind, objectKind, phase, load, fresh, operation, object, table: _, ...most } = effect;
+	const { locks, statement: __, instead, why, dependents, path, line, column, ...rare } = most;
+	const elsewhere = {
+		...path === statement.path ? {} : { path },
+		...line === statement.line ? {} : { line },
+		...column === statement.column ? {} : { column }
+	};
+	const said = {
+		...rare,
+		...elsewhere
+	};
+	const sort = sorts.indexOf({
+		kind,
+		objectKind,
+		phase,
+		load,
+		fresh,
+		operation
+	});
+	const table = packTable(effect);
+	return Object.keys(said).length === 0 ? [
+		sort,
+		object,
+		table
+	] : [
+		sort,
+		object,
+		table,
+		said
+	];
+}
+function packStatement(statement, sorts) {
+	const effects = statement.effects.filter(leavesSomething);
+	return [
+		statement.line,
+		statement.column,
+		...effects.map((effect) => packEffect(effect, statement, sorts))
+	];
+}
 /** As it is written to the cache. */
 function pack({ reads, catalog }) {
+	const sorts = new Sorts();
+	const packed = reads.map(({ path, problems, statements }) => ({
+		path,
+		problems,
+		statements: statements.filter(({ effects }) => effects.some(leavesSomething)).map((statement) => packStatement(statement, sorts))
+	}));
 	return {
-		reads: reads.map(({ path, problems, statements }) => ({
-			path,
-			problems,
-			statements: statements.filter(({ effects }) => effects.length > 0).map(packStatement)
-		})),
+		sorts: sorts.all,
+		reads: packed,
 		catalog: packCatalog(catalog)
 	};
 }
-function unpackStatement(path, { line, column = 1, effects }) {
+function unpackEffect(packed, place, sorts) {
+	const [sort, object, table, said] = packed;
+	const common = {
+		...UNSAID,
+		...sorts[sort],
+		object,
+		table: unpackTable(table, object)
+	};
+	return said === void 0 ? {
+		...common,
+		...place
+	} : {
+		...common,
+		...place,
+		...said
+	};
+}
+function unpackStatement(path, packed, sorts) {
+	const [line, column, ...effects] = packed;
 	const place = {
 		path,
 		line,
@@ -881,11 +889,7 @@ function unpackStatement(path, { line, column = 1, effects }) {
 		text: "",
 		endLine: line,
 		node: "",
-		effects: effects.map((effect) => ({
-			...EFFECT,
-			...place,
-			...effect
-		})),
+		effects: effects.map((effect) => unpackEffect(effect, place, sorts)),
 		transaction: null,
 		forbidsTransaction: null,
 		lockTimeout: false,
@@ -897,12 +901,12 @@ function unpackStatement(path, { line, column = 1, effects }) {
 	};
 }
 /** As rules read it. Nothing in it may be written to: entries share their empty lists. */
-function unpack({ reads, catalog }) {
+function unpack({ sorts, reads, catalog }) {
 	return {
 		reads: reads.map(({ path, problems, statements }) => ({
 			path,
 			problems,
-			statements: statements.map((statement) => unpackStatement(path, statement)),
+			statements: statements.map((statement) => unpackStatement(path, statement, sorts)),
 			strayAllows: []
 		})),
 		catalog: unpackCatalog(catalog)
@@ -911,7 +915,7 @@ function unpack({ reads, catalog }) {
 // src/world/history.ts
 /** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
 function cacheOfBuild() {
-	return openCache({ version: "927fc7e72748f63a" });
+	return openCache({ version: "e7e771dc9fcc4645" });
 }
 /** How far back to look for a replay that today's history continues: a day's merges. */
 const LOOK_BACK = 24;
@@ -1132,4 +1136,4 @@ async function migrationSets(repository, points, databases, progress) {
 	for (const database of databases) sets.push(await setOf(repository, points, database, progress));
 	return sets;
 }
-export { TOO_LARGE as a, textAt as c, TEXT_LIMIT as i, canonicalJson as l, migrationSets as n, isRegular as o, openRepository as r, requireCommit as s, foundDatabases as t, digestOf as u };
+export { TOO_LARGE as a, textAt as c, TEXT_LIMIT as i, migrationSets as n, isRegular as o, openRepository as r, requireCommit as s, foundDatabases as t };

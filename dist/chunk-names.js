@@ -94,4 +94,12 @@ function isPartOf(object, whole) {
 	if (object === whole) return true;
 	return (/^(?:constraint|trigger|policy):/.test(object) ? object.slice(object.indexOf(":") + 1) : object).startsWith(`${whole}.`);
 }
-export { parseObject as a, isPartOf as i, defaultSchemaOf as n, quoteIdentifier as o, formatObject as r, canonicalName as t };
+/** A column's table and its own name, each as written in the whole; `column` is '' for what is no column. Joined by a dot they are the whole again. */
+function splitColumn(object) {
+	const quoted = /^(?!view:)(.+)\.("(?:[^"]|"")+"|[^".]+)$/su.exec(object);
+	return {
+		table: quoted?.[1] ?? object,
+		column: quoted?.[2] ?? ""
+	};
+}
+export { parseObject as a, isPartOf as i, defaultSchemaOf as n, quoteIdentifier as o, formatObject as r, splitColumn as s, canonicalName as t };

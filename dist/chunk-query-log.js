@@ -1,91 +1,23 @@
-import { t as cleanLine } from "./chunk-clean.js";
+import { t as nearest } from "./chunk-nearest.js";
 import { t as UserError } from "./chunk-user-error.js";
-import { n as readOptions, r as textOf, t as quoted } from "./chunk-options.js";
-import { readFileSync } from "node:fs";
+import { t as quoted } from "./chunk-options.js";
 // src/commands/query-log.ts
-/** `lanekeeper query-log`: what statements use of a schema. So far `columns` alone. */
-const NEWEST = 18;
-function readEngineVersion(options) {
-	const engine = textOf(options, "engine") ?? "postgresql";
-	if ([
-		"mysql",
-		"mariadb",
-		"sqlite"
-	].includes(engine)) throw new UserError(`query-log columns does not read ${engine} yet.`, "It reads postgresql.");
-	if (engine !== "postgresql") throw new UserError(`--engine ${quoted(engine)} is not known.`, "It is: postgresql.");
-	const text = textOf(options, "engine-version");
-	const version = text === void 0 ? NEWEST : Number(/^\d+/.exec(text)?.[0] ?? NaN);
-	if (version > 0) return version;
-	throw new UserError(`--engine-version ${quoted(text ?? "")} is no version.`, "Give the major version, e.g. 16.");
+/** `lanekeeper query-log`: what statements use of a schema. Each of its commands is a file of its own, loaded when it is called. */
+const commands = {
+	serve: () => import("./chunk-serve.js"),
+	ingest: () => import("./chunk-ingest.js"),
+	usage: () => import("./chunk-usage.js"),
+	columns: () => import("./chunk-columns3.js")
+};
+function unknown(name) {
+	const known = Object.keys(commands);
+	const near = name === void 0 ? null : nearest(name, known);
+	return new UserError(name === void 0 ? "query-log needs to know what to do." : `query-log has no ${quoted(name)}.`, `${near === null ? "" : `Did you mean ${near}? `}Write: lanekeeper query-log ${known.join(" | ")}`);
 }
-function why(error) {
-	const code = error.code;
-	if (code === "ENOENT") return "there is no such file";
-	if (code === "EISDIR") return "it is a folder";
-	return error instanceof Error ? error.message : String(error);
-}
-/** A path, or `-` for standard input. */
-function readText(path) {
-	const piped = path === "-";
-	if (piped && process.stdin.isTTY === true) throw new UserError("query-log columns was given no statements.", "Name files of SQL, or pipe it into the command.");
-	try {
-		return readFileSync(piped ? 0 : path, "utf8");
-	} catch (error) {
-		throw new UserError(`${piped ? "standard input" : quoted(path)} could not be read: ${why(error)}.`, "Check the path, and that it may be read.");
-	}
-}
-async function readSchemaFile(path, version) {
-	if (path === void 0) throw new UserError("query-log columns needs the schema: without it nobody can tell which table a column is of.", "Give --schema FILE, as pg_dump --schema-only writes it.");
-	const { readColumnSchema } = await import("./chunk-columns.js");
-	const schema = readColumnSchema(readText(path), {
-		version,
-		defaultSchema: "public"
-	});
-	for (const { line, column, message } of schema.problems.slice(0, 20)) process.stderr.write(`lanekeeper: ${cleanLine(`${path}:${line}:${column} ${message}`)}\n`);
-	if (schema.catalog.incomplete) process.stderr.write(`lanekeeper: ${cleanLine(path)} could not be read whole: what it does not show may be there all the same.\n  Do: give a dump of the schema alone: pg_dump --schema-only\n`);
-	return schema;
-}
-function lineOf({ statement, reads, writes, unresolved, problem }) {
-	const told = {
-		statement,
-		reads,
-		writes,
-		unresolved,
-		...problem !== null && { problem }
-	};
-	return `${JSON.stringify(told)}\n`;
-}
-/** One line for each statement. Every file is a session of its own. */
-async function columns(args) {
-	const options = readOptions(args, {
-		engine: "string",
-		"engine-version": "string",
-		schema: "string"
-	}, true, ["json"]);
-	const version = readEngineVersion(options);
-	const { prepareSql } = await import("./chunk-sql2.js");
-	await prepareSql("postgresql");
-	const schema = await readSchemaFile(textOf(options, "schema"), version);
-	const { ColumnSession } = await import("./chunk-columns.js");
-	const texts = (options.files.length === 0 ? ["-"] : options.files).map((path) => readText(path));
-	for (const text of texts) {
-		const lines = new ColumnSession(schema, {
-			version,
-			defaultSchema: "public"
-		}).read(text).map(lineOf);
-		if (!options.silent) process.stdout.write(lines.join(""));
-	}
-	return 0;
-}
-const PLANNED = [
-	"serve",
-	"ingest",
-	"usage"
-];
 async function run(args) {
 	const [name, ...rest] = args;
-	if (name === "columns") return columns(rest);
-	if (name !== void 0 && PLANNED.includes(name)) throw new UserError(`query-log ${name} is not built yet.`, "query-log columns tells what statements read and write.");
-	throw new UserError(name === void 0 ? "query-log needs to know what to do." : `query-log has no ${quoted(name)}.`, "Write: lanekeeper query-log columns --schema FILE [FILE…]");
+	const command = name !== void 0 && Object.hasOwn(commands, name) ? commands[name] : void 0;
+	if (!command) throw unknown(name);
+	return (await command()).run(rest);
 }
 export { run };

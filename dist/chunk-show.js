@@ -13,7 +13,7 @@ function exitCode(decision) {
 // src/commands/show.ts
 async function layOut(decision, options) {
 	switch (options.format) {
-		case "json": return (await import("./chunk-json.js")).writeJson(decision);
+		case "json": return (await import("./chunk-json2.js")).writeJson(decision);
 		case "markdown": return (await import("./chunk-markdown2.js")).writeMarkdown(decision);
 		case "sarif": return (await import("./chunk-sarif.js")).writeSarif(decision);
 		default: {

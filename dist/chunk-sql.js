@@ -1988,11 +1988,19 @@ function indexHome(homes, home) {
 	for (const [name, entry] of Object.entries(homes[home])) note(index, name, NAMES$1[home](entry));
 	return index;
 }
+/** To index a schema takes as long as to go through it some times: for a drop or two it is not worth it. */
+const WORTH_AN_INDEX = 12;
+const asked = /* @__PURE__ */ new WeakMap();
+function isWorthAnIndex(mentions) {
+	const times = (asked.get(mentions) ?? 0) + 1;
+	asked.set(mentions, times);
+	return times > WORTH_AN_INDEX;
+}
 /** Entries of one kind that name any of the objects, or parts of them; perhaps others as well. */
 function mentioning(session, home, ...objects) {
 	const homes = session.catalog;
 	const record = homes[home];
-	if (!session.mentions) return Object.entries(record);
+	if (!session.mentions || !isWorthAnIndex(session.mentions)) return Object.entries(record);
 	const index = session.mentions.get(home) ?? indexHome(homes, home);
 	session.mentions.set(home, index);
 	return [...new Set(objects.flatMap((object) => [...index.get(object) ?? []]))].flatMap((name) => {

@@ -1,7 +1,7 @@
 import { n as check, t as openLocalWorld } from "./chunk-world.js";
-import { C as askFrom, S as finding, _ as endOf, a as judgeDeprecation, b as environmentsOf, c as judgeQuietOf, d as judgeBackfillOf, f as propose, g as stepOf, h as laneOf, i as judgeDivergenceOf, l as judgeReferences, m as notesOn, n as worstOf, o as judgeTightening, p as planBackfill, r as judgeStepLive, s as judgeContractSoak, v as presenceIn, x as makersOf, y as statusOfUntold } from "./chunk-decide.js";
+import { C as statusOfUntold, E as finding, O as askFrom, S as presenceIn, T as makersOf, _ as planBackfill, b as stepOf, c as judgeDeprecation, d as judgeQuietOf, f as judgeReferences, g as propose, h as judgeBackfillOf, i as worstOf, l as judgeTightening, o as judgeStepLive, s as judgeDivergenceOf, u as judgeContractSoak, v as notesOn, w as environmentsOf, x as endOf, y as laneOf } from "./chunk-decide.js";
 import { t as nearest } from "./chunk-nearest.js";
-import { t as writeJson } from "./chunk-json2.js";
+import { t as writeJson } from "./chunk-json.js";
 import { n as writeMarkdown } from "./chunk-markdown.js";
 import { t as cleanLine } from "./chunk-clean.js";
 import { n as openFindings } from "./chunk-order.js";

@@ -1,9 +1,12 @@
 import { t as UserError } from "./chunk-user-error.js";
+import { s as splitColumn } from "./chunk-names.js";
 import { i as formatTime, o as parseTime, s as inGroups } from "./chunk-time.js";
-import { t as decide } from "./chunk-decide.js";
+import { n as decide } from "./chunk-decide.js";
 import { c as matchesAny, o as codeFilter, t as compileTerms } from "./chunk-code.js";
-import { a as TOO_LARGE, c as textAt, l as canonicalJson, n as migrationSets, o as isRegular, r as openRepository, s as requireCommit, t as foundDatabases, u as digestOf } from "./chunk-migration-sets.js";
-import { a as array, c as literal, d as record, f as strictObject, h as unknown, i as _enum, l as looseObject, m as union, n as loadManifest, o as boolean, p as string, r as globMatcher, s as int, t as MANIFEST_PATHS, u as number } from "./chunk-manifest.js";
+import { d as digestOf, u as canonicalJson } from "./chunk-cache.js";
+import { a as TOO_LARGE, c as textAt, n as migrationSets, o as isRegular, r as openRepository, s as requireCommit, t as foundDatabases } from "./chunk-migration-sets.js";
+import { F as discriminatedUnion, G as union, H as strictObject, I as int, K as unknown, L as literal$1, M as _enum, N as array, P as boolean, R as looseObject, U as string, V as record, W as tuple, z as number } from "./chunk-map-shape.js";
+import { n as loadManifest, r as globMatcher, t as MANIFEST_PATHS } from "./chunk-manifest.js";
 import { t as nearest } from "./chunk-nearest.js";
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, posix } from "node:path";
@@ -733,11 +736,11 @@ const backfillAnswer = looseObject({
 // src/read/evidence/shape.ts
 /** The evidence file's shape, defined once: what is accepted, and the types of what was read. */
 const time = string().refine((text) => parseTime(text) !== null, "an RFC 3339 time such as 2026-11-01T00:00:00Z").transform((text) => parseTime(text) ?? 0);
-const name = string().min(1, "a name that is not empty");
+const name$1 = string().min(1, "a name that is not empty");
 const url = string().nullish();
 const deployment = looseObject({
-	environment: name,
-	commit: name,
+	environment: name$1,
+	commit: name$1,
 	state: _enum([
 		"success",
 		"failure",
@@ -749,44 +752,44 @@ const deployment = looseObject({
 	]),
 	at: time,
 	url,
-	id: union([name, number()]).nullish(),
+	id: union([name$1, number()]).nullish(),
 	creator: string().nullish(),
 	workflow: string().nullish()
 });
 const approval = looseObject({
-	change: name,
-	by: name,
+	change: name$1,
+	by: name$1,
 	at: time,
-	head: name.nullish(),
-	digest: name.nullish(),
+	head: name$1.nullish(),
+	digest: name$1.nullish(),
 	url,
-	override: name.nullish()
+	override: name$1.nullish()
 }).refine((row) => row.head != null || row.digest != null, {
 	path: ["head"],
 	message: "the commit that was approved (or its digest, under \"digest\")"
 });
 const flag = looseObject({
-	key: name,
-	environment: name,
+	key: name$1,
+	environment: name$1,
 	enabled: union([boolean(), number().min(0).max(1)]),
 	since: time.nullish()
 });
 const consumer = looseObject({
-	repository: name,
-	environment: name,
-	commit: name,
+	repository: name$1,
+	environment: name$1,
+	commit: name$1,
 	at: time,
-	objects: array(name),
+	objects: array(name$1),
 	mentions: array(looseObject({
-		object: name,
-		path: name,
+		object: name$1,
+		path: name$1,
 		line: int().min(1)
 	}))
 });
 const ofEnvironment = {
-	environment: name,
-	telemetry: name.optional(),
-	database: name.optional()
+	environment: name$1,
+	telemetry: name$1.optional(),
+	database: name$1.optional()
 };
 /** A question that got no answer, kept so that a replay says the same. */
 const unanswered = looseObject({
@@ -798,11 +801,11 @@ const unanswered = looseObject({
 const evidenceShape = strictObject({
 	deployments: array(deployment).optional(),
 	refs: array(looseObject({
-		ref: name,
-		commit: name
+		ref: name$1,
+		commit: name$1
 	})).optional(),
 	approvals: array(approval).optional(),
-	teams: record(string(), array(name)).optional(),
+	teams: record(string(), array(name$1)).optional(),
 	flags: array(flag).optional(),
 	usage: array(usageAnswer.extend(ofEnvironment)).optional(),
 	comparisons: array(comparisonAnswer.extend(ofEnvironment)).optional(),
@@ -917,7 +920,7 @@ async function readFlagFile(reader, source, question) {
 /** Reasons for which the value is everyone's; any other (SPLIT, TARGETING_MATCH …) is this context's alone. */
 const FOR_EVERYONE = /* @__PURE__ */ new Set(["STATIC", "DEFAULT"]);
 const evaluationShape = looseObject({
-	value: union([boolean(), literal(["on", "off"])]),
+	value: union([boolean(), literal$1(["on", "off"])]),
 	reason: string().nullish()
 });
 async function evaluate(reader, source, question) {
@@ -1207,7 +1210,7 @@ function firstTwice(names) {
 	return names.find((name, index) => names.indexOf(name) !== index) ?? null;
 }
 /** A checked answer in our words. With `only`, objects that were not asked for are left out. */
-function toUsage(answer, terms, only) {
+function toUsage$1(answer, terms, only) {
 	const { sources, missing } = answer.coverage;
 	return {
 		generatedAt: answer.generated_at,
@@ -1327,7 +1330,7 @@ function judgeAnswer(raw, question, terms) {
 		const refused = refuseUsage(answer, question, terms);
 		if (refused !== null) return { refused };
 		return {
-			value: toUsage(answer, terms, new Set(question.objects)),
+			value: toUsage$1(answer, terms, new Set(question.objects)),
 			at: answer.generated_at
 		};
 	});
@@ -1353,6 +1356,788 @@ function read(shape, raw, judge) {
 	const more = mistakes.length > 1 ? ` (and ${mistakes.length - 1} more mistakes)` : "";
 	return { refused: `it is not in the form of the protocol: ${mistakes[0] ?? "unreadable"}${more}` };
 }
+// src/read/telemetry/prometheus-series.ts
+/** What an engine answers, and which of it is believed: whole answers, of the time that was asked, in finite numbers. */
+/** Numbers travel as text, for JSON has no NaN; a value of any other form is no value. */
+const point = tuple([number(), string()]);
+const labels = record(string(), string());
+const notes = array(string()).nullish();
+const envelope = looseObject({
+	status: literal$1("success"),
+	warnings: notes,
+	infos: notes,
+	isPartial: boolean().nullish(),
+	partial: boolean().nullish(),
+	data: discriminatedUnion("resultType", [looseObject({
+		resultType: literal$1("vector"),
+		result: array(looseObject({
+			metric: labels,
+			value: point
+		}))
+	}), looseObject({
+		resultType: literal$1("matrix"),
+		result: array(looseObject({
+			metric: labels,
+			values: array(point)
+		}))
+	})])
+});
+function toSeries(data) {
+	const toPoint = ([at, text]) => ({
+		at,
+		value: numberOf(text)
+	});
+	return data.resultType === "vector" ? data.result.map(({ metric, value }) => ({
+		labels: metric,
+		points: [toPoint(value)]
+	})) : data.result.map(({ metric, values }) => ({
+		labels: metric,
+		points: values.map(toPoint)
+	}));
+}
+/** NaN for whatever is no finite decimal number. */
+const numberOf = (text) => /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : NaN;
+/** The labels that tell one series from another, as one word. */
+function keyOf(of, without = []) {
+	const kept = Object.entries(of).filter(([name]) => name !== "__name__" && !without.includes(name));
+	return JSON.stringify(kept.sort(([a], [b]) => a < b ? -1 : 1));
+}
+function refuseNotes({ warnings, infos, isPartial, partial }) {
+	const [said] = [...warnings ?? [], ...infos ?? []];
+	if (said !== void 0) return `it comes with a warning, and may not be whole: ${plain(said, 200)}`;
+	return isPartial || partial ? "it calls itself partial" : null;
+}
+function refuseSeries(series, asked) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const one of series) {
+		const key = keyOf(one.labels) + (one.labels.__name__ ?? "");
+		if (seen.has(key)) return "it has one series twice";
+		seen.add(key);
+		for (const { at, value } of one.points) {
+			if (!(value >= 0 && value <= LARGEST)) return `it has a value that is no number from 0 on, or beyond all time (NaN, infinite, negative): ${plain(key, 200)}`;
+			if (!(at >= asked.from / 1e3 - 1 && at <= asked.to / 1e3 + 1)) return `it is of another time than ${formatTime(asked.to)}, which was asked (a proxy that leaves out time= ?)`;
+		}
+	}
+	return null;
+}
+/** The last second that has a date. */
+const LARGEST = 864e10;
+/** Total: any JSON may be given. `asked`: the span of evaluation times; for an instant query both ends are its time. */
+function takeSeries(raw, kind, asked) {
+	const parsed = envelope.safeParse(raw);
+	if (!parsed.success) {
+		const [mistake] = describeMistakes(parsed.error);
+		return { refused: `it is not in the form of /api/v1/query: ${mistake ?? "unreadable"}` };
+	}
+	const { data } = parsed.data;
+	if (data.resultType !== kind) return { refused: `it is a ${data.resultType}, and a ${kind} was asked` };
+	const series = toSeries(data);
+	const refused = refuseNotes(parsed.data) ?? refuseSeries(series, asked);
+	return refused === null ? { series } : { refused };
+}
+// src/read/telemetry/prometheus-growth.ts
+/** How much counters grew within a window: never less than they truly did. */
+/** Labels by which the two engines of a pair tell their copies apart. Any other label tells two collectors apart. */
+const REPLICA = [
+	"replica",
+	"prometheus_replica",
+	"__replica__"
+];
+const lastOf$1 = (series) => series.points.at(-1)?.value ?? 0;
+function fold$1(series, pick) {
+	const folded = /* @__PURE__ */ new Map();
+	for (const one of series) {
+		const key = keyOf(one.labels, REPLICA);
+		const value = lastOf$1(one);
+		folded.set(key, pick(folded.get(key) ?? value, value));
+	}
+	return folded;
+}
+/**
+* A series that was not there at the start counts in full: a collector that lives shortly is first seen at its end. After a
+* reset nobody knows how far it had come, so every life is taken to have reached the highest.
+*/
+function growthOf(parts) {
+	const base = fold$1(parts.base, Math.min);
+	const most = fold$1(parts.most, Math.max);
+	const resets = fold$1(parts.resets, Math.max);
+	return [...new Map(parts.most.map(({ labels }) => [keyOf(labels, REPLICA), labels]))].map(([key, labels]) => {
+		const lives = 1 + Math.ceil(resets.get(key) ?? 0);
+		const count = (most.get(key) ?? 0) * lives - (base.get(key) ?? 0);
+		return {
+			labels,
+			count: Math.max(0, Math.ceil(count))
+		};
+	});
+}
+// src/read/telemetry/prometheus-spans.ts
+const milliseconds = (seconds) => Math.round(seconds * 1e3);
+/** What names a collector: everything that its engine said of it, but not what a series is about. */
+const targetOf = (labels) => keyOf(labels, [
+	...REPLICA,
+	"db_namespace",
+	"source",
+	"kind",
+	"mode",
+	"table",
+	"column",
+	"result"
+]);
+const sourceOf = (labels) => labels.source ?? "";
+/** Each series' last point as a moment, by the labels that two metrics of one scrape share. */
+function momentsOf(series) {
+	return new Map(series.map(({ labels, points }) => [keyOf(labels), milliseconds(points.at(-1)?.value ?? 0)]));
+}
+/** Points of two ranges at the same moments, one claim for each start. */
+function claimsInRange(until, since) {
+	const starts = new Map(since.map((series) => [keyOf(series.labels), series.points]));
+	return until.flatMap(({ labels, points }) => {
+		const startAt = new Map((starts.get(keyOf(labels)) ?? []).map(({ at, value }) => [at, milliseconds(value)]));
+		const reached = /* @__PURE__ */ new Map();
+		for (const { at, value } of points) {
+			const from = startAt.get(at);
+			if (from !== void 0) reached.set(from, Math.max(reached.get(from) ?? from, milliseconds(value)));
+		}
+		const about = {
+			source: sourceOf(labels),
+			target: targetOf(labels)
+		};
+		return [...reached].map(([from, to]) => ({
+			...about,
+			from,
+			to
+		}));
+	});
+}
+/** Spans in order of time, those that touch made one. */
+function joinSpans(spans) {
+	const joined = [];
+	for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+		const last = joined.at(-1);
+		if (to < from) continue;
+		if (last && from <= last.to) last.to = Math.max(last.to, to);
+		else joined.push({
+			from,
+			to
+		});
+	}
+	return joined;
+}
+/** What lies between joined spans. */
+function gapsBetween(joined) {
+	return joined.flatMap(({ to }, index) => {
+		const next = joined[index + 1];
+		return next ? [{
+			from: to,
+			to: next.from
+		}] : [];
+	});
+}
+/** Whether joined `spans` hold all that joined `wanted` hold. */
+function holdsAll(spans, wanted) {
+	return wanted.every((want) => spans.some(({ from, to }) => from <= want.from && to >= want.to));
+}
+// src/read/telemetry/prometheus-coverage.ts
+/** A collector whose clock is that far ahead cannot tell what it has seen. */
+const AHEAD = 6e4;
+const name = (metric) => `lanekeeper_source_${metric}`;
+/** Sources in which a collector began anew within the window: only a range tells what it covered before. */
+function changedSources({ since, sinceLast }) {
+	const last = momentsOf(sinceLast);
+	const changed = since.filter(({ labels, points }) => {
+		const first = Math.round((points.at(-1)?.value ?? 0) * 1e3);
+		return last.get(keyOf(labels)) !== first;
+	});
+	return [...new Set(changed.map(({ labels }) => sourceOf(labels)))];
+}
+/** Of the latest coverage that each collector told. */
+function latestClaims({ until, sinceLast }) {
+	const starts = momentsOf(sinceLast);
+	const claims = [];
+	for (const [index, [key, to]] of [...momentsOf(until)].entries()) {
+		const labels = until[index]?.labels ?? {};
+		const source = sourceOf(labels);
+		const from = starts.get(key);
+		if (source === "") return { refused: `${name("covered_until_timestamp_seconds")} has no label source` };
+		if (from === void 0) return { refused: `the source ${source} does not tell ${name("covered_since_timestamp_seconds")}: since when it covers everything is not known` };
+		if (from > to) return { refused: `the source ${source} ends before it begins` };
+		claims.push({
+			source,
+			target: targetOf(labels),
+			from,
+			to
+		});
+	}
+	return claims;
+}
+const MODES = [
+	"full",
+	"at-least-once",
+	"random",
+	"threshold"
+];
+/** The worst of all that was told within the window; null: nothing was, or nothing that can be understood. */
+function samplingOf(source, series) {
+	const told = series.filter(({ labels }) => sourceOf(labels) === source).map(({ labels, points }) => ({
+		mode: MODES.find((mode) => mode === labels.mode),
+		rate: points.at(-1)?.value ?? 0
+	}));
+	const worst = told.toSorted((a, b) => MODES.indexOf(b.mode ?? "threshold") - MODES.indexOf(a.mode ?? "threshold") || a.rate - b.rate)[0];
+	if (!worst || told.some(({ mode }) => mode === void 0)) return null;
+	const { mode, rate } = worst;
+	return mode !== void 0 && rate > 0 && rate <= 1 ? {
+		mode,
+		rate
+	} : null;
+}
+/** Read within the window; null: it does not tell whether all could be read. */
+function statementsOf(source, series) {
+	const growths = growthOf(series).filter(({ labels }) => sourceOf(labels) === source);
+	const sum = (result) => {
+		const counts = growths.filter(({ labels }) => labels.result === result).map(({ count }) => count);
+		return counts.length === 0 ? null : counts.reduce((total, count) => total + count, 0);
+	};
+	const unparsed = sum("unparsed");
+	return unparsed === null ? null : {
+		statements: (sum("parsed") ?? 0) + unparsed,
+		unparsed
+	};
+}
+function spansOf(source, claims) {
+	return joinSpans(claims.filter((claim) => claim.source === source));
+}
+function coverageOf(source, series, claims, question) {
+	const spans = spansOf(source, claims);
+	const refuse = (why) => ({ refused: `the source ${source} ${why}` });
+	const [from, to] = [spans[0]?.from, spans.at(-1)?.to];
+	if (from === void 0 || to === void 0) return refuse("covers no time");
+	if (to > question.to + AHEAD) return refuse(`covers time to come, up to ${formatTime(to)}: its clock is ahead`);
+	const told = series.required.filter(({ labels }) => sourceOf(labels) === source);
+	if (told.length === 0) return refuse(`does not tell ${name("required")}`);
+	const sampling = samplingOf(source, series.sampling);
+	if (!sampling) return refuse(`does not tell ${name("sampling_rate")}: whether it sees every statement is not known`);
+	const statements = statementsOf(source, series);
+	if (!statements) return refuse("does not tell lanekeeper_statements_total of the result unparsed: whether all could be read is not known");
+	return {
+		id: source,
+		kind: told[0]?.labels.kind ?? "unknown",
+		required: told.some(({ points }) => (points.at(-1)?.value ?? 0) > 0),
+		from: formatTime(from),
+		to: formatTime(Math.min(to, question.to)),
+		gaps: gapsBetween(spans).map((gap) => ({
+			from: formatTime(gap.from),
+			to: formatTime(gap.to),
+			reason: "not-covered"
+		})),
+		sampling,
+		...statements
+	};
+}
+/** What an engine forgot cannot be asked: a use seen by a collector that is gone would be forgotten, too. */
+function refuseForgotten(source, from, before, question) {
+	if (from > question.from || before.some(({ labels }) => sourceOf(labels) === source)) return null;
+	return `it has no sample of the source ${source} from before the window (${formatTime(question.from)}), though that source is covered since ${formatTime(from)}: the retention of the engine is shorter than the window, or it scrapes the source for less long than that; keep samples for longer than the window (--storage.tsdb.retention.time)`;
+}
+/** Required sources that told nothing within the window, though the engine remembers them from before. */
+function silentSources({ required, until }) {
+	const heard = new Set(until.map(({ labels }) => sourceOf(labels)));
+	const wanted = required.filter(({ points }) => (points.at(-1)?.value ?? 0) > 0);
+	return [...new Set(wanted.map(({ labels }) => sourceOf(labels)))].filter((source) => !heard.has(source));
+}
+/** Every source that told of itself within the window. */
+function sourcesOf(series, claims, question) {
+	const sources = [];
+	for (const source of new Set(claims.map((claim) => claim.source))) {
+		const one = coverageOf(source, series, claims, question);
+		if ("refused" in one) return one;
+		const forgotten = refuseForgotten(source, spansOf(source, claims)[0]?.from ?? question.to, series.before, question);
+		if (forgotten !== null) return { refused: forgotten };
+		sources.push(one);
+	}
+	return sources;
+}
+// src/read/telemetry/prometheus-queries.ts
+const PREFIX = "lanekeeper_";
+/** How far before the window a sample is looked for that proves the engine's memory to reach there. */
+const BEFORE_WINDOW = 36e5;
+const BEFORE = "1h";
+/** A required source that fell silent before the window is still remembered. */
+const INVENTORY = 2592e6;
+/** PromQL's strings have Go's escapes, and JSON's are among them. */
+const quote = (text) => JSON.stringify(text.toWellFormed());
+const literal = (text) => text.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&");
+function match(label, values) {
+	const [only, ...more] = [...new Set(values)];
+	if (only === void 0) return `${label}=""`;
+	return more.length === 0 ? `${label}=${quote(only)}` : `${label}=~${quote([only, ...more].map(literal).join("|"))}`;
+}
+const durationOf = (milliseconds) => `${Math.max(1, Math.ceil(milliseconds / 1e3))}s`;
+const atEnd = (text) => ({
+	text,
+	at: "to"
+});
+const atStart = (text) => ({
+	text,
+	at: "from"
+});
+const windowOf = ({ from, to }) => durationOf(to - from);
+/**
+* A counter's growth from three sides, for `increase()` is 0 for what was seen once: its value at the start, its highest, and
+* how often it began anew; both from the sample on that the value at the start is of, which may be of an earlier life. Zeros are left out where `sparse`.
+*/
+function growthQueries(selector, window, sparse) {
+	const longer = durationOf(window.to - window.from + BEFORE_WINDOW);
+	return {
+		base: atStart(`last_over_time(${selector}[${BEFORE}]) != 0`),
+		most: atEnd(`max_over_time(${selector}[${longer}])${sparse ? " != 0" : ""}`),
+		resets: atEnd(`resets(${selector}[${longer}]) != 0`)
+	};
+}
+/** Who covers what: asked before use is, so that no use falls between the two. */
+function coverageQueries(question) {
+	const here = `{db_namespace=${quote(question.database)}}`;
+	const window = windowOf(question);
+	const over = (how, name) => atEnd(`${how}_over_time(${PREFIX}source_${name}${here}[${window}])`);
+	return {
+		until: over("max", "covered_until_timestamp_seconds"),
+		since: over("min", "covered_since_timestamp_seconds"),
+		sinceLast: over("max", "covered_since_timestamp_seconds"),
+		sampling: over("min", "sampling_rate"),
+		required: atEnd(`last_over_time(${PREFIX}source_required${here}[${durationOf(question.to - question.from + INVENTORY)}])`),
+		before: atStart(`max by (source) (max_over_time(${PREFIX}source_covered_until_timestamp_seconds${here}[${BEFORE}]))`),
+		...growthQueries(`${PREFIX}statements_total${here}`, question, false)
+	};
+}
+/** The objects' own series; more may come where several objects are asked, and is left aside. */
+function useQueries(question) {
+	const parts = question.objects.map(splitColumn);
+	const selector = `{${[
+		`db_namespace=${quote(question.database)}`,
+		match("table", parts.map(({ table }) => table)),
+		match("column", parts.map(({ column }) => column))
+	].join(",")}}`;
+	const window = windowOf(question);
+	return {
+		seen: atEnd(`max by (table, column, access, via, service) (max_over_time(${PREFIX}column_last_seen_timestamp_seconds${selector}[${window}]))`),
+		watched: atEnd(`max_over_time(${PREFIX}column_watched_since_timestamp_seconds${selector}[${window}])`),
+		...growthQueries(`${PREFIX}column_references_total${selector}`, question, true)
+	};
+}
+/** Ranges of sources whose coverage began anew within the window. */
+function changedQueries(question, sources) {
+	const here = `{db_namespace=${quote(question.database)},${match("source", sources)}}`;
+	return {
+		until: `${PREFIX}source_covered_until_timestamp_seconds${here}`,
+		since: `${PREFIX}source_covered_since_timestamp_seconds${here}`
+	};
+}
+// src/read/telemetry/prometheus-progress.ts
+/** Comparisons and backfills as an engine tells of them, in the protocol's words. */
+function progressQueries(question, window) {
+	const selector = `{name=${quote(question.name)}}`;
+	if (question.ask === "backfill") return { all: {
+		text: `{__name__=~"${PREFIX}backfill_.+",name=${quote(question.name)}}`,
+		at: "to"
+	} };
+	const counters = [
+		"compared",
+		"divergent",
+		"unknown"
+	].flatMap((kind) => Object.entries(growthQueries(`${PREFIX}dual_write_${kind}_total${selector}`, window, false)).map(([part, query]) => [`${kind} ${part}`, query]));
+	const seconds = Math.ceil((window.to - window.from) / 1e3);
+	const first = {
+		text: `min_over_time(${PREFIX}dual_write_compared_total${selector}[${seconds}s])`,
+		at: "to"
+	};
+	const last = {
+		text: `max_over_time(${PREFIX}dual_write_last_divergent_timestamp_seconds${selector}[${seconds}s])`,
+		at: "to"
+	};
+	return {
+		...Object.fromEntries(counters),
+		first,
+		last
+	};
+}
+function progressOf(series, question) {
+	return question.ask === "backfill" ? backfillOf(series.all ?? [], question.name) : comparisonOf(series, question);
+}
+const lastOf = (series) => series.points.at(-1)?.value ?? 0;
+function fold(series, pick) {
+	const folded = /* @__PURE__ */ new Map();
+	for (const one of series) {
+		const key = keyOf(one.labels, REPLICA);
+		folded.set(key, pick(folded.get(key) ?? lastOf(one), lastOf(one)));
+	}
+	return folded;
+}
+/** `least` for what speaks for agreement, `most` for what speaks against it: each on the side of caution. */
+function boundsOf({ base, most, resets }, first) {
+	const lows = fold(base, Math.min);
+	const firsts = fold(first, Math.max);
+	const anew = fold(resets, Math.max);
+	const bounds = {
+		least: 0,
+		most: 0
+	};
+	for (const [key, top] of fold(most, Math.max)) {
+		const lives = 1 + (anew.get(key) ?? 0);
+		const low = lows.get(key);
+		bounds.most += Math.max(0, top * lives - (low ?? 0));
+		bounds.least += lives > 1 ? 0 : Math.max(0, top - Math.max(low ?? 0, firsts.get(key) ?? 0));
+	}
+	return bounds;
+}
+function comparisonOf(series, question) {
+	const { name, from, to } = question;
+	const counter = (kind) => ({
+		base: series[`${kind} base`] ?? [],
+		most: series[`${kind} most`] ?? [],
+		resets: series[`${kind} resets`] ?? []
+	});
+	const [compared, diverged, unknown] = [
+		counter("compared"),
+		counter("divergent"),
+		counter("unknown")
+	];
+	if (compared.most.length === 0) return { missing: `there is no comparison called ${name}` };
+	for (const [kind, { most }] of Object.entries({
+		divergent: diverged,
+		unknown
+	})) if (most.length === 0) return { failed: `the answer was refused: it does not tell ${PREFIX}dual_write_${kind}_total of ${name}` };
+	const last = Math.max(0, ...(series.last ?? []).map(lastOf));
+	const count = Math.floor(boundsOf(compared, series.first ?? []).least);
+	return { answer: {
+		protocol: "1",
+		name,
+		window: {
+			from: formatTime(from),
+			to: formatTime(to)
+		},
+		compared: count,
+		diverged: Math.ceil(boundsOf(diverged, []).most),
+		unknown: Math.ceil(boundsOf(unknown, []).most),
+		last_diverged: last > 0 ? formatTime(Math.round(last * 1e3)) : null
+	} };
+}
+const STATES = [
+	"running",
+	"paused",
+	"failed",
+	"complete"
+];
+/** The series that one collector tells, by their names and states. */
+function perCollector(series) {
+	const collectors = /* @__PURE__ */ new Map();
+	for (const one of series) {
+		const key = keyOf(one.labels, ["state"]);
+		const told = collectors.get(key) ?? /* @__PURE__ */ new Map();
+		collectors.set(key, told.set(partOf(one.labels), lastOf(one)));
+	}
+	return collectors;
+}
+const partOf = ({ __name__: metric = "", state }) => `${metric.slice(`${PREFIX}backfill_`.length)}${state === void 0 ? "" : ` ${state}`}`;
+/** Where several tell of it, the one that was told of last. */
+function backfillOf(series, name) {
+	const told = [...perCollector(series).values()].sort((a, b) => (b.get("updated_timestamp_seconds") ?? 0) - (a.get("updated_timestamp_seconds") ?? 0))[0];
+	if (!told) return { missing: `there is no backfill called ${name}` };
+	const states = STATES.filter((state) => told.get(`state ${state}`) === 1);
+	const [done, failed, updated] = [
+		"rows_done",
+		"rows_failed",
+		"updated_timestamp_seconds"
+	].map((part) => told.get(part));
+	const [state] = states;
+	if (state === void 0 || states.length > 1 || done === void 0 || failed === void 0 || updated === void 0) return { failed: `the answer was refused: it does not tell state, rows and time of the backfill ${name}` };
+	const remaining = told.get("rows_remaining");
+	const verified = told.get("verified_timestamp_seconds");
+	return { answer: {
+		protocol: "1",
+		name,
+		state,
+		total: remaining === void 0 ? null : Math.ceil(done + remaining),
+		done: Math.floor(done),
+		failed: Math.ceil(failed),
+		updated_at: formatTime(Math.round(updated * 1e3)),
+		verified_at: verified === void 0 ? null : formatTime(Math.round(verified * 1e3))
+	} };
+}
+// src/read/telemetry/prometheus-usage.ts
+const WAYS = {
+	explicit: "explicit",
+	implicit: "implicit",
+	view: "implicit",
+	function: "implicit",
+	failed: "failed"
+};
+/** What says neither is taken for both. */
+const accessesOf = ({ access }) => access === "read" ? ["reads"] : access === "write" ? ["writes"] : ["reads", "writes"];
+const wayOf = ({ via }) => WAYS[via ?? "explicit"] ?? "unresolved";
+const momentOf = (series) => Math.round((series.points.at(-1)?.value ?? 0) * 1e3);
+/** Whether a series is the object's. */
+function isOf(object) {
+	const { table, column } = splitColumn(object);
+	return (labels) => (labels.table ?? "") === table && (labels.column ?? "") === column;
+}
+const useKey = ({ access, via, service }) => JSON.stringify([
+	access,
+	via,
+	service
+]);
+/** Moments decide whether there was use within the window, counters how often; a counter without its moment decides both. */
+function usesOf(object, series, from) {
+	const mine = isOf(object);
+	const uses = /* @__PURE__ */ new Map();
+	const useOf = (labels) => {
+		const key = useKey(labels);
+		const service = labels.service ?? "";
+		const fresh = {
+			accesses: accessesOf(labels),
+			way: wayOf(labels),
+			service,
+			count: 0,
+			grown: 0
+		};
+		const use = uses.get(key) ?? {
+			...fresh,
+			lastSeen: null
+		};
+		uses.set(key, use);
+		return use;
+	};
+	for (const one of series.seen) if (mine(one.labels)) useOf(one.labels).lastSeen = momentOf(one);
+	for (const { labels, count } of growthOf(series)) if (mine(labels)) useOf(labels).grown += count;
+	return [...uses.values()].map(({ grown, ...use }) => {
+		const lastSeen = use.lastSeen === 0 ? null : use.lastSeen;
+		const within = lastSeen === null ? grown > 0 : lastSeen >= from;
+		return {
+			...use,
+			lastSeen,
+			count: within ? Math.max(1, grown) : 0
+		};
+	});
+}
+const NONE = {
+	explicit: 0,
+	implicit: 0,
+	unresolved: 0,
+	failed: 0
+};
+function countsOf(uses, access) {
+	const counts = { ...NONE };
+	for (const use of uses) if (use.accesses.includes(access)) counts[use.way] += use.count;
+	return counts;
+}
+function latest(uses) {
+	const moments = uses.map(({ lastSeen }) => lastSeen).filter((moment) => moment !== null);
+	return moments.length === 0 ? null : formatTime(Math.max(...moments));
+}
+function callersOf(uses) {
+	return [...new Set(uses.filter(({ count }) => count > 0).map(({ service }) => service))].map((service) => {
+		const own = uses.filter((use) => use.service === service);
+		const sum = (access) => own.filter(({ accesses }) => accesses.includes(access)).reduce((total, { count }) => total + count, 0);
+		return {
+			service,
+			user: "",
+			reads: sum("reads"),
+			writes: sum("writes"),
+			last_seen: latest(own)
+		};
+	});
+}
+/** What each required source covered, the object must have been watched for by those who covered it. */
+function isWatched(object, series, claims, sources, window) {
+	const mine = isOf(object);
+	const since = /* @__PURE__ */ new Map();
+	for (const one of series.watched.filter(({ labels }) => mine(labels))) {
+		const target = targetOf(one.labels);
+		since.set(target, Math.max(since.get(target) ?? 0, momentOf(one)));
+	}
+	const clip = (spans) => joinSpans(spans.map(({ from, to }) => ({
+		from: Math.max(from, window.from),
+		to: Math.min(to, window.to)
+	})));
+	return sources.every((source) => {
+		const own = claims.filter((claim) => claim.source === source);
+		const seen = own.flatMap(({ target, from, to }) => {
+			const watched = since.get(target);
+			return watched === void 0 ? [] : [{
+				from: Math.max(from, watched),
+				to
+			}];
+		});
+		return holdsAll(clip(seen), clip(own));
+	});
+}
+function toUsage(object, series, watched, question) {
+	const all = usesOf(object, series, question.from);
+	const ignored = all.filter(({ service }) => question.ignore.includes(service));
+	const uses = all.filter((use) => !ignored.includes(use));
+	const touched = uses.some(({ count }) => count > 0);
+	const moment = latest(uses);
+	return {
+		object,
+		state: touched ? "observed" : watched ? "zero" : "no_data",
+		reads: countsOf(uses, "reads"),
+		writes: countsOf(uses, "writes"),
+		ignored: ignored.reduce((sum, { count }) => sum + count, 0),
+		first_seen: null,
+		last_seen: moment,
+		by: callersOf(uses),
+		samples: []
+	};
+}
+/** Objects of which the engine has nothing: nobody watches them, or they are mistyped. */
+function unknownObjects(objects, { watched }) {
+	return objects.filter((object) => !watched.some(({ labels }) => isOf(object)(labels)));
+}
+function usageOf(series, claims, sources, required, question) {
+	const needed = sources.filter((one) => one.required || required?.includes(one.id)).map(({ id }) => id);
+	return question.objects.map((object) => toUsage(object, series, isWatched(object, series, claims, needed, question), question));
+}
+// src/read/telemetry/prometheus.ts
+/** The questions of telemetry, put to any engine that speaks Prometheus' HTTP API, and answered in the protocol's words. */
+const isFailed = (one) => one !== null && typeof one === "object" && "failed" in one && typeof one.failed === "string";
+const failedIn = (answers) => answers.find(isFailed);
+/** Bound to one budget: whatever is asked last has what the others left. */
+function asker({ url, tokenEnv, env, budget }) {
+	const end = performance.now() + budget;
+	return async (text, { from, to, step }) => {
+		const time = step === void 0 ? { time: formatTime(to) } : {
+			start: formatTime(from),
+			end: formatTime(to),
+			step: `${step}s`
+		};
+		const whole = {
+			partial_response: "false",
+			deny_partial_response: "1"
+		};
+		const query = new URLSearchParams({
+			query: text,
+			...time,
+			...whole
+		}).toString();
+		const path = `/api/v1/${step === void 0 ? "query" : "query_range"}`;
+		const left = Math.max(1, end - performance.now());
+		const answer = await askJson({
+			url: `${below(url, path)}?${query}`,
+			tokenEnv,
+			env,
+			budget: left
+		});
+		if (!answer.ok) {
+			const said = answer.problem?.error;
+			return { failed: typeof said === "string" ? `${answer.why} (it says: ${plain(said, 200)})` : answer.why };
+		}
+		const asked = step === void 0 ? {
+			from: to,
+			to
+		} : {
+			from,
+			to
+		};
+		const taken = takeSeries(answer.value, step === void 0 ? "vector" : "matrix", asked);
+		return "refused" in taken ? { failed: `the answer was refused: ${taken.refused}` } : taken.series;
+	};
+}
+async function askAll(ask, queries, question) {
+	const names = Object.keys(queries);
+	const answers = await Promise.all(names.map((name) => {
+		const time = question[queries[name].at];
+		return ask(queries[name].text, {
+			from: time,
+			to: time
+		});
+	}));
+	return failedIn(answers) ?? Object.fromEntries(names.map((name, at) => [name, answers[at]]));
+}
+/** Points of a range: an engine gives 11,000 at most. */
+const POINTS = 2e3;
+/** What collectors that began anew had covered before, as far as the range's steps tell. */
+async function claimsBefore(ask, question, sources) {
+	const { from, to } = question;
+	const step = Math.max(15, Math.ceil((to - from) / 1e3 / POINTS));
+	const queries = changedQueries(question, sources);
+	const [until, since] = await Promise.all([queries.until, queries.since].map((text) => ask(text, {
+		from,
+		to,
+		step
+	})));
+	if (!Array.isArray(until) || !Array.isArray(since)) return failedIn([until, since]) ?? [];
+	return await refine(ask, question, sources, claimsInRange(until, since), step);
+}
+/** Up to a step of what was covered before a gap lies between two points of the range: asked at the gap's end. */
+async function refine(ask, question, sources, claims, step) {
+	const sharper = sources.flatMap((source) => gapsBetween(joinSpans(claims.filter((claim) => claim.source === source))).map((gap) => ({
+		...gap,
+		source
+	}))).slice(-16).map(async ({ source, to }) => {
+		const here = `{db_namespace=${quote(question.database)},source=${quote(source)}}`;
+		const before = (metric) => ask(`last_over_time(lanekeeper_source_${metric}_timestamp_seconds${here}[${step + 1}s])`, {
+			from: to,
+			to
+		});
+		const [until, since] = await Promise.all([before("covered_until"), before("covered_since")]);
+		if (!Array.isArray(until) || !Array.isArray(since)) return failedIn([until, since]) ?? [];
+		return claimsInRange(until, since);
+	});
+	const answers = await Promise.all(sharper);
+	return failedIn(answers) ?? [...claims, ...answers.flatMap((one) => Array.isArray(one) ? one : [])];
+}
+async function claimsOf(ask, question, series) {
+	const latest = latestClaims(series);
+	if ("refused" in latest) return { failed: `the answer was refused: ${latest.refused}` };
+	const changed = changedSources(series);
+	if (changed.length === 0) return latest;
+	const before = await claimsBefore(ask, question, changed);
+	return "failed" in before ? before : [...latest, ...before];
+}
+async function askUsage(engine, question) {
+	const ask = asker(engine);
+	const covered = await askAll(ask, coverageQueries(question), question);
+	if ("failed" in covered) return covered;
+	if (covered.until.length === 0) return { failed: tellNothing(question) };
+	const claims = await claimsOf(ask, question, covered);
+	if ("failed" in claims) return claims;
+	const sources = sourcesOf(covered, claims, question);
+	if ("refused" in sources) return { failed: `the answer was refused: ${sources.refused}` };
+	const used = await askAll(ask, useQueries(question), question);
+	if ("failed" in used) return used;
+	const unknown = unknownObjects(question.objects, used);
+	if (unknown.length > 0) return { failed: tellUnknown(unknown, question) };
+	const window = {
+		from: formatTime(question.from),
+		to: formatTime(question.to)
+	};
+	return { answer: {
+		protocol: "1",
+		generated_at: window.to,
+		window,
+		coverage: {
+			sources,
+			missing: silentSources(covered)
+		},
+		usage: usageOf(used, claims, sources, engine.sources, question)
+	} };
+}
+const tellNothing = ({ database, from, to }) => `it has no data (no series lanekeeper_source_covered_until_timestamp_seconds) of the database ${database} from ${formatTime(from)} to ${formatTime(to)}: is a collector scraped, and the database named there as in the manifest?`;
+const tellUnknown = (objects, { database }) => `it has no data of ${objects.join(", ")} in the database ${database} (no series lanekeeper_column_watched_since_timestamp_seconds): not known or not watched by any collector there; is it spelled as the database spells it?`;
+async function askProgress(engine, question) {
+	const now = Date.now();
+	const window = question.ask === "comparison" ? {
+		from: question.from,
+		to: question.to
+	} : {
+		from: now,
+		to: now
+	};
+	const series = await askAll(asker(engine), progressQueries(question, window), window);
+	return isFailed(series) ? series : progressOf(series, question);
+}
+/** Never rejects. The answer is complete, or there is none: a failed query fails them all. */
+async function askEngine(engine, question) {
+	return question.ask === "usage" ? await askUsage(engine, question) : await askProgress(engine, question);
+}
 // src/read/telemetry.ts
 /** Asks the telemetry that the manifest names. Never rejects for what a server or a file may hold. */
 async function askTelemetry(reader, question) {
@@ -1360,7 +2145,28 @@ async function askTelemetry(reader, question) {
 	if (!source) return failed(`the manifest has no telemetry called ${question.telemetry}`, "manifest");
 	if (source.type === "query-log") return await askQueryLog(reader, source, question);
 	if (source.type === "file") return await readAnswerFile(reader, source, question);
-	return failed(`telemetry of type ${source.type} is not supported yet: use type query-log or file`, `${source.type} ${source.name}`);
+	return await askPrometheus(reader, source, question);
+}
+/** An engine's series are put into an answer of the protocol, which is then judged and kept as a query log's own. */
+async function askPrometheus(reader, source, question) {
+	const { url, tokenEnv, sources } = source;
+	const label = `prometheus ${source.name}`;
+	const told = await askEngine({
+		url,
+		tokenEnv,
+		sources,
+		env: reader.env,
+		budget: reader.budget
+	}, question);
+	if ("failed" in told) return failed(`${label}: ${told.failed}`, label);
+	if ("missing" in told) return missing(`${label}: ${told.missing}`, label);
+	const judged = judgeAnswer(told.answer, question, {
+		sources,
+		lenient: false
+	});
+	if ("refused" in judged) return failed(`the answer of ${label} was refused: ${judged.refused}`, label);
+	reader.keep(question, told.answer);
+	return known(judged.value, label, judged.at);
 }
 async function askQueryLog(reader, source, question) {
 	const { path, body } = requestOf(question);
@@ -1384,7 +2190,8 @@ async function askQueryLog(reader, source, question) {
 }
 function explainRefusal(answer, question, label) {
 	if (question.ask === "usage" && isProblem(answer.problem, "unknown-object")) return failed(`${answer.why}; one of ${question.objects.join(", ")} is not known there: is it spelled as the database spells it?`, label);
-	if (question.ask !== "usage" && answer.status === 404 && answer.problem?.type !== void 0) return missing(`${label} has no ${question.ask} called ${question.name}`, label);
+	const own = answer.problem?.type !== void 0 && !isProblem(answer.problem, "no-such-path");
+	if (question.ask !== "usage" && answer.status === 404 && own) return missing(`${label} has no ${question.ask} called ${question.name}`, label);
 	return failed(answer.why, label);
 }
 async function readAnswerFile(reader, source, question) {

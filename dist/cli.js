@@ -49,7 +49,7 @@ async function run(args) {
 	}
 	const command = commandNamed(name);
 	if (command && !asksForHelp(rest)) return (await command()).run(rest);
-	const { usage, unknownCommand } = await import("./chunk-usage.js");
+	const { usage, unknownCommand } = await import("./chunk-usage2.js");
 	if (name === void 0) {
 		process.stderr.write(usage(void 0));
 		return 2;

@@ -1,4 +1,18 @@
 import { s as isNeverCode } from "./chunk-code.js";
+import { homedir } from "node:os";
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+// src/read/canonical-json.ts
+/** JSON in which equal values are equal strings, and digests over it. */
+/** Keys in order at every depth, no white space. Values that JSON has no word for are left out, as ever. */
+function canonicalJson(value) {
+	return JSON.stringify(value, (_, part) => part !== null && typeof part === "object" && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0)) : part);
+}
+/** SHA-256 over the canonical JSON, in hexadecimal. */
+function digestOf(value) {
+	return createHash("sha256").update(canonicalJson(value)).digest("hex");
+}
 // src/frameworks/paths.ts
 /** Parts of repository paths. */
 function nameOf(path) {
@@ -720,4 +734,89 @@ function findMigrations(tree) {
 		migrations: "**/migrations/*.py"
 	}];
 }
-export { downFiles as a, withinCommon as c, frameworkNames as i, findMigrations as n, folderOf as o, frameworkNamed as r, nameOf as s, detectFramework as t };
+// src/read/cache.ts
+/**
+* What was computed before, under the user's cache folder. Keys name the content that a value follows from, so an entry
+* is never out of date; it may be deleted at any time and shared between processes. No failure here is ever an error.
+*/
+const LIMIT = 2e8;
+const NAME = /^[0-9a-f]{64}\.json$/;
+/** Folders are listed only now and then: listing costs more than writing. */
+const PRUNE_EVERY = 200;
+function openCache(options) {
+	const folder = cacheFolder(options.env ?? process.env);
+	if (folder === null) return {
+		get: async () => void 0,
+		put: async () => void 0
+	};
+	const keyOf = (parts) => digestOf([options.version, ...parts]);
+	let puts = 0;
+	return {
+		get: (parts) => readEntry(folder, keyOf(parts)),
+		put: async (parts, value) => {
+			await writeEntry(folder, keyOf(parts), value).catch(() => void 0);
+			if (puts % PRUNE_EVERY === 0) await prune(folder, options.limit ?? LIMIT).catch(() => void 0);
+			puts += 1;
+		}
+	};
+}
+/** Where entries lie; null: caching is off, or there is no home to keep them in. Relative paths are never followed. */
+function cacheFolder(env) {
+	if ((env.LANEKEEPER_NO_CACHE ?? "") !== "" && env.LANEKEEPER_NO_CACHE !== "0") return null;
+	const named = env.XDG_CACHE_HOME ?? "";
+	const home = env.HOME ?? homedir();
+	if (isAbsolute(named)) return join(named, "lanekeeper");
+	return isAbsolute(home) ? join(home, ".cache", "lanekeeper") : null;
+}
+/** An entry is a line with its own key and the digest of what follows, then the value: half a file or a foreign one is none. */
+async function readEntry(folder, key) {
+	const path = join(folder, `${key}.json`);
+	try {
+		const entry = await readFile(path, "utf8");
+		const cut = entry.indexOf("\n");
+		const value = entry.slice(cut + 1);
+		if (cut < 0 || entry.slice(0, cut) !== headOf(key, value)) return void 0;
+		const now = /* @__PURE__ */ new Date();
+		await utimes(path, now, now).catch(() => void 0);
+		return JSON.parse(value);
+	} catch {
+		return;
+	}
+}
+/** Over the text as it is: to bring a large value into a canonical order first takes longer than all else. */
+const headOf = (key, value) => JSON.stringify({
+	key,
+	digest: createHash("sha256").update(value).digest("hex")
+});
+async function writeEntry(folder, key, value) {
+	await mkdir(folder, {
+		recursive: true,
+		mode: 448
+	});
+	const temporary = join(folder, `${key}.${randomBytes(6).toString("hex")}.tmp`);
+	try {
+		const text = JSON.stringify(value);
+		await writeFile(temporary, `${headOf(key, text)}\n${text}`, { mode: 384 });
+		await rename(temporary, join(folder, `${key}.json`));
+	} catch (error) {
+		await rm(temporary, { force: true });
+		throw error;
+	}
+}
+/** Deletes the entries that were used longest ago until the rest fits, and what writers that were killed left. */
+async function prune(folder, limit) {
+	const names = await readdir(folder);
+	const found = await Promise.all(names.map(async (name) => ({
+		name,
+		stats: await stat(join(folder, name)).catch(() => null)
+	})));
+	const old = Date.now() - 36e5;
+	let size = 0;
+	for (const { name, stats } of found.sort((a, b) => (b.stats?.mtimeMs ?? 0) - (a.stats?.mtimeMs ?? 0))) {
+		if (!stats?.isFile()) continue;
+		const left = name.endsWith(".tmp") && stats.mtimeMs < old;
+		if (NAME.test(name)) size += stats.size;
+		if (left || NAME.test(name) && size > limit) await rm(join(folder, name), { force: true });
+	}
+}
+export { frameworkNames as a, nameOf as c, digestOf as d, frameworkNamed as i, withinCommon as l, detectFramework as n, downFiles as o, findMigrations as r, folderOf as s, openCache as t, canonicalJson as u };

@@ -1,0 +1,1 @@
+export { t as judgeFiles, n as schemaBefore } from "./chunk-judge-files2.js";

@@ -1,0 +1,244 @@
+import { t as nearest } from "./chunk-nearest.js";
+import { t as UserError } from "./chunk-user-error.js";
+import { t as quoted } from "./chunk-options.js";
+// src/commands/usage/pages.ts
+const REPORT = [
+	"text",
+	"json",
+	"markdown",
+	"sarif"
+];
+const ALL = [
+	"repository",
+	"manifest",
+	"evidence"
+];
+const PAGES = {
+	check: {
+		text: `lanekeeper check [--base REF] [--head REF]
+
+Decides the change from base to head as the Action would decide the pull
+request. The manifest is read from the tip of the base; nothing is written.
+  --base REF          default: the remote's default branch, else HEAD's branch
+  --head REF          default: HEAD
+
+  lanekeeper check --base main
+  lanekeeper check --base main --head feature --evidence evidence.json
+`,
+		formats: REPORT,
+		reads: ALL,
+		decides: true
+	},
+	"check-deploy": {
+		text: `lanekeeper check-deploy --environment NAME --commit REF [--base REF]
+
+Decides a deployment or a rollback of a commit to an environment: deploy-order,
+safe-rollback.
+  --environment NAME  one of the manifest's environments
+  --commit REF        what would be deployed
+  --base REF          where the manifest is read; default as for check
+`,
+		formats: REPORT,
+		reads: ALL,
+		decides: true
+	},
+	lint: {
+		text: `lanekeeper lint [FILE…]
+
+Judges migration files alone, or standard input (-), each by itself: no history,
+no evidence. A folder stands for the SQL migrations in it.
+  --engine NAME       postgresql (default), mysql, mariadb, sqlite
+  --engine-version N  default: the manifest's, else the newest known
+  --framework NAME    default: by the file's name and markers
+  --schema FILE       what is there before: a dumped schema
+  --manifest FILE     sizes of tables, settings and exemptions (default: none)
+
+  lanekeeper lint db/migrations/0007_add_index.sql
+  git diff --name-only main -- '*.sql' | xargs -r lanekeeper lint
+`,
+		formats: REPORT,
+		reads: [],
+		decides: true
+	},
+	status: {
+		text: `lanekeeper status [CHANGE] [--base REF]
+
+Where every change stands in every environment, what it waits for and until
+when. It tells, and holds nothing up: the exit code is 0 whatever waits.
+  --base REF          where the manifest is read; default as for check
+`,
+		formats: [
+			"text",
+			"json",
+			"markdown"
+		],
+		reads: ALL,
+		decides: false
+	},
+	declare: {
+		text: `lanekeeper declare [FILE…] [--base REF] [--head REF]
+
+Prints the manifest entry for what migrations do, ready to paste: of the files
+named (or standard input, -), else of the change from base to head.
+  --base REF, --head REF   as for check
+  --engine NAME, --engine-version N, --framework NAME, --schema FILE
+                           as for lint, where files are named
+`,
+		formats: ["text"],
+		reads: ["repository", "manifest"],
+		decides: false
+	},
+	explain: {
+		text: `lanekeeper explain [RULE]
+
+The rule's page: what breaks, why, the safe way, how to exempt. Without a rule:
+their list.
+`,
+		formats: ["text"],
+		reads: [],
+		decides: false
+	},
+	validate: {
+		text: `lanekeeper validate [FILE]
+
+Checks the manifest as it lies on disk, and tells every mistake at once. FILE is
+its path in the repository (default: found).
+`,
+		formats: ["text", "json"],
+		reads: ["repository", "manifest"],
+		decides: false
+	},
+	init: {
+		text: `lanekeeper init [--stdout]
+
+Writes a first manifest from what the repository shows. Never overwrites one.
+  --stdout            print it instead
+`,
+		formats: ["text"],
+		reads: ["repository"],
+		decides: false
+	},
+	"query-log": {
+		text: `lanekeeper query-log serve | ingest | usage | columns
+
+What statements use of a schema, so that a contract waits until nobody does.
+
+lanekeeper query-log serve [--log PATH]
+Reads a PostgreSQL server and its log, keeps what it counts, and answers the
+gate (telemetry of type query-log). Runs until it is stopped.
+  --log PATH          the server's log: a file, a folder, or a pattern of names
+  --postgres-env NAME the environment variable with the address of the database
+                      (default: DATABASE_URL); it is asked for schema and
+                      settings, and a probe is run a minute
+  --pg-stat-statements   count by pg_stat_statements as well
+  --records ID        wait for statements pushed by a forwarder of this name
+  --database NAME     as the manifest calls it (default: app)
+  --schema FILE       a dump, where the server cannot be asked
+  --log-prefix TEXT, --log-timezone NAME, --no-probe
+  --config FILE       several databases and sources, in YAML
+  --listen HOST:PORT  default: 127.0.0.1:8432
+  --token-env NAME    the environment variable with the bearer token (default:
+                      LANEKEEPER_QUERY_LOG_TOKEN, where it is set)
+  --write-token-env NAME   the token for reports; the other may only ask then
+  --store FILE        default: ~/.local/state/lanekeeper/query-log.sqlite
+  --retention TIME    forget what is older (default: 400d)
+
+  DATABASE_URL=… lanekeeper query-log serve --log /var/log/postgresql
+
+lanekeeper query-log ingest [--store FILE] [--database NAME] FILE…
+Reads old logs into the store: plain, gzip, bzip2; the format is found.
+  --schema FILE       a dump of the schema that held then
+
+lanekeeper query-log usage OBJECT [--store FILE] [--database NAME]
+Who uses a column or a table, by service, and how long it has been quiet.
+
+lanekeeper query-log columns --schema FILE [FILE…]
+Which columns statements read and write: one line of JSON for each statement of
+the files, or of standard input (-). Each file is a session of its own.
+  --schema FILE       a dump of the schema (pg_dump --schema-only, or
+                      mysqldump --no-data --routines); required
+  --engine NAME       postgresql (default), mysql, mariadb
+  --engine-version N  default: the newest known
+
+  echo 'SELECT * FROM users' | lanekeeper query-log columns --schema schema.sql
+`,
+		formats: ["text", "json"],
+		reads: [],
+		decides: false
+	},
+	demo: {
+		text: `lanekeeper demo [--keep]
+
+Builds a small repository with a real history in a temporary folder and walks
+the split of users.name through the engine, from the first ADD COLUMN to the
+last DROP COLUMN, refusals included.
+  --keep              leave the folder, and say where it is
+`,
+		formats: ["text"],
+		reads: [],
+		decides: false
+	}
+};
+// src/commands/usage.ts
+/** Help: one screen for all, one for each command. */
+const EXITS = `Exit codes: 0 pass, 1 block, 2 error (not decided, or bad usage), 3 wait
+`;
+const EXITS_WITHOUT_VERDICT = `Exit codes: 0 done, 2 error
+`;
+/** Lines stay within 80 columns. */
+function commonOptions({ formats, reads }) {
+	return `Common options\n${[
+		...reads.includes("repository") ? ["  --repo DIR          the repository (default: here), bare or a worktree too"] : [],
+		...reads.includes("manifest") ? ["  --manifest FILE     the manifest's path in the repository (default: found)"] : [],
+		...reads.includes("evidence") ? [
+			"  --evidence FILE     deployments, approvals, flags, usage to decide on; a JSON",
+			"                      report is replayed; - is standard input",
+			"  --now TIME          replaces every clock, for replays (RFC 3339)"
+		] : [],
+		...formats.length > 1 ? [`  --format FORMAT     ${formats[0]} (default), ${formats.slice(1).join(", ")}`] : [],
+		"  --silent            print no report: the exit code alone",
+		"  --no-color          no colours (also: NO_COLOR)",
+		"  --help              this page"
+	].join("\n")}\n`;
+}
+const OVERVIEW = `lanekeeper: change a schema under live traffic without losing a safe way back
+
+  check               decide the change from base to head
+  check-deploy        decide a deployment or a rollback
+  lint [FILE…]        judge migration files alone
+  status [CHANGE]     where every change stands in every environment
+  declare [FILE…]     print the manifest entry for what migrations do
+  explain [RULE]      what a rule holds up, and why
+  validate            check the manifest
+  init                write a first manifest
+  query-log           see what statements use of a schema: serve, ingest, usage
+  demo                see it all on a small repository
+
+lanekeeper COMMAND --help tells more of each; lanekeeper --version its version.
+
+`;
+/** The page of a command, or the overview. */
+function usage(command) {
+	const page = command === void 0 || !Object.hasOwn(PAGES, command) ? void 0 : PAGES[command];
+	if (page === void 0) return `${OVERVIEW}${commonOptions({
+		formats: [
+			"text",
+			"json",
+			"markdown",
+			"sarif"
+		],
+		reads: [
+			"repository",
+			"manifest",
+			"evidence"
+		]
+	})}\n${EXITS}`;
+	return `${page.text}\n${commonOptions(page)}\n${page.decides ? EXITS : EXITS_WITHOUT_VERDICT}`;
+}
+/** The error for a word that is no command, with the nearest that is. */
+function unknownCommand(word, known) {
+	const near = word.startsWith("-") ? null : nearest(word, known);
+	const what = word.startsWith("-") ? `no option ${quoted(word)} without a command` : `no command ${quoted(word)}`;
+	return new UserError(`there is ${what}.`, `${near === null ? "" : `Did you mean ${near}? `}lanekeeper --help lists them.`);
+}
+export { unknownCommand, usage };
