@@ -47,3 +47,20 @@ export function beginsAs(fd: number, known: FileIdentity): boolean {
   const { head, headBytes } = digestHead(fd, known.headBytes);
   return headBytes === known.headBytes && head === known.head;
 }
+
+/** The same of a path; false where it cannot be opened. */
+export function pathBeginsAs(path: string, known: FileIdentity): boolean {
+  let fd: number;
+  try {
+    fd = openSync(path, 'r');
+  } catch {
+    return false;
+  }
+  try {
+    return beginsAs(fd, known);
+  } catch {
+    return false;
+  } finally {
+    closeSync(fd);
+  }
+}

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { readBlocks } from '../../files/blocks.ts';
-import { type FileIdentity, identifyPath } from '../../files/identity.ts';
+import { type FileIdentity, identifyPath, pathBeginsAs } from '../../files/identity.ts';
 import { WholeLines } from '../../files/lines.ts';
 import { LogReader } from './log-reader.ts';
 import { chunkOf, resume } from './read-log.ts';
@@ -121,14 +121,14 @@ class Follower {
     if (!current) return;
     const same = (file: Found): boolean => isInode(file, current.identity);
     const here = files.find(same) ?? renamed(current.path, same);
-    if (here && here.size >= current.offset && this.beginsAlike(here)) {
+    if (here && here.size >= current.offset && pathBeginsAs(here.path, current.identity)) {
       current.path = here.path;
       yield* this.read();
       return;
     }
     const copy = renamed(
       current.path,
-      (file) => !same(file) && file.size >= current.offset && file.identity.head === current.identity.head,
+      (file) => !same(file) && file.size >= current.offset && pathBeginsAs(file.path, current.identity),
     );
     if (copy) {
       this.current = { path: copy.path, identity: current.identity, offset: current.offset };
@@ -140,12 +140,6 @@ class Follower {
       this.current = { path: here.path, identity: here.identity, offset: 0 };
       yield* this.read();
     } else this.current = null;
-  }
-
-  /** A file that was shorter than its head when it was met has another digest now. */
-  private beginsAlike({ identity }: Found): boolean {
-    const known = this.current?.identity;
-    return known === undefined || identity.headBytes !== known.headBytes || identity.head === known.head;
   }
 
   private after(files: readonly Found[]): Found[] {
@@ -167,7 +161,10 @@ class Follower {
       if (text === '') continue;
       reader.push(text);
       current.offset = start + lines.taken;
-      current.identity = identifyPath(current.path) ?? current.identity;
+      // Its head grows with it; another file may have taken its name meanwhile.
+      const now = identifyPath(current.path);
+      if (now?.inode === current.identity.inode && now.device === current.identity.device)
+        current.identity = now;
       yield this.chunk(block.read);
     }
   }

@@ -84,7 +84,8 @@ export class LogReader {
   /** Nothing more is there: a format that is not known by now never will be. `statements`: what was begun is told as well. */
   end(statements: boolean): void {
     if (this.entries === null && this.waiting.trim() !== '') this.tryToBegin(true);
-    this.entries?.end();
+    // Otherwise a part of the last message may follow, and is told when it has.
+    if (statements) this.entries?.end();
     this.checkLanguage();
     if (statements) this.statements.flush();
   }
@@ -98,8 +99,10 @@ export class LogReader {
     if (this.options.prefix === undefined) this.prefix = null;
   }
 
+  /** From the last message on, until the next. */
   lost(reason: string): void {
-    this.statements.lost(reason);
+    this.end(true);
+    this.statements.loseNext(reason);
   }
 
   take(): Taken {

@@ -29,6 +29,7 @@ export interface StatementsState {
   begun: string[];
   lines: [string, number][];
   last: number;
+  losing: string | null;
 }
 
 /** Told of what the log itself shows of its completeness. */
@@ -53,6 +54,7 @@ export class Statements {
   readonly shown: Shown = { selectAtStart: false, timed: false };
   /** Words of severity in another language: what they say is not understood. */
   foreign: string | null = null;
+  private losing: string | null = null;
   private first = Number.NaN;
   private last = Number.NaN;
   /** Logged when they began: whether they fail is told later. */
@@ -83,6 +85,11 @@ export class Statements {
     return span;
   }
 
+  /** What follows does not join what was read: the time until the next message is not known. */
+  loseNext(reason: string): void {
+    this.losing = reason;
+  }
+
   lost(reason: string, to = this.last): void {
     if (Number.isNaN(this.last)) return;
     this.gaps.push({ from: this.last, to: Math.max(this.last, to), reason });
@@ -94,18 +101,22 @@ export class Statements {
       begun: [...this.begun],
       lines: [...this.lines],
       last: this.last,
+      losing: this.losing,
     };
   }
 
-  restore({ pending, begun, lines, last }: StatementsState): void {
+  restore({ pending, begun, lines, last, losing }: StatementsState): void {
     this.pending = new Map(pending);
     this.begun = new Set(begun);
     this.lines = new Map(lines);
     this.last = last ?? Number.NaN;
     this.first = this.last;
+    this.losing = losing;
   }
 
   private noteTime({ at }: Entry): void {
+    if (this.losing !== null) this.lost(this.losing, at);
+    this.losing = null;
     if (Number.isNaN(this.first)) this.first = at;
     // A clock that was put back covers nothing twice.
     if (!(at <= this.last)) this.last = at;
