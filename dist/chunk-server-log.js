@@ -177,6 +177,27 @@ function identifyPath(path) {
 		closeSync(fd);
 	}
 }
+/** Whether the open file begins as the known one did. A copy (another inode) does too: its bytes are the same. */
+function beginsAs(fd, known) {
+	const { head, headBytes } = digestHead(fd, known.headBytes);
+	return headBytes === known.headBytes && head === known.head;
+}
+/** The same of a path; false where it cannot be opened. */
+function pathBeginsAs(path, known) {
+	let fd;
+	try {
+		fd = openSync(path, "r");
+	} catch {
+		return false;
+	}
+	try {
+		return beginsAs(fd, known);
+	} catch {
+		return false;
+	} finally {
+		closeSync(fd);
+	}
+}
 // src/query-log/files/lines.ts
 /** Whole lines as text out of blocks of bytes. */
 const NEWLINE$1 = 10;
@@ -844,6 +865,7 @@ var Statements = class {
 	};
 	/** Words of severity in another language: what they say is not understood. */
 	foreign = null;
+	losing = null;
 	first = NaN;
 	last = NaN;
 	/** Logged when they began: whether they fail is told later. */
@@ -873,6 +895,10 @@ var Statements = class {
 		this.first = this.last;
 		return span;
 	}
+	/** What follows does not join what was read: the time until the next message is not known. */
+	loseNext(reason) {
+		this.losing = reason;
+	}
 	lost(reason, to = this.last) {
 		if (Number.isNaN(this.last)) return;
 		this.gaps.push({
@@ -886,17 +912,21 @@ var Statements = class {
 			pending: [...this.pending],
 			begun: [...this.begun],
 			lines: [...this.lines],
-			last: this.last
+			last: this.last,
+			losing: this.losing
 		};
 	}
-	restore({ pending, begun, lines, last }) {
+	restore({ pending, begun, lines, last, losing }) {
 		this.pending = new Map(pending);
 		this.begun = new Set(begun);
 		this.lines = new Map(lines);
 		this.last = last ?? NaN;
 		this.first = this.last;
+		this.losing = losing;
 	}
 	noteTime({ at }) {
+		if (this.losing !== null) this.lost(this.losing, at);
+		this.losing = null;
 		if (Number.isNaN(this.first)) this.first = at;
 		if (!(at <= this.last)) this.last = at;
 	}
@@ -1171,7 +1201,7 @@ var LogReader = class {
 	/** Nothing more is there: a format that is not known by now never will be. `statements`: what was begun is told as well. */
 	end(statements) {
 		if (this.entries === null && this.waiting.trim() !== "") this.tryToBegin(true);
-		this.entries?.end();
+		if (statements) this.entries?.end();
 		this.checkLanguage();
 		if (statements) this.statements.flush();
 	}
@@ -1183,8 +1213,10 @@ var LogReader = class {
 		this.tail = false;
 		if (this.options.prefix === void 0) this.prefix = null;
 	}
+	/** From the last message on, until the next. */
 	lost(reason) {
-		this.statements.lost(reason);
+		this.end(true);
+		this.statements.loseNext(reason);
 	}
 	take() {
 		const { runs, gaps } = this.statements;
@@ -1461,12 +1493,12 @@ var Follower = class {
 		if (!current) return;
 		const same = (file) => isInode(file, current.identity);
 		const here = files.find(same) ?? renamed(current.path, same);
-		if (here && here.size >= current.offset && this.beginsAlike(here)) {
+		if (here && here.size >= current.offset && pathBeginsAs(here.path, current.identity)) {
 			current.path = here.path;
 			yield* this.read();
 			return;
 		}
-		const copy = renamed(current.path, (file) => !same(file) && file.size >= current.offset && file.identity.head === current.identity.head);
+		const copy = renamed(current.path, (file) => !same(file) && file.size >= current.offset && pathBeginsAs(file.path, current.identity));
 		if (copy) {
 			this.current = {
 				path: copy.path,
@@ -1484,11 +1516,6 @@ var Follower = class {
 			};
 			yield* this.read();
 		} else this.current = null;
-	}
-	/** A file that was shorter than its head when it was met has another digest now. */
-	beginsAlike({ identity }) {
-		const known = this.current?.identity;
-		return known === void 0 || identity.headBytes !== known.headBytes || identity.head === known.head;
 	}
 	after(files) {
 		const { current } = this;
@@ -1508,7 +1535,8 @@ var Follower = class {
 			if (text === "") continue;
 			reader.push(text);
 			current.offset = start + lines.taken;
-			current.identity = identifyPath(current.path) ?? current.identity;
+			const now = identifyPath(current.path);
+			if (now?.inode === current.identity.inode && now.device === current.identity.device) current.identity = now;
 			yield this.chunk(block.read);
 		}
 	}
