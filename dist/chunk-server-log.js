@@ -662,7 +662,8 @@ const PARTS = [
 const KIND = `(${[...SEVERITIES$1, ...PARTS].join("|")}):  `;
 const SECONDS = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d";
 const ZONE = "(?:[A-Za-z_/]{1,40}|[+-]\\d\\d(?::?\\d\\d)?)";
-const OTHER = "[^\\n]*?";
+/** Stands for a name; made into a pattern where it is known what follows. */
+const OTHER = "name";
 const ESCAPES = {
 	t: [`${SECONDS} ${ZONE}`, "time"],
 	m: [`${SECONDS}\\.\\d+ ${ZONE}`, "time"],
@@ -686,6 +687,14 @@ const ESCAPES = {
 	Q: ["-?\\d+"]
 };
 const literal = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+/**
+* A name ends where the next sign of the prefix stands. Several that may hold any sign would be tried in every combination: a
+* line of some kilobytes took half a minute.
+*/
+function nameBefore(next, lenient) {
+	if (lenient || next === "" || next === "%") return "[^\\n]{0,64}?";
+	return `[^\\n${literal(next).replace("-", "\\-")}]*`;
+}
 /** Null: an escape that no version has. */
 function readPrefix(template) {
 	const found = {
@@ -698,23 +707,37 @@ function readPrefix(template) {
 		line: 0
 	};
 	let source = "";
+	let lenient = "";
 	let group = 0;
 	let optional = 0;
-	for (const [, percent, width = "", letter = "", text = ""] of template.matchAll(/(%)(-?\d*)([^\d])|([^%]+)/gs)) if (percent === void 0) source += literal(text);
-	else if (letter === "%") source += "%";
-	else if (letter === "q") {
-		source += "(?:";
-		optional += 1;
-	} else {
-		const [pattern, part] = ESCAPES[letter] ?? [null];
-		if (pattern === null) return null;
-		const padding = width === "" ? "" : " *";
-		group += 1;
-		source += `${padding}(${pattern})${padding}`;
-		if (part && found[part] === 0) found[part] = group;
+	const both = (shape) => {
+		source += shape;
+		lenient += shape;
+	};
+	for (const match of template.matchAll(/(%)(-?\d*)([^\d])|([^%]+)/gs)) {
+		const { index } = match;
+		const [all, percent, width = "", letter = "", text = ""] = match;
+		const after = index + all.length;
+		if (percent === void 0) both(literal(text));
+		else if (letter === "%") both("%");
+		else if (letter === "q") {
+			both("(?:");
+			optional += 1;
+		} else {
+			const [pattern, part] = ESCAPES[letter] ?? [null];
+			if (pattern === null) return null;
+			const padding = width === "" ? "" : " *";
+			group += 1;
+			const shape = (loose) => pattern === OTHER ? nameBefore(template[after] ?? "", loose) : pattern;
+			source += `${padding}(${shape(false)})${padding}`;
+			lenient += `${padding}(${shape(true)})${padding}`;
+			if (part && found[part] === 0) found[part] = group;
+		}
 	}
+	const whole = (begun) => new RegExp(`${begun}${")?".repeat(optional)} *${KIND}`, "y");
 	return {
-		pattern: new RegExp(`${source}${")?".repeat(optional)} *${KIND}`, "y"),
+		pattern: whole(source),
+		lenient: whole(lenient),
 		...found,
 		kind: group + 1
 	};
@@ -800,8 +823,10 @@ function matches(template, lines) {
 	const prefix = readPrefix(template);
 	if (!prefix) return 0;
 	return lines.filter((line) => {
-		prefix.pattern.lastIndex = 0;
-		return prefix.pattern.test(line);
+		return [prefix.pattern, prefix.lenient].some((pattern) => {
+			pattern.lastIndex = 0;
+			return pattern.test(line);
+		});
 	}).length;
 }
 const tells = (template) => new Set(template.match(/%[uadpcl]/g) ?? []).size;
@@ -823,6 +848,7 @@ function learnPrefix(lines) {
 /** Whether the line looks as if the server had said it. */
 const hasKind = (line) => AT_KIND.test(line);
 // src/query-log/sources/server-log/statements.ts
+/** Messages of the server -> runs of statements: each once, however many lines tell of it. */
 /** Sessions that are remembered; of those forgotten first nothing is taken for known. */
 const MOST_SESSIONS = 2e4;
 /** Both run the whole of what they name; `parse` and `bind` only make it ready. */
@@ -848,6 +874,15 @@ const SEVERITIES = /* @__PURE__ */ new Set([
 const isDebug = (severity) => severity.startsWith("DEBUG");
 const CRASH = /^(?:database system was (?:interrupted|not properly shut down)|all server processes terminated; reinitializing)/;
 const GONE = /^disconnection: /;
+/** Alone in its message: then what it runs stands for it. Beside other statements it must not take their place. */
+const LONE_EXECUTE = /^\s*execute\b[^;]*;?\s*$/i;
+const FASTPATH = /^fastpath function call: "([^"]+)" \(OID \d+\)/;
+const KILLED = /^server process \(PID \d+\) (?:was terminated by|exited with)/;
+const RUNNING = "Failed process was running: ";
+/** `track_activity_query_size` as it comes: what is as long was cut. */
+const LONGEST_ACTIVITY = 1023;
+/** How other languages say how long a statement took, or that it began: its text would be passed over. */
+const TRANSLATED = /^(?:(?:Dauer|durée|duración|durata|duração|czas trwania|varaktighet|süre|продолжительность|тривалість|期間|执行时间|持续时间|실행 시간|수행시간)[^\d\n]{0,6}\d+[.,]\d+|(?:Anweisung|instruction|sentencia|istruzione|comando|instrukcja|sats|ifade|оператор|инструкция|文|语句|陳述式|구문) ?[:：] )/;
 /** The oldest go first. */
 function bound(map) {
 	if (map.size <= MOST_SESSIONS) return;
@@ -870,8 +905,12 @@ var Statements = class {
 	last = NaN;
 	/** Logged when they began: whether they fail is told later. */
 	pending = /* @__PURE__ */ new Map();
+	/** Those of them that were told already: only their failure is news, and it is no other run. */
+	told = /* @__PURE__ */ new Set();
 	begun = /* @__PURE__ */ new Set();
 	lines = /* @__PURE__ */ new Map();
+	/** The message before the one that is being taken. */
+	before = NaN;
 	take(entry) {
 		const { severity } = entry;
 		this.noteTime(entry);
@@ -882,8 +921,12 @@ var Statements = class {
 	}
 	/** All that was begun is told: whoever reads has come to the end. */
 	flush() {
-		for (const run of this.pending.values()) this.runs.push(run);
-		this.pending.clear();
+		for (const [session, run] of this.pending) {
+			if (!this.told.has(session)) this.runs.push(run);
+			this.told.add(session);
+		}
+		bound(this.pending);
+		bound(this.told);
 	}
 	/** From where the last span ended. */
 	takeSpan() {
@@ -899,11 +942,12 @@ var Statements = class {
 	loseNext(reason) {
 		this.losing = reason;
 	}
-	lost(reason, to = this.last) {
-		if (Number.isNaN(this.last)) return;
+	/** From the message before to that time. */
+	lost(reason, to) {
+		if (Number.isNaN(this.before)) return;
 		this.gaps.push({
-			from: this.last,
-			to: Math.max(this.last, to),
+			from: this.before,
+			to: Math.max(this.before, to),
 			reason
 		});
 	}
@@ -912,19 +956,22 @@ var Statements = class {
 			pending: [...this.pending],
 			begun: [...this.begun],
 			lines: [...this.lines],
+			told: [...this.told],
 			last: this.last,
 			losing: this.losing
 		};
 	}
-	restore({ pending, begun, lines, last, losing }) {
+	restore({ pending, begun, lines, told, last, losing }) {
 		this.pending = new Map(pending);
 		this.begun = new Set(begun);
 		this.lines = new Map(lines);
+		this.told = new Set(told);
 		this.last = last ?? NaN;
 		this.first = this.last;
 		this.losing = losing;
 	}
 	noteTime({ at }) {
+		this.before = this.last;
 		if (this.losing !== null) this.lost(this.losing, at);
 		this.losing = null;
 		if (Number.isNaN(this.first)) this.first = at;
@@ -936,13 +983,13 @@ var Statements = class {
 			if (line === 1) this.begun.add(session);
 			bound(this.lines);
 			bound(this.begun);
-		} else if (line > before + 1) this.gaps.push({
-			from: Math.min(this.last, at),
+		} else if (line > before[0] + 1) this.gaps.push({
+			from: Math.min(before[1], at),
 			to: at,
 			reason: "lines-missing"
 		});
 		else if (line === 1) this.begun.add(session);
-		this.lines.set(session, line);
+		this.lines.set(session, [line, at]);
 	}
 	takeLog(entry) {
 		const { message } = entry;
@@ -951,22 +998,70 @@ var Statements = class {
 		if (told) {
 			const [head, what = ""] = told;
 			this.takeStatement(entry, what, message.slice((timed ? timed[0].length : 0) + head.length), timed !== null);
-		} else if (timed) this.settle(entry);
-		else if (CRASH.test(message)) this.lost("server-crash", entry.at);
+		} else if (timed) {
+			this.settle(entry);
+			this.takeOther({
+				...entry,
+				message: message.slice(timed[0].length)
+			});
+		} else if (CRASH.test(message)) this.lost("server-crash", entry.at);
 		else if (GONE.test(message)) this.forget(entry);
-		else this.settle(entry);
+		else if (KILLED.test(message)) this.takeKilled(entry);
+		else {
+			this.settle(entry);
+			this.takeOther(entry);
+		}
+	}
+	takeOther(entry) {
+		const { message } = entry;
+		if (TRANSLATED.test(message)) this.foreign ??= message.slice(0, 40);
+		const call = FASTPATH.exec(message);
+		if (call) this.runs.push(this.runOf(entry, `SELECT "${call[1]}"()`, false));
+	}
+	/** The server tells what a process ran that was killed; nobody else does. */
+	takeKilled(entry) {
+		this.lost("server-crash", entry.at);
+		if (!entry.detail.startsWith(RUNNING)) return;
+		const running = entry.detail.slice(28);
+		for (const [session, run] of this.pending) {
+			if (!run.text.startsWith(running)) continue;
+			this.pending.delete(session);
+			if (!this.told.delete(session)) this.runs.push({
+				...run,
+				failed: true
+			});
+			return;
+		}
+		const cut = Buffer.byteLength(running) >= LONGEST_ACTIVITY ? cutMark : "";
+		const run = this.runOf({
+			...entry,
+			session: "",
+			line: 0
+		}, running + cut, false);
+		this.runs.push({
+			...run,
+			prepared: true
+		});
 	}
 	takeStatement(entry, what, written, timed) {
 		if (what === "bind") return;
 		this.settle(entry);
 		const prepared = PREPARED.exec(entry.detail);
-		const text = prepared ? entry.detail.slice(prepared[0].length) : written;
+		const runs = prepared ? entry.detail.slice(prepared[0].length) : null;
+		const text = runs !== null && LONE_EXECUTE.test(written) ? runs : written;
 		const run = this.runOf(entry, text, false);
+		if (runs !== null && text !== runs) this.runs.push({
+			...this.runOf(entry, runs, false),
+			prepared: true
+		});
 		if (what === "parse" || what === "execute fetch from") run.prepared = true;
 		if (timed) this.shown.timed = true;
 		else if (/^\s*select\b/i.test(text)) this.shown.selectAtStart = true;
 		if (timed || entry.session === "" || run.prepared) this.runs.push(run);
-		else this.pending.set(entry.session, run);
+		else {
+			this.told.delete(entry.session);
+			this.pending.set(entry.session, run);
+		}
 	}
 	takeFailure(entry) {
 		const { statement, session, message, code } = entry;
@@ -974,7 +1069,7 @@ var Statements = class {
 		const refused = code === SYNTAX_CODE || code === "" && SYNTAX.test(message);
 		if (begun && (statement === "" || isSame(begun.text, statement))) {
 			this.pending.delete(session);
-			this.runs.push({
+			if (!this.told.delete(session)) this.runs.push({
 				...begun,
 				failed: true,
 				...refused && { text: "-- refused by the server: a syntax error" }
@@ -1004,7 +1099,7 @@ var Statements = class {
 		const run = this.pending.get(session);
 		if (!run) return;
 		this.pending.delete(session);
-		this.runs.push(run);
+		if (!this.told.delete(session)) this.runs.push(run);
 	}
 	forget(entry) {
 		this.settle(entry);
@@ -1020,6 +1115,10 @@ const RETURN = 13;
 const parts = new Set(PARTS);
 /** Any line of a server begins so, also one of a process whose prefix is shorter. */
 const ANY = /(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [A-Za-z0-9+:_/-]{1,40}|\d{10}\.\d+)[^\n]{0,300}?\b(DEBUG[1-5]?|INFO|NOTICE|WARNING|LOG|ERROR|FATAL|PANIC|DETAIL|HINT|QUERY|CONTEXT|LOCATION|BACKTRACE|STATEMENT): {2}/y;
+/** Somebody's line of a server that this prefix does not fit: it must not pass for a part of the message before it. */
+const KINDRED = /^[^\n]{0,300}?\b(?:DEBUG[1-5]?|INFO|NOTICE|WARNING|LOG|ERROR|FATAL|PANIC|DETAIL|HINT|QUERY|CONTEXT|LOCATION|BACKTRACE|STATEMENT): {2}/;
+/** With `log_error_verbosity = verbose` a message begins with its code. */
+const VERBOSE = /^([0-9A-Z]{5}): /;
 const unknown = (name) => name === "[unknown]" ? "" : name;
 var StderrEntries = class {
 	open = null;
@@ -1067,6 +1166,14 @@ var StderrEntries = class {
 		pattern.lastIndex = at;
 		const match = pattern.exec(all);
 		if (match && pattern.lastIndex <= end) this.takeHead(match, all, pattern.lastIndex, end);
+		else this.takeLenient(all, at, end);
+	}
+	/** Names may hold what separates them. Each line by itself: what is bounded by a line is bounded. */
+	takeLenient(all, at, end) {
+		const { lenient } = this.prefix;
+		lenient.lastIndex = at;
+		const match = lenient.exec(all);
+		if (match && lenient.lastIndex <= end) this.takeHead(match, all, lenient.lastIndex, end);
 		else this.takeOther(all, at, end);
 	}
 	takeHead(match, all, from, end) {
@@ -1095,7 +1202,10 @@ var StderrEntries = class {
 		ANY.lastIndex = at;
 		const match = ANY.exec(all);
 		if (!match || ANY.lastIndex > end) {
-			if (end > at || this.open) this.grow(all.slice(at, end));
+			if (KINDRED.test(all.slice(at, Math.min(end, at + 400)))) {
+				this.close();
+				this.sink.unreadable("a line of the server does not begin with the prefix");
+			} else if (end > at || this.open) this.grow(all.slice(at, end));
 			return;
 		}
 		const [, time = "", kind = ""] = match;
@@ -1117,13 +1227,14 @@ var StderrEntries = class {
 			this.sink.unreadable("a line of the log has no time");
 			return;
 		}
+		const verbose = VERBOSE.exec(message);
 		const entry = {
 			at,
 			severity,
-			message,
+			message: verbose ? message.slice(verbose[0].length) : message,
 			detail: "",
 			statement: "",
-			code: "",
+			code: verbose?.[1] ?? "",
 			...told
 		};
 		this.open = {
@@ -1274,7 +1385,7 @@ var LogReader = class {
 	afterTail(text) {
 		this.tail = false;
 		const end = text.indexOf("\n");
-		if (end !== 0) this.statements.lost("truncated");
+		if (end !== 0) this.statements.loseNext("truncated");
 		return end < 0 ? "" : text.slice(end + 1);
 	}
 	tryToBegin(now) {
@@ -1309,7 +1420,7 @@ var LogReader = class {
 		const { statements } = this;
 		const sink = {
 			take: statements.take.bind(statements),
-			unreadable: () => statements.lost("unreadable"),
+			unreadable: () => statements.loseNext("unreadable"),
 			lines: (count) => {
 				this.counted += count;
 			}
@@ -1334,7 +1445,7 @@ var LogReader = class {
 };
 // src/query-log/sources/server-log/read-log.ts
 /** Logs that lie there, read from front to back. */
-const BLOCK$1 = 1048576;
+const BLOCK$1 = 65536;
 /** What was read since the last chunk. `bytes`: of the file as it lies on the disk. */
 function chunkOf(reader, place, bytes) {
 	const { path, file, offset } = place;

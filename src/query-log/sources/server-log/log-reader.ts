@@ -153,7 +153,7 @@ export class LogReader {
   private afterTail(text: string): string {
     this.tail = false;
     const end = text.indexOf('\n');
-    if (end !== 0) this.statements.lost('truncated');
+    if (end !== 0) this.statements.loseNext('truncated');
     return end < 0 ? '' : text.slice(end + 1);
   }
 
@@ -198,7 +198,7 @@ export class LogReader {
     const { statements } = this;
     const sink = {
       take: statements.take.bind(statements),
-      unreadable: () => statements.lost('unreadable'),
+      unreadable: () => statements.loseNext('unreadable'),
       lines: (count: number) => {
         this.counted += count;
       },

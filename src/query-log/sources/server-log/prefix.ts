@@ -4,6 +4,8 @@
 export interface Prefix {
   /** Sticky, over text of many lines: the prefix, then the kind of message and two blanks. */
   pattern: RegExp;
+  /** The same where a name holds what separates names: slower, and bounded. */
+  lenient: RegExp;
   time: number;
   user: number;
   database: number;
@@ -14,7 +16,7 @@ export interface Prefix {
   kind: number;
 }
 
-type Part = Exclude<keyof Prefix, 'pattern' | 'kind'>;
+type Part = Exclude<keyof Prefix, 'pattern' | 'lenient' | 'kind'>;
 
 /** What a server says of a message, in English; the second list follows a message. */
 const SEVERITIES = ['DEBUG[1-5]?', 'INFO', 'NOTICE', 'WARNING', 'LOG', 'ERROR', 'FATAL', 'PANIC'];
@@ -23,7 +25,8 @@ const KIND = `(${[...SEVERITIES, ...PARTS].join('|')}):  `;
 
 const SECONDS = '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d';
 const ZONE = '(?:[A-Za-z_/]{1,40}|[+-]\\d\\d(?::?\\d\\d)?)';
-const OTHER = '[^\\n]*?';
+/** Stands for a name; made into a pattern where it is known what follows. */
+const OTHER = 'name';
 
 const ESCAPES: Record<string, [string, Part?]> = {
   t: [`${SECONDS} ${ZONE}`, 'time'],
@@ -50,6 +53,15 @@ const ESCAPES: Record<string, [string, Part?]> = {
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
+/**
+ * A name ends where the next sign of the prefix stands. Several that may hold any sign would be tried in every combination: a
+ * line of some kilobytes took half a minute.
+ */
+function nameBefore(next: string, lenient: boolean): string {
+  if (lenient || next === '' || next === '%') return '[^\\n]{0,64}?';
+  return `[^\\n${literal(next).replace('-', '\\-')}]*`;
+}
+
 /** Null: an escape that no version has. */
 export function readPrefix(template: string): Prefix | null {
   const found: Record<Part, number> = {
@@ -62,16 +74,22 @@ export function readPrefix(template: string): Prefix | null {
     line: 0,
   };
   let source = '';
+  let lenient = '';
   let group = 0;
   let optional = 0;
-  for (const [, percent, width = '', letter = '', text = ''] of template.matchAll(
-    /(%)(-?\d*)([^\d])|([^%]+)/gs,
-  )) {
-    if (percent === undefined) source += literal(text);
-    else if (letter === '%') source += '%';
+  const both = (shape: string): void => {
+    source += shape;
+    lenient += shape;
+  };
+  for (const match of template.matchAll(/(%)(-?\d*)([^\d])|([^%]+)/gs)) {
+    const { index } = match;
+    const [all, percent, width = '', letter = '', text = ''] = match;
+    const after = index + all.length;
+    if (percent === undefined) both(literal(text));
+    else if (letter === '%') both('%');
     else if (letter === 'q') {
       // Processes without a session end their prefix here.
-      source += '(?:';
+      both('(?:');
       optional += 1;
     } else {
       const [pattern, part] = ESCAPES[letter] ?? [null];
@@ -79,12 +97,15 @@ export function readPrefix(template: string): Prefix | null {
       // Padded to a width, on either side.
       const padding = width === '' ? '' : ' *';
       group += 1;
-      source += `${padding}(${pattern})${padding}`;
+      const shape = (loose: boolean): string =>
+        pattern === OTHER ? nameBefore(template[after] ?? '', loose) : pattern;
+      source += `${padding}(${shape(false)})${padding}`;
+      lenient += `${padding}(${shape(true)})${padding}`;
       if (part && found[part] === 0) found[part] = group;
     }
   }
-  const pattern = new RegExp(`${source}${')?'.repeat(optional)} *${KIND}`, 'y');
-  return { pattern, ...found, kind: group + 1 };
+  const whole = (begun: string): RegExp => new RegExp(`${begun}${')?'.repeat(optional)} *${KIND}`, 'y');
+  return { pattern: whole(source), lenient: whole(lenient), ...found, kind: group + 1 };
 }
 
 /** Those that manuals, distributions and clouds set. */
@@ -153,8 +174,10 @@ function matches(template: string, lines: readonly string[]): number {
   const prefix = readPrefix(template);
   if (!prefix) return 0;
   return lines.filter((line) => {
-    prefix.pattern.lastIndex = 0;
-    return prefix.pattern.test(line);
+    return [prefix.pattern, prefix.lenient].some((pattern) => {
+      pattern.lastIndex = 0;
+      return pattern.test(line);
+    });
   }).length;
 }
 

@@ -13,7 +13,7 @@ export interface ReadOptions extends LogOptions {
   finish?: boolean;
 }
 
-const BLOCK = 1024 * 1024;
+const BLOCK = 64 * 1024;
 
 /** A place in one file, as whoever goes on later needs it. */
 export interface Place {

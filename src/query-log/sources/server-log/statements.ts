@@ -1,4 +1,6 @@
 /** Messages of the server -> runs of statements: each once, however many lines tell of it. */
+
+import { cutMark } from '../../files/lines.ts';
 import type { Gap, Run, Span } from '../../words.ts';
 import type { Entry } from './entry.ts';
 
@@ -24,10 +26,27 @@ const CRASH =
   /^(?:database system was (?:interrupted|not properly shut down)|all server processes terminated; reinitializing)/;
 const GONE = /^disconnection: /;
 
+/** Alone in its message: then what it runs stands for it. Beside other statements it must not take their place. */
+const LONE_EXECUTE = /^\s*execute\b[^;]*;?\s*$/i;
+
+const FASTPATH = /^fastpath function call: "([^"]+)" \(OID \d+\)/;
+
+const KILLED = /^server process \(PID \d+\) (?:was terminated by|exited with)/;
+const RUNNING = 'Failed process was running: ';
+/** `track_activity_query_size` as it comes: what is as long was cut. */
+const LONGEST_ACTIVITY = 1023;
+
+/** How other languages say how long a statement took, or that it began: its text would be passed over. */
+const TRANSLATED =
+  /^(?:(?:Dauer|durée|duración|durata|duração|czas trwania|varaktighet|süre|продолжительность|тривалість|期間|执行时间|持续时间|실행 시간|수행시간)[^\d\n]{0,6}\d+[.,]\d+|(?:Anweisung|instruction|sentencia|istruzione|comando|instrukcja|sats|ifade|оператор|инструкция|文|语句|陳述式|구문) ?[:：] )/;
+
 export interface StatementsState {
   pending: [string, Run][];
   begun: string[];
-  lines: [string, number][];
+  /** Sessions, how far their lines were counted, and when the last of them was. */
+  lines: [string, [line: number, at: number]][];
+  /** Begun, and told before their end was known. */
+  told: string[];
   last: number;
   losing: string | null;
 }
@@ -59,8 +78,12 @@ export class Statements {
   private last = Number.NaN;
   /** Logged when they began: whether they fail is told later. */
   private pending = new Map<string, Run>();
+  /** Those of them that were told already: only their failure is news, and it is no other run. */
+  private told = new Set<string>();
   private begun = new Set<string>();
-  private lines = new Map<string, number>();
+  private lines = new Map<string, [line: number, at: number]>();
+  /** The message before the one that is being taken. */
+  private before = Number.NaN;
 
   take(entry: Entry): void {
     const { severity } = entry;
@@ -73,8 +96,12 @@ export class Statements {
 
   /** All that was begun is told: whoever reads has come to the end. */
   flush(): void {
-    for (const run of this.pending.values()) this.runs.push(run);
-    this.pending.clear();
+    for (const [session, run] of this.pending) {
+      if (!this.told.has(session)) this.runs.push(run);
+      this.told.add(session);
+    }
+    bound(this.pending);
+    bound(this.told);
   }
 
   /** From where the last span ended. */
@@ -90,9 +117,10 @@ export class Statements {
     this.losing = reason;
   }
 
-  lost(reason: string, to = this.last): void {
-    if (Number.isNaN(this.last)) return;
-    this.gaps.push({ from: this.last, to: Math.max(this.last, to), reason });
+  /** From the message before to that time. */
+  private lost(reason: string, to: number): void {
+    if (Number.isNaN(this.before)) return;
+    this.gaps.push({ from: this.before, to: Math.max(this.before, to), reason });
   }
 
   state(): StatementsState {
@@ -100,21 +128,24 @@ export class Statements {
       pending: [...this.pending],
       begun: [...this.begun],
       lines: [...this.lines],
+      told: [...this.told],
       last: this.last,
       losing: this.losing,
     };
   }
 
-  restore({ pending, begun, lines, last, losing }: StatementsState): void {
+  restore({ pending, begun, lines, told, last, losing }: StatementsState): void {
     this.pending = new Map(pending);
     this.begun = new Set(begun);
     this.lines = new Map(lines);
+    this.told = new Set(told);
     this.last = last ?? Number.NaN;
     this.first = this.last;
     this.losing = losing;
   }
 
   private noteTime({ at }: Entry): void {
+    this.before = this.last;
     if (this.losing !== null) this.lost(this.losing, at);
     this.losing = null;
     if (Number.isNaN(this.first)) this.first = at;
@@ -128,10 +159,10 @@ export class Statements {
       if (line === 1) this.begun.add(session);
       bound(this.lines);
       bound(this.begun);
-    } else if (line > before + 1)
-      this.gaps.push({ from: Math.min(this.last, at), to: at, reason: 'lines-missing' });
+    } else if (line > before[0] + 1)
+      this.gaps.push({ from: Math.min(before[1], at), to: at, reason: 'lines-missing' });
     else if (line === 1) this.begun.add(session);
-    this.lines.set(session, line);
+    this.lines.set(session, [line, at]);
   }
 
   private takeLog(entry: Entry): void {
@@ -146,24 +177,59 @@ export class Statements {
         message.slice((timed ? timed[0].length : 0) + head.length),
         timed !== null,
       );
-    } else if (timed) this.settle(entry);
-    else if (CRASH.test(message)) this.lost('server-crash', entry.at);
+    } else if (timed) {
+      this.settle(entry);
+      this.takeOther({ ...entry, message: message.slice(timed[0].length) });
+    } else if (CRASH.test(message)) this.lost('server-crash', entry.at);
     else if (GONE.test(message)) this.forget(entry);
-    else this.settle(entry);
+    else if (KILLED.test(message)) this.takeKilled(entry);
+    else {
+      this.settle(entry);
+      this.takeOther(entry);
+    }
+  }
+
+  private takeOther(entry: Entry): void {
+    const { message } = entry;
+    if (TRANSLATED.test(message)) this.foreign ??= message.slice(0, 40);
+    const call = FASTPATH.exec(message);
+    if (call) this.runs.push(this.runOf(entry, `SELECT "${call[1]}"()`, false));
+  }
+
+  /** The server tells what a process ran that was killed; nobody else does. */
+  private takeKilled(entry: Entry): void {
+    this.lost('server-crash', entry.at);
+    if (!entry.detail.startsWith(RUNNING)) return;
+    const running = entry.detail.slice(RUNNING.length);
+    for (const [session, run] of this.pending) {
+      if (!run.text.startsWith(running)) continue;
+      this.pending.delete(session);
+      if (!this.told.delete(session)) this.runs.push({ ...run, failed: true });
+      return;
+    }
+    const cut = Buffer.byteLength(running) >= LONGEST_ACTIVITY ? cutMark : '';
+    // One that was idle is named with its last statement, which is counted: so it is a reference, not a run.
+    const run = this.runOf({ ...entry, session: '', line: 0 }, running + cut, false);
+    this.runs.push({ ...run, prepared: true });
   }
 
   private takeStatement(entry: Entry, what: string, written: string, timed: boolean): void {
     if (what === 'bind') return;
     this.settle(entry);
     const prepared = PREPARED.exec(entry.detail);
-    const text = prepared ? entry.detail.slice(prepared[0].length) : written;
+    const runs = prepared ? entry.detail.slice(prepared[0].length) : null;
+    const text = runs !== null && LONE_EXECUTE.test(written) ? runs : written;
     const run = this.runOf(entry, text, false);
+    if (runs !== null && text !== runs) this.runs.push({ ...this.runOf(entry, runs, false), prepared: true });
     if (what === 'parse' || what === 'execute fetch from') run.prepared = true;
     if (timed) this.shown.timed = true;
     else if (/^\s*select\b/i.test(text)) this.shown.selectAtStart = true;
     // What is logged when it ends has not failed; without sessions nobody can tell whose failure follows.
     if (timed || entry.session === '' || run.prepared) this.runs.push(run);
-    else this.pending.set(entry.session, run);
+    else {
+      this.told.delete(entry.session);
+      this.pending.set(entry.session, run);
+    }
   }
 
   private takeFailure(entry: Entry): void {
@@ -172,7 +238,8 @@ export class Statements {
     const refused = code === SYNTAX_CODE || (code === '' && SYNTAX.test(message));
     if (begun && (statement === '' || isSame(begun.text, statement))) {
       this.pending.delete(session);
-      this.runs.push({ ...begun, failed: true, ...(refused && { text: REFUSED }) });
+      if (!this.told.delete(session))
+        this.runs.push({ ...begun, failed: true, ...(refused && { text: REFUSED }) });
       return;
     }
     this.settle(entry);
@@ -192,7 +259,7 @@ export class Statements {
     const run = this.pending.get(session);
     if (!run) return;
     this.pending.delete(session);
-    this.runs.push(run);
+    if (!this.told.delete(session)) this.runs.push(run);
   }
 
   private forget(entry: Entry): void {

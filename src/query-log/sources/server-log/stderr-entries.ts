@@ -17,6 +17,13 @@ interface Open {
   growing: 'message' | 'detail' | 'statement' | '';
 }
 
+/** Somebody's line of a server that this prefix does not fit: it must not pass for a part of the message before it. */
+const KINDRED =
+  /^[^\n]{0,300}?\b(?:DEBUG[1-5]?|INFO|NOTICE|WARNING|LOG|ERROR|FATAL|PANIC|DETAIL|HINT|QUERY|CONTEXT|LOCATION|BACKTRACE|STATEMENT): {2}/;
+
+/** With `log_error_verbosity = verbose` a message begins with its code. */
+const VERBOSE = /^([0-9A-Z]{5}): /;
+
 const unknown = (name: string): string => (name === '[unknown]' ? '' : name);
 
 export class StderrEntries implements EntryReader {
@@ -72,6 +79,15 @@ export class StderrEntries implements EntryReader {
     pattern.lastIndex = at;
     const match = pattern.exec(all);
     if (match && pattern.lastIndex <= end) this.takeHead(match, all, pattern.lastIndex, end);
+    else this.takeLenient(all, at, end);
+  }
+
+  /** Names may hold what separates them. Each line by itself: what is bounded by a line is bounded. */
+  private takeLenient(all: string, at: number, end: number): void {
+    const { lenient } = this.prefix;
+    lenient.lastIndex = at;
+    const match = lenient.exec(all);
+    if (match && lenient.lastIndex <= end) this.takeHead(match, all, lenient.lastIndex, end);
     else this.takeOther(all, at, end);
   }
 
@@ -102,7 +118,10 @@ export class StderrEntries implements EntryReader {
     ANY.lastIndex = at;
     const match = ANY.exec(all);
     if (!match || ANY.lastIndex > end) {
-      if (end > at || this.open) this.grow(all.slice(at, end));
+      if (KINDRED.test(all.slice(at, Math.min(end, at + 400)))) {
+        this.close();
+        this.sink.unreadable('a line of the server does not begin with the prefix');
+      } else if (end > at || this.open) this.grow(all.slice(at, end));
       return;
     }
     const [, time = '', kind = ''] = match;
@@ -126,7 +145,10 @@ export class StderrEntries implements EntryReader {
       this.sink.unreadable('a line of the log has no time');
       return;
     }
-    const entry: Entry = { at, severity, message, detail: '', statement: '', code: '', ...told };
+    const verbose = VERBOSE.exec(message);
+    const said = verbose ? message.slice(verbose[0].length) : message;
+    const code = verbose?.[1] ?? '';
+    const entry: Entry = { at, severity, message: said, detail: '', statement: '', code, ...told };
     this.open = { entry, growing: 'message' };
   }
 
