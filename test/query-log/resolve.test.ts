@@ -129,6 +129,57 @@ describe('what statements touch', () => {
     expect(lastOf([text])).toEqual(expect.arrayContaining(expected));
   });
 
+  test.each([
+    'SELECT count(*) FROM gone',
+    'SELECT 1 FROM users WHERE EXISTS (SELECT FROM gone)',
+    'WITH x AS (SELECT count(*) FROM gone) SELECT 1',
+    'WITH x AS (DELETE FROM gone) SELECT 1',
+    'TABLE gone',
+    'INSERT INTO gone DEFAULT VALUES',
+    'INSERT INTO gone VALUES (1)',
+    'UPDATE gone SET x = 1',
+    'DELETE FROM gone',
+    'MERGE INTO gone USING users ON true WHEN MATCHED THEN DELETE',
+    'TRUNCATE gone',
+    'LOCK TABLE gone',
+    'VACUUM gone',
+    'ANALYZE gone',
+    'COPY gone TO STDOUT',
+    'COPY gone FROM STDIN',
+    'COPY (SELECT count(*) FROM gone) TO STDOUT',
+    'EXPLAIN SELECT count(*) FROM gone',
+    'SELECT count(*) FROM over_gone',
+    'SELECT counts()',
+  ])('what no schema has may be that table, though no column is named: %s', (text) => {
+    const more = `CREATE VIEW over_gone AS SELECT count(*) FROM gone;
+      CREATE FUNCTION counts() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM gone';`;
+    const told = lastOf([text], new PostgresqlResolver({ ddl: DDL + more }));
+    expect(told.filter((touch) => /unresolved gone$/.test(touch))).toHaveLength(1);
+  });
+
+  test('a table of that name in another schema may be meant, and so may one in any schema of the path', () => {
+    const resolver = new PostgresqlResolver({ ddl: `${DDL} CREATE TABLE app.bills (id int);` });
+    expect(lastOf(['SELECT count(*) FROM bills'], resolver)).toEqual([
+      'read unresolved app.bills',
+      'read unresolved bills',
+    ]);
+    expect(lastOf(['SET search_path TO app, public', 'SELECT count(*) FROM gone'], resolver)).toEqual([
+      'read unresolved app.gone',
+      'read unresolved gone',
+    ]);
+  });
+
+  test.each([
+    ['VACUUM users', ['read explicit users']],
+    ['LOCK TABLE users', ['read explicit users']],
+    ['SELECT count(*) FROM users', ['read explicit users']],
+    ['SELECT count(*) FROM part', ['read explicit part', 'read implicit whole']],
+  ])('a relation is touched though no column is: %s', (text, expected) => {
+    const more =
+      'CREATE TABLE whole (id int) PARTITION BY LIST (id); CREATE TABLE part PARTITION OF whole DEFAULT;';
+    expect(lastOf([text], new PostgresqlResolver({ ddl: DDL + more }))).toEqual(expected);
+  });
+
   test('literals of functions that take SQL are no literals to drop', () => {
     const resolver = new PostgresqlResolver({ ddl: DDL });
     const query = (column: string) => `SELECT query_to_xml('SELECT ${column} FROM users', true, true, '')`;
@@ -160,7 +211,7 @@ describe('what statements touch', () => {
   test('without a schema nothing is sure, and nothing is nothing', () => {
     const resolver = new PostgresqlResolver(null);
     expect(lastOf([QUERY], resolver)).toEqual(['everything', 'read unresolved users.id']);
-    expect(lastOf(['SELECT count(*) FROM users'], resolver)).toEqual(['everything']);
+    expect(lastOf(['SELECT count(*) FROM users'], resolver)).toEqual(['everything', 'read unresolved users']);
     expect(lastOf(['SHOW work_mem'], resolver)).toEqual([]);
   });
 
