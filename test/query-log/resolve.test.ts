@@ -16,6 +16,7 @@ const run = (text: string, more: Partial<Run> = {}): Run => ({
   service: '',
   user: '',
   session: 's',
+  begun: true,
   ...more,
 });
 
@@ -112,6 +113,75 @@ describe('what a session left behind', () => {
     ['SET ROLE', ['SET ROLE bob', QUERY], ['read explicit bob.users', 'read explicit bob.users.id']],
   ] as [string, (string | Partial<Run>)[], string[]][])('%s', (_, texts, expected) => {
     expect(lastOf(texts)).toEqual(expected);
+  });
+});
+
+describe('a session whose beginning was not seen', () => {
+  const seen = (begun: boolean | undefined, texts: (string | Partial<Run>)[], ddl = DDL): string[] => {
+    const one = (text: string | Partial<Run>): Partial<Run> => {
+      const { begun: _, ...rest } = typeof text === 'string' ? run(text) : run('', text);
+      return { ...rest, ...(begun !== undefined && { begun }) };
+    };
+    const resolver = new PostgresqlResolver({ ddl });
+    let told: string[] = [];
+    for (const text of texts) {
+      const shape = resolver.take(one(text) as Run);
+      told = shape.touches.map(({ object, access, via }) => `${access} ${via} ${object}`);
+      if (shape.everything) told.push('everything');
+    }
+    return told.sort();
+  };
+  const LOCAL = ['SET search_path TO app', 'BEGIN', 'SET LOCAL search_path TO public'];
+
+  test.each<[string, (string | Partial<Run>)[], unknown]>([
+    ['a name of several schemas', [QUERY], UNSURE],
+    [
+      'no column of it',
+      ['SELECT count(*) FROM users'],
+      expect.arrayContaining(['read unresolved app.users']),
+    ],
+    ['a name of one schema', ['SELECT name FROM v'], expect.arrayContaining(['read explicit view:v'])],
+    ['it sets its path', ['SET search_path TO app', QUERY], APP],
+    ['it sets its path back', ['SET search_path TO app', 'RESET search_path', QUERY], PUBLIC],
+    [
+      'its path ends with the transaction',
+      ['BEGIN', 'SET LOCAL search_path TO app', 'COMMIT', QUERY],
+      UNSURE,
+    ],
+    ['it was within a transaction', ['SET search_path TO app', 'ROLLBACK', QUERY], UNSURE],
+    [
+      'its transaction had failed',
+      ['SET search_path TO app', { text: 'SELECT 1', failed: true }, 'COMMIT', QUERY],
+      UNSURE,
+    ],
+    ['EXECUTE', ['EXECUTE p'], ['everything']],
+    ['FETCH', ['FETCH 1 FROM c'], ['everything']],
+  ])('%s', (_, texts, expected) => expect(seen(false, texts)).toEqual(expected));
+
+  test('nobody can tell whether it was: as unseen where a name stands in several schemas, else as any', () => {
+    expect(seen(undefined, [QUERY])).toEqual(UNSURE);
+    const one = 'CREATE TABLE users (id int); CREATE SCHEMA app; CREATE TABLE app.bills (id int)';
+    expect(seen(undefined, [QUERY], one)).toEqual(PUBLIC);
+    expect(seen(undefined, ['SELECT id FROM bills'], one)).toContain('read unresolved app.bills.id');
+  });
+
+  test.each<[string, (string | Partial<Run>)[], unknown]>([
+    ['hides the path beyond it', [...LOCAL, QUERY], PUBLIC],
+    ['and gives it back', [...LOCAL, 'COMMIT', QUERY], APP],
+    ['and gives it back when undone', [...LOCAL, 'ROLLBACK', QUERY], APP],
+    ['outside of a transaction', ['SET LOCAL search_path TO app', QUERY], UNSURE],
+    ['of a temporary table, outside', ['CREATE TEMP TABLE users (id int) ON COMMIT DROP', QUERY], PUBLIC],
+  ])('what holds until the end of a transaction %s', (_, texts, expected) =>
+    expect(seen(true, texts)).toEqual(expected),
+  );
+
+  test('resolvers of other schemas know what it had set', () => {
+    const sessions = new SessionMemory();
+    new PostgresqlResolver({ ddl: DDL }, { sessions }).take(run('SET search_path TO app'));
+    const after = new PostgresqlResolver({ ddl: `${DDL} CREATE TABLE later (id int);` }, { sessions });
+    expect(lastOf([QUERY], after)).toEqual(APP);
+    after.look(run('SET search_path TO public'));
+    expect(lastOf([QUERY], after)).toEqual(APP);
   });
 });
 
