@@ -677,6 +677,8 @@ export interface Usage {
   objects: {
     object: ObjectName;
     state: 'observed' | 'zero' | 'no_data';
+    /** Of `no_data`: all that keeps it from being zero, in the service's words; left out: it does not say. */
+    because?: string[];
     reads: UsageCounts;
     writes: UsageCounts;
     ignored: number;

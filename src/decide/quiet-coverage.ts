@@ -77,6 +77,9 @@ export function requiredSources(
 const isWithin = (gap: Gap, limits: QuietLimits): boolean =>
   !(gap.to <= limits.now - limits.window || gap.from >= limits.now);
 
+/** Where gaps are let be at all: a moment of which nothing is known is a gap as well. */
+const isLetBe = (gap: Gap, { maxGap }: QuietLimits): boolean => maxGap > 0 && gap.to - gap.from <= maxGap;
+
 /** Gaps that touch are one gap: told in pieces, each may be short enough to be let be. */
 function joinGaps(gaps: readonly Gap[]): Gap[] {
   const joined: Gap[] = [];
@@ -106,9 +109,7 @@ function spanProblems(source: Source, usage: Usage, limits: QuietLimits): Proble
     const message = `the newest record of ${id} is ${formatDuration(end - to)} old; at most ${formatDuration(limits.maxAge)} are allowed`;
     problems.push(problem('wait', message, `Bring ${id} up to date.`));
   }
-  const tooLong = joinGaps(source.gaps).filter(
-    (gap) => isWithin(gap, limits) && !(gap.to - gap.from <= limits.maxGap),
-  );
+  const tooLong = joinGaps(source.gaps).filter((gap) => isWithin(gap, limits) && !isLetBe(gap, limits));
   const gaps = tooLong.map((gap) => {
     const message = `${id} saw nothing from ${formatTime(gap.from)} to ${formatTime(gap.to)} (${gap.reason})`;
     return problem('wait', message, keep, gap.to + limits.window);
@@ -137,4 +138,26 @@ export function coverageProblems(sources: readonly Source[], usage: Usage, limit
 /** Gaps within the window that are short enough to be let be. */
 export function gapsLetBe(sources: readonly Source[], limits: QuietLimits): number {
   return sources.flatMap(({ gaps }) => joinGaps(gaps)).filter((gap) => isWithin(gap, limits)).length;
+}
+
+/** What the gate judges by the coverage alone; it must see there what the service speaks of. */
+const JUDGED: Record<string, (sources: readonly Source[], usage: Usage, limits: QuietLimits) => boolean> = {
+  gaps: (sources, _, limits) => gapsLetBe(sources, limits) > 0,
+  behind: (sources, usage) => sources.some(({ to }) => to < usage.to),
+};
+
+/**
+ * Whether a state of `no_data` says no more than that there were gaps, or that the newest record is a little old: how much of
+ * that may be let be is for the coverage to say, and is looked at there. Any other word, or none, stands.
+ */
+export function isLeftToCoverage(
+  because: readonly string[] | undefined,
+  sources: readonly Source[],
+  usage: Usage,
+  limits: QuietLimits,
+): boolean {
+  if (because === undefined || because.length === 0) return false;
+  return because.every(
+    (word) => Object.hasOwn(JUDGED, word) && JUDGED[word]?.(sources, usage, limits) === true,
+  );
 }

@@ -5,6 +5,7 @@ import { formatAgo, formatDuration, formatMoment } from '../time.ts';
 import {
   coverageProblems,
   gapsLetBe,
+  isLeftToCoverage,
   type Problem,
   type QuietLimits,
   requiredSources,
@@ -65,12 +66,17 @@ function countProblems(usage: ObjectUsage, limits: QuietLimits): Problem[] {
     }));
 }
 
-function watchProblems(object: ObjectName, usage: ObjectUsage | undefined, limits: QuietLimits): Problem[] {
+function watchProblems(
+  object: ObjectName,
+  usage: ObjectUsage | undefined,
+  limits: QuietLimits,
+  isJudgedElsewhere: boolean,
+): Problem[] {
   if (!usage) {
     const message = `the answer says nothing of ${object}`;
     return [{ status: 'error', message, until: null, next: `Check that the query log knows ${object}.` }];
   }
-  if (usage.state !== 'no_data') return [];
+  if (usage.state !== 'no_data' || isJudgedElsewhere) return [];
   const message = `${object} was not watched for the whole of the last ${formatDuration(limits.window)}`;
   const next = `Have the query log watch ${object}; the window runs from then.`;
   return [{ status: 'wait', message, until: null, next }];
@@ -110,7 +116,7 @@ export function judgeObject(object: ObjectName, usage: Usage, limits: QuietLimit
   const found = usage.objects.find((candidate) => candidate.object === object);
   const all = [
     ...(found ? countProblems(found, limits) : []),
-    ...watchProblems(object, found, limits),
+    ...watchProblems(object, found, limits, isLeftToCoverage(found?.because, sources, usage, limits)),
     ...problems,
     ...coverageProblems(sources, usage, limits),
   ];

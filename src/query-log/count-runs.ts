@@ -1,6 +1,7 @@
 /** Counts runs for the server: by shape, hour and caller, as the schema held that the store knows. PostgreSQL alone. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LiveSchemas } from './live-schemas.ts';
+import { SessionMemory } from './resolve/memory.ts';
 import { prepareResolver } from './resolve/postgresql.ts';
 import type { Tally as Counting } from './serve/served.ts';
 import type { Store } from './store.ts';
@@ -12,7 +13,10 @@ const PATIENCE = 25;
 const AT_ONCE = 64;
 
 /** `store` is the one to put schemas into, so that what is counted from then on is counted by them. */
-export async function countOn(store: Store): Promise<{ tally: Counting; store: Store }> {
+export async function countOn(
+  store: Store,
+  sessions = new Map<string, SessionMemory>(),
+): Promise<{ tally: Counting; store: Store }> {
   await prepareResolver();
   const schemas = new Map<string, LiveSchemas>();
   const noticing: Store = {
@@ -23,7 +27,7 @@ export async function countOn(store: Store): Promise<{ tally: Counting; store: S
     },
   };
   const schemasOf = (database: string): LiveSchemas => {
-    const known = schemas.get(database) ?? new LiveSchemas(store, database);
+    const known = schemas.get(database) ?? new LiveSchemas(store, database, sessionsOf(sessions, database));
     schemas.set(database, known);
     return known;
   };
@@ -46,10 +50,17 @@ export async function countOn(store: Store): Promise<{ tally: Counting; store: S
   return { tally, store: noticing };
 }
 
+function sessionsOf(sessions: Map<string, SessionMemory>, database: string): SessionMemory {
+  const known = sessions.get(database) ?? new SessionMemory();
+  sessions.set(database, known);
+  return known;
+}
+
 /** For whoever puts schemas into the store elsewhere: they are looked up anew for each batch. */
 export async function tallyOn(store: Store): Promise<Counting> {
   await prepareResolver();
-  return async (database, runs) => await (await countOn(store)).tally(database, runs);
+  const sessions = new Map<string, SessionMemory>();
+  return async (database, runs) => await (await countOn(store, sessions)).tally(database, runs);
 }
 
 /** Where a batch goes is for the source to say. */

@@ -1,5 +1,6 @@
 /** Resolves runs of one database by the schema that held when each ran; between two looks at the server, by both. */
 import type { Time } from '../model.ts';
+import { SessionMemory } from './resolve/memory.ts';
 import { PostgresqlResolver } from './resolve/postgresql.ts';
 import type { Resolver } from './resolve.ts';
 import type { Store } from './store.ts';
@@ -13,14 +14,17 @@ const LAST: Time = 8.64e15;
 export class LiveSchemas implements Resolver {
   private readonly store: Store;
   private readonly database: string;
-  private readonly resolvers = new Map<string, Resolver>();
+  private readonly resolvers = new Map<string, PostgresqlResolver>();
+  /** Of all its resolvers: a session goes on when the schema changes. */
+  private readonly sessions: SessionMemory;
   private readonly united = new Map<string, Shape>();
   /** By second, for what ran before the newest schema was seen. */
-  private readonly earlier = new Map<number, Resolver>();
+  private readonly earlier = new Map<number, PostgresqlResolver>();
   private newest: KnownCatalog | null = null;
-  private current: Resolver;
+  private current: PostgresqlResolver;
 
-  constructor(store: Store, database: string) {
+  constructor(store: Store, database: string, sessions = new SessionMemory()) {
+    this.sessions = sessions;
     this.store = store;
     this.database = database;
     this.current = this.resolverOf(null);
@@ -38,12 +42,12 @@ export class LiveSchemas implements Resolver {
   take(run: Run): Shape {
     const { newest } = this;
     if (newest?.from == null || run.at >= newest.from) return this.current.take(run);
-    const before = this.before(run.at).take(run);
+    const before = this.before(run.at);
     const isOpen = newest.notBefore != null && run.at > newest.notBefore;
-    return isOpen ? this.unite(before, this.current.take(run)) : before;
+    return isOpen ? this.unite(before.look(run), this.current.take(run)) : before.take(run);
   }
 
-  private before(at: Time): Resolver {
+  private before(at: Time): PostgresqlResolver {
     const second = Math.floor(at / SECOND);
     const known = this.earlier.get(second) ?? this.resolverOf(this.store.catalogAt(this.database, at));
     if (this.earlier.size >= MOST_MOMENTS) this.earlier.clear();
@@ -51,9 +55,9 @@ export class LiveSchemas implements Resolver {
     return known;
   }
 
-  private resolverOf(catalog: KnownCatalog | null): Resolver {
+  private resolverOf(catalog: KnownCatalog | null): PostgresqlResolver {
     const key = catalog?.ddl ?? '';
-    const known = this.resolvers.get(key) ?? new PostgresqlResolver(catalog);
+    const known = this.resolvers.get(key) ?? new PostgresqlResolver(catalog, { sessions: this.sessions });
     this.resolvers.set(key, known);
     return known;
   }

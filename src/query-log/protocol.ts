@@ -28,9 +28,26 @@ export interface SourceCoverage {
   unparsed: number;
 }
 
+/**
+ * Why counting nothing proves nothing. Of `gaps` and `behind` (the end of the window is not read yet) whoever asks judges by
+ * the coverage how much may be let be; the others speak for themselves.
+ */
+export type Blemish =
+  | 'gaps'
+  | 'behind'
+  | 'begins-later'
+  | 'sampled'
+  | 'unparsed'
+  | 'source-missing'
+  | 'no-required-source'
+  | 'no-such-window'
+  | 'object-not-watched';
+
 export interface ObjectUsage {
   object: string;
   state: 'observed' | 'zero' | 'no_data';
+  /** With `no_data` alone: all that keeps the state from being `zero`. */
+  because?: Blemish[];
   reads: Counts;
   writes: Counts;
   ignored: number;

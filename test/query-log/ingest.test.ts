@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Intake } from '../../src/commands/query-log/ingest/intake.ts';
-import { summaryJson } from '../../src/commands/query-log/ingest/summary.ts';
+import { summaryJson, summaryText } from '../../src/commands/query-log/ingest/summary.ts';
 import { readBlocks } from '../../src/query-log/files/blocks.ts';
 import { identifyPath } from '../../src/query-log/files/identity.ts';
 import { PostgresqlResolver, prepareResolver } from '../../src/query-log/resolve/postgresql.ts';
@@ -34,7 +34,17 @@ function runOf(line: string): Run {
   const [at = '', service = '', ...words] = line.split(' ');
   const failed = words[0] === 'FAILED';
   const text = words.slice(failed ? 1 : 0).join(' ');
-  return { text, at: Number(at), runs: 1, failed, service, user: 'svc', session: null };
+  const database = /@(\w+)$/.exec(service)?.[1];
+  return {
+    ...(database !== undefined && { database }),
+    text,
+    at: Number(at),
+    runs: 1,
+    failed,
+    service,
+    user: 'svc',
+    session: null,
+  };
 }
 
 async function* readLines(
@@ -114,6 +124,17 @@ const readsOf = (object: string): number =>
   store
     .hours('app', object, { from: START, to: START + 100 * HOUR })
     .reduce((sum, { reads }) => sum + reads, 0);
+
+test('statements of other databases in the log are left out and told, where it shows the name that was given', async () => {
+  const line = (at: number, database: string): string =>
+    `${START + at} web@${database} SELECT name FROM users\n`;
+  const theirs = await ingest(write('b.log', line(0, 'billing')));
+  expect(theirs.summary).toMatchObject({ statements: 1, otherDatabases: 0 });
+  const { summary } = await ingest(write('a.log', line(1, 'billing') + line(2, 'app') + line(3, 'app')));
+  expect(summary).toMatchObject({ statements: 2, otherDatabases: 1 });
+  expect(JSON.parse(summaryJson(summary, { seconds: 1, cpu: 1 }))).toMatchObject({ other_databases: 1 });
+  expect(summaryText(summary, { seconds: 1, cpu: 1 }, true)).toContain('1 of other databases');
+});
 
 test('counts by object, service and hour are those of the log', async () => {
   const { summary } = await ingest(write('a.log', logOf(0, 600)));

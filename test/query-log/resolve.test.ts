@@ -16,6 +16,7 @@ const run = (text: string, more: Partial<Run> = {}): Run => ({
   service: '',
   user: '',
   session: 's',
+  begun: true,
   ...more,
 });
 
@@ -115,6 +116,75 @@ describe('what a session left behind', () => {
   });
 });
 
+describe('a session whose beginning was not seen', () => {
+  const seen = (begun: boolean | undefined, texts: (string | Partial<Run>)[], ddl = DDL): string[] => {
+    const one = (text: string | Partial<Run>): Partial<Run> => {
+      const { begun: _, ...rest } = typeof text === 'string' ? run(text) : run('', text);
+      return { ...rest, ...(begun !== undefined && { begun }) };
+    };
+    const resolver = new PostgresqlResolver({ ddl });
+    let told: string[] = [];
+    for (const text of texts) {
+      const shape = resolver.take(one(text) as Run);
+      told = shape.touches.map(({ object, access, via }) => `${access} ${via} ${object}`);
+      if (shape.everything) told.push('everything');
+    }
+    return told.sort();
+  };
+  const LOCAL = ['SET search_path TO app', 'BEGIN', 'SET LOCAL search_path TO public'];
+
+  test.each<[string, (string | Partial<Run>)[], unknown]>([
+    ['a name of several schemas', [QUERY], UNSURE],
+    [
+      'no column of it',
+      ['SELECT count(*) FROM users'],
+      expect.arrayContaining(['read unresolved app.users']),
+    ],
+    ['a name of one schema', ['SELECT name FROM v'], expect.arrayContaining(['read explicit view:v'])],
+    ['it sets its path', ['SET search_path TO app', QUERY], APP],
+    ['it sets its path back', ['SET search_path TO app', 'RESET search_path', QUERY], PUBLIC],
+    [
+      'its path ends with the transaction',
+      ['BEGIN', 'SET LOCAL search_path TO app', 'COMMIT', QUERY],
+      UNSURE,
+    ],
+    ['it was within a transaction', ['SET search_path TO app', 'ROLLBACK', QUERY], UNSURE],
+    [
+      'its transaction had failed',
+      ['SET search_path TO app', { text: 'SELECT 1', failed: true }, 'COMMIT', QUERY],
+      UNSURE,
+    ],
+    ['EXECUTE', ['EXECUTE p'], ['everything']],
+    ['FETCH', ['FETCH 1 FROM c'], ['everything']],
+  ])('%s', (_, texts, expected) => expect(seen(false, texts)).toEqual(expected));
+
+  test('nobody can tell whether it was: as unseen where a name stands in several schemas, else as any', () => {
+    expect(seen(undefined, [QUERY])).toEqual(UNSURE);
+    const one = 'CREATE TABLE users (id int); CREATE SCHEMA app; CREATE TABLE app.bills (id int)';
+    expect(seen(undefined, [QUERY], one)).toEqual(PUBLIC);
+    expect(seen(undefined, ['SELECT id FROM bills'], one)).toContain('read unresolved app.bills.id');
+  });
+
+  test.each<[string, (string | Partial<Run>)[], unknown]>([
+    ['hides the path beyond it', [...LOCAL, QUERY], PUBLIC],
+    ['and gives it back', [...LOCAL, 'COMMIT', QUERY], APP],
+    ['and gives it back when undone', [...LOCAL, 'ROLLBACK', QUERY], APP],
+    ['outside of a transaction', ['SET LOCAL search_path TO app', QUERY], UNSURE],
+    ['of a temporary table, outside', ['CREATE TEMP TABLE users (id int) ON COMMIT DROP', QUERY], PUBLIC],
+  ])('what holds until the end of a transaction %s', (_, texts, expected) =>
+    expect(seen(true, texts)).toEqual(expected),
+  );
+
+  test('resolvers of other schemas know what it had set', () => {
+    const sessions = new SessionMemory();
+    new PostgresqlResolver({ ddl: DDL }, { sessions }).take(run('SET search_path TO app'));
+    const after = new PostgresqlResolver({ ddl: `${DDL} CREATE TABLE later (id int);` }, { sessions });
+    expect(lastOf([QUERY], after)).toEqual(APP);
+    after.look(run('SET search_path TO public'));
+    expect(lastOf([QUERY], after)).toEqual(APP);
+  });
+});
+
 describe('what statements touch', () => {
   test.each([
     ['SELECT * FROM v', ['read explicit view:v', 'read implicit users', 'read implicit users.name']],
@@ -127,6 +197,57 @@ describe('what statements touch', () => {
     ['DELETE FROM users', ['write explicit users']],
   ])('%s', (text, expected) => {
     expect(lastOf([text])).toEqual(expect.arrayContaining(expected));
+  });
+
+  test.each([
+    'SELECT count(*) FROM gone',
+    'SELECT 1 FROM users WHERE EXISTS (SELECT FROM gone)',
+    'WITH x AS (SELECT count(*) FROM gone) SELECT 1',
+    'WITH x AS (DELETE FROM gone) SELECT 1',
+    'TABLE gone',
+    'INSERT INTO gone DEFAULT VALUES',
+    'INSERT INTO gone VALUES (1)',
+    'UPDATE gone SET x = 1',
+    'DELETE FROM gone',
+    'MERGE INTO gone USING users ON true WHEN MATCHED THEN DELETE',
+    'TRUNCATE gone',
+    'LOCK TABLE gone',
+    'VACUUM gone',
+    'ANALYZE gone',
+    'COPY gone TO STDOUT',
+    'COPY gone FROM STDIN',
+    'COPY (SELECT count(*) FROM gone) TO STDOUT',
+    'EXPLAIN SELECT count(*) FROM gone',
+    'SELECT count(*) FROM over_gone',
+    'SELECT counts()',
+  ])('what no schema has may be that table, though no column is named: %s', (text) => {
+    const more = `CREATE VIEW over_gone AS SELECT count(*) FROM gone;
+      CREATE FUNCTION counts() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM gone';`;
+    const told = lastOf([text], new PostgresqlResolver({ ddl: DDL + more }));
+    expect(told.filter((touch) => /unresolved gone$/.test(touch))).toHaveLength(1);
+  });
+
+  test('a table of that name in another schema may be meant, and so may one in any schema of the path', () => {
+    const resolver = new PostgresqlResolver({ ddl: `${DDL} CREATE TABLE app.bills (id int);` });
+    expect(lastOf(['SELECT count(*) FROM bills'], resolver)).toEqual([
+      'read unresolved app.bills',
+      'read unresolved bills',
+    ]);
+    expect(lastOf(['SET search_path TO app, public', 'SELECT count(*) FROM gone'], resolver)).toEqual([
+      'read unresolved app.gone',
+      'read unresolved gone',
+    ]);
+  });
+
+  test.each([
+    ['VACUUM users', ['read explicit users']],
+    ['LOCK TABLE users', ['read explicit users']],
+    ['SELECT count(*) FROM users', ['read explicit users']],
+    ['SELECT count(*) FROM part', ['read explicit part', 'read implicit whole']],
+  ])('a relation is touched though no column is: %s', (text, expected) => {
+    const more =
+      'CREATE TABLE whole (id int) PARTITION BY LIST (id); CREATE TABLE part PARTITION OF whole DEFAULT;';
+    expect(lastOf([text], new PostgresqlResolver({ ddl: DDL + more }))).toEqual(expected);
   });
 
   test('literals of functions that take SQL are no literals to drop', () => {
@@ -160,7 +281,7 @@ describe('what statements touch', () => {
   test('without a schema nothing is sure, and nothing is nothing', () => {
     const resolver = new PostgresqlResolver(null);
     expect(lastOf([QUERY], resolver)).toEqual(['everything', 'read unresolved users.id']);
-    expect(lastOf(['SELECT count(*) FROM users'], resolver)).toEqual(['everything']);
+    expect(lastOf(['SELECT count(*) FROM users'], resolver)).toEqual(['everything', 'read unresolved users']);
     expect(lastOf(['SHOW work_mem'], resolver)).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 /** Use of one object by shapes and callers, added up as the protocol counts. */
 import type { Time } from '../../model.ts';
 import { formatTime } from '../../time.ts';
-import type { Counts, ObjectUsage, UsageQuestion } from '../protocol.ts';
+import type { Blemish, Counts, ObjectUsage, UsageQuestion } from '../protocol.ts';
 import type { Via } from '../words.ts';
 
 /** How a shape reaches the object; null: it does not in that way. */
@@ -112,12 +112,12 @@ function everSeen(
 
 const tell = (time: Time | null): string | null => (time === null ? null : formatTime(time));
 
-/** `proven`: counting nothing proves that there was nothing. */
+/** `blemishes`: why counting nothing does not prove that there was nothing; empty: it does. */
 export function usageOf(
   object: string,
   found: { uses: readonly Use[]; seen: readonly Seen[] },
   ignore: Ignore,
-  proven: boolean,
+  blemishes: readonly Blemish[],
 ): ObjectUsage {
   const [reads, writes] = [none(), none()];
   const callers = new Map<string, Caller>();
@@ -132,7 +132,8 @@ export function usageOf(
   const ever = everSeen(found.seen, counted, ignore);
   return {
     object,
-    state: touched ? 'observed' : proven ? 'zero' : 'no_data',
+    state: touched ? 'observed' : blemishes.length === 0 ? 'zero' : 'no_data',
+    ...(!touched && blemishes.length > 0 && { because: [...blemishes] }),
     reads,
     writes,
     ignored,

@@ -1,5 +1,6 @@
 /** Follows a PostgreSQL log: each piece of it becomes a batch, with its position. */
 import type { Collector, Sink } from '../collect.ts';
+import { OwnRuns } from '../own-runs.ts';
 import type { Tally } from '../serve/served.ts';
 import { type LogProof, makeLogProof } from '../sources/log-proof.ts';
 import { followLog, type LogChunk, type LogPosition } from '../sources/server-log/index.ts';
@@ -11,6 +12,8 @@ export interface LogToFollow {
   id: string;
   database: string;
   required: boolean;
+  /** What the server calls the database: statements of others are left out. Empty: nobody knows, and all count. */
+  called: readonly string[];
   path: string;
   prefix: string | null;
   timezone: string | null;
@@ -41,7 +44,9 @@ export function followPostgresqlLog(log: LogToFollow): Collector {
         ...(log.prefix !== null && { prefix: log.prefix }),
         ...zoneOf(log),
       };
-      for await (const chunk of followLog(log.path, options)) await hand(chunk, log, proof, source, sink);
+      const own = new OwnRuns(log.called);
+      for await (const chunk of followLog(log.path, options))
+        await hand(chunk, log, proof, source, sink, own);
     },
   };
 }
@@ -57,12 +62,18 @@ async function hand(
   proof: LogProof,
   source: Collector['source'],
   sink: Sink,
+  own: OwnRuns,
 ): Promise<void> {
   const { database, tally } = log;
   const { covered } = chunk;
   proof.noteRuns(chunk.runs);
   const gaps = covered ? [...chunk.gaps, ...proof.takeGaps(covered)] : chunk.gaps;
-  const counted = await tally(database, chunk.runs.map(nameByComment));
+  const known = own.skipped.size;
+  const counted = await tally(database, own.take(chunk.runs).map(nameByComment));
+  for (const name of [...own.skipped.keys()].slice(known))
+    sink.problem(
+      `statements of ${JSON.stringify(name)} in its log are not counted: they ran in another database`,
+    );
   const sampling = samplingOf(chunk, log);
   sink.apply({
     database,

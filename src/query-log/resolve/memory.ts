@@ -53,8 +53,8 @@ export class SessionMemory {
   }
 
   /** To be changed; `release` it afterwards. */
-  open(name: string): SessionState {
-    return this.find(name) ?? this.begin(name, false);
+  open(name: string, unseen = false): SessionState {
+    return this.find(name) ?? this.begin(name, unseen);
   }
 
   /** Forgets a session that has nothing left. */
@@ -64,8 +64,7 @@ export class SessionMemory {
 
   private begin(name: string, lost: boolean): SessionState {
     if (this.sessions.size >= this.most) this.makeRoom();
-    const state = new SessionState();
-    if (lost) state.lose();
+    const state = new SessionState(lost);
     state.used = ++this.clock;
     // A copy: the name may be a slice of a large piece of a log.
     this.sessions.set(Buffer.from(name).toString(), state);

@@ -1,4 +1,6 @@
 /** Shapes of PostgreSQL's statements, resolved once each against the schema and the state of their session. */
+
+import { parseObject } from '../../names.ts';
 import { emptyCatalog } from '../../sql/catalog.ts';
 import { type ColumnSchema, readColumnSchema, type StatementColumns } from '../../sql/columns.ts';
 import { prepareSql } from '../../sql/index.ts';
@@ -10,7 +12,7 @@ import { isFoldable, kindOf, leavesNothing } from './kinds.ts';
 import { SessionMemory } from './memory.ts';
 import { type Known, LITERALS_DECIDE, type Scene } from './scene.ts';
 import { Scenes } from './scenes.ts';
-import type { SessionState } from './session.ts';
+import { LOST, type SessionState } from './session.ts';
 import { fingerprintOf, showShape, showStart, textOfShape } from './shape-text.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { touchesOf } from './touches.ts';
@@ -20,6 +22,8 @@ export interface PostgresqlOptions {
   version?: number;
   /** Default: `public`. */
   defaultSchema?: string;
+  /** What is known of sessions: shared by resolvers of one database by different schemas. Default: nothing, and its own. */
+  sessions?: SessionMemory;
 }
 
 const NEWEST = 18;
@@ -41,10 +45,21 @@ function unknownSchema(): ColumnSchema {
 const isNothing = ({ reads, writes, unresolved, relations }: StatementColumns): boolean =>
   reads.length + writes.length + unresolved.length + relations.reads.length + relations.writes.length === 0;
 
+/** Whether a table, view or function of one name stands in several schemas. */
+function hasNamesakes({ catalog }: ColumnSchema): boolean {
+  const ownName = (name: string): string => parseObject(name, 'postgresql')?.path.at(-1) ?? name;
+  return [
+    [...Object.keys(catalog.tables), ...Object.keys(catalog.views)],
+    Object.keys(catalog.functions),
+  ].some((names) => new Set(names.map(ownName)).size < names.length);
+}
+
 /** `catalog` null: nothing is known of the schema, so that whatever touches anything may touch everything. */
 export class PostgresqlResolver implements Resolver {
   private readonly folder = new Folder();
-  private readonly memory = new SessionMemory();
+  private readonly memory: SessionMemory;
+  /** Names that stand in several schemas: who does not know the search path does not know which is meant. */
+  private readonly isAmbiguous: boolean;
   private readonly scenes: Scenes;
   private readonly hasSchema: boolean;
   private readonly recent: ({ text: string; scene: Scene; known: Known } | undefined)[] = new Array(1024);
@@ -54,27 +69,48 @@ export class PostgresqlResolver implements Resolver {
     options: PostgresqlOptions = {},
     read?: ColumnSchema,
   ) {
-    const { version = NEWEST, defaultSchema = 'public' } = options;
+    const { version = NEWEST, defaultSchema = 'public', sessions = new SessionMemory() } = options;
+    this.memory = sessions;
     const schema =
       read ?? (catalog ? readColumnSchema(catalog.ddl, { version, defaultSchema }) : unknownSchema());
     this.hasSchema = catalog !== null || read !== undefined;
+    this.isAmbiguous = hasNamesakes(schema);
     this.scenes = new Scenes(schema, { version, defaultSchema });
   }
 
   take(run: Run): Shape {
     const state = run.session === null ? undefined : this.memory.find(run.session);
-    const scene = this.scenes.sceneOf(state?.kept, run.user);
-    const known = this.know(run.text, scene);
+    const known = this.knowRun(run, state);
     if (state && run.failed) state.fail();
     if (known.steps.length > 0 && !run.failed && run.prepared !== true && run.session !== null)
-      this.follow(run.session, known.steps, state);
+      this.follow(run.session, known.steps, state, this.isUnseen(run));
     return known.shape;
   }
 
-  private follow(session: string, steps: readonly Step[], known: SessionState | undefined): void {
+  /** As `take`, for a run that another resolver takes with the same sessions: what it leaves behind is left to that one. */
+  look(run: Run): Shape {
+    return this.knowRun(run, run.session === null ? undefined : this.memory.find(run.session)).shape;
+  }
+
+  private knowRun(run: Run, state: SessionState | undefined): Known {
+    const kept = state?.kept ?? (this.isUnseen(run) ? LOST : undefined);
+    return this.know(run.text, this.scenes.sceneOf(kept, run.user));
+  }
+
+  /** What its session had set before is not known; where nobody can tell, it matters only where a name may mean several. */
+  private isUnseen({ begun }: Run): boolean {
+    return begun === false || (begun === undefined && this.isAmbiguous);
+  }
+
+  private follow(
+    session: string,
+    steps: readonly Step[],
+    known: SessionState | undefined,
+    unseen: boolean,
+  ): void {
     const ends = steps.every((step) => step.do !== 'keep' && step.do !== 'begin');
     if (!known && ends) return;
-    const state = known ?? this.memory.open(session);
+    const state = known ?? this.memory.open(session, unseen);
     for (const step of steps) state.take(step);
     this.memory.release(session, state);
   }

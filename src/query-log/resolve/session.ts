@@ -17,11 +17,19 @@ export class SessionState {
   /** What was kept when the transaction began; null: none did. */
   private before: readonly Kept[] | null = null;
   private aborted = false;
+  /** Its beginning was not seen: it may be within a transaction of which nobody knows. */
+  private readonly unseen: boolean;
   /** When it was last used, by the memory's count. */
   used = 0;
 
+  constructor(unseen = false) {
+    this.unseen = unseen;
+    if (unseen) this.kept = LOST;
+  }
+
+  /** Of one whose beginning was not seen, that nothing is left is worth keeping. */
   get isEmpty(): boolean {
-    return this.kept.length === 0 && this.before === null;
+    return this.kept.length === 0 && this.before === null && !this.unseen;
   }
 
   lose(): void {
@@ -42,10 +50,20 @@ export class SessionState {
     else this.end(step.do === 'rollback' || this.aborted);
   }
 
+  /** What ends with a transaction has none here to end with: a temporary table is gone at once, a setting may hold or not. */
+  private keepAlone(step: Kept): void {
+    if (step.group.startsWith('set ')) this.keep(UNKNOWN_PATH);
+  }
+
   private keep(step: Kept): void {
+    if (step.local && this.before === null) {
+      this.keepAlone(step);
+      return;
+    }
     const temporary = step.group.startsWith('temp altered ');
     if (temporary && !this.kept.some(({ group }) => group.startsWith('temp made '))) return;
-    const kept = this.kept.filter(({ group }) => group !== step.group);
+    // What holds until the transaction ends hides what holds beyond it.
+    const kept = this.kept.filter(({ group, local }) => group !== step.group || (step.local && !local));
     this.kept = kept.length >= MOST_KEPT ? LOST : [...kept, step];
   }
 
@@ -56,6 +74,10 @@ export class SessionState {
 
   /** Prepared statements stay whatever becomes of the transaction. */
   private end(undone: boolean): void {
+    if (this.unseen && this.before === null) {
+      this.lose();
+      return;
+    }
     const prepared = this.kept.filter(isPrepared);
     const others = (undone ? (this.before ?? this.kept) : this.kept).filter((kept) => !isPrepared(kept));
     if (this.kept.length > 0 || others.length > 0) this.kept = [...others.filter(lasts), ...prepared];

@@ -4,9 +4,9 @@ import { formatTime, parseTime } from '../../time.ts';
 import { UserError } from '../../user-error.ts';
 import { tellSource } from '../answer/coverage.ts';
 import type { Followed } from '../answer/followed.ts';
-import { provesZero } from '../answer/proof.ts';
+import { blemishesOf } from '../answer/proof.ts';
 import { type Seen, type Use, usageOf } from '../answer/uses.ts';
-import type { ObjectUsage, UsageAnswer, UsageQuestion } from '../protocol.ts';
+import type { Blemish, ObjectUsage, UsageAnswer, UsageQuestion } from '../protocol.ts';
 import type { Answered } from '../store.ts';
 import type { Span } from '../words.ts';
 import { type CatalogMoment, catalogMoments } from './catalogs.ts';
@@ -61,7 +61,7 @@ interface Asked {
   moments: CatalogMoment[];
   question: UsageQuestion;
   window: Span;
-  proven: boolean;
+  blemishes: Blemish[];
 }
 
 function answerObject(
@@ -79,7 +79,8 @@ function answerObject(
     seen.push(...ever);
   }
   const known = followed.since === null || followed.since <= asked.window.from;
-  return usageOf(object, { uses, seen }, asked.question.ignore, asked.proven && known);
+  const blemishes = known ? asked.blemishes : [...asked.blemishes, 'object-not-watched' as const];
+  return usageOf(object, { uses, seen }, asked.question.ignore, blemishes);
 }
 
 /** Call within a snapshot. Throws `UserError` for a window that is none. */
@@ -94,7 +95,13 @@ export function answerUsage(sql: Statements, question: UsageQuestion, now: Time)
   if (unknown.length > 0) return { unknown };
   const sources = knownSources(sql, database, window);
   const missing = missingSources(sql, database);
-  const asked = { database, moments, question, window, proven: provesZero(sources, missing, window, now) };
+  const asked = {
+    database,
+    moments,
+    question,
+    window,
+    blemishes: blemishesOf(sources, missing, window, now),
+  };
   const facts = shapeReader(sql, window);
   const usage = [...followed].flatMap(([object, through]) =>
     through ? [answerObject(sql, asked, facts, object, through)] : [],

@@ -41,6 +41,7 @@ const caller = z.looseObject({
 const object = z.looseObject({
   object: z.string().min(1),
   state: z.enum(['observed', 'zero', 'no_data']),
+  because: z.array(z.string()).optional(),
   reads: counts,
   writes: counts,
   ignored: count.default(0),

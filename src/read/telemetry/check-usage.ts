@@ -138,6 +138,7 @@ function toObject(row: UsageAnswer['usage'][number]): Usage['objects'][number] {
   return {
     object: row.object,
     state: row.state,
+    ...(row.because && { because: row.because }),
     reads: toCounts(row.reads),
     writes: toCounts(row.writes),
     ignored: row.ignored,

@@ -230,3 +230,65 @@ test('taken alone, an unquiet environment holds the pull request', () => {
   });
   expect(word).toBe('wait');
 });
+
+describe('a state of no_data that the coverage explains', () => {
+  const MINUTE = 60_000;
+  const { base } = contractReading().manifests;
+  const [telemetry] = base.state === 'valid' ? base.manifest.telemetry : [];
+  const SHORT = { from: NOW - DAY, to: NOW - DAY + MINUTE / 2, reason: 'collector-down' };
+  const noData = (
+    because: string[] | undefined,
+    gaps: Usage['sources'][number]['gaps'],
+    more: Answer = {},
+  ): Answer => ({
+    object: { state: 'no_data', ...(because && { because }), ...more.object },
+    source: { gaps, ...more.source },
+    ...(more.usage && { usage: more.usage }),
+  });
+  const under = (answer: Answer, maxGap = MINUTE) =>
+    judge(answer, {}, { telemetry: telemetry ? [{ ...telemetry, maxGap }] : [] });
+
+  it('a gap that is let be: quiet, and told', () => {
+    const found = under(noData(['gaps'], [SHORT]));
+    expect(statuses(found)).toEqual(['ok production', 'ok staging']);
+    expect(found[0]?.message).toContain('1 gaps of at most 1 min were let be');
+  });
+
+  it('a newest record that is young enough', () => {
+    const behind = { source: { to: NOW - 10 * MINUTE } };
+    expect(statuses(under(noData(['behind'], [], behind)))).toEqual(['ok production', 'ok staging']);
+    expect(statuses(under(noData(['behind', 'gaps'], [SHORT], behind)))).toEqual([
+      'ok production',
+      'ok staging',
+    ]);
+  });
+
+  it.each<[string, Answer, number?]>([
+    ['says nothing of why', noData(undefined, [SHORT])],
+    ['gives an empty reason', noData([], [SHORT])],
+    ['says more than gaps', noData(['gaps', 'object-not-watched'], [SHORT])],
+    ['says what nobody knows', noData(['weather'], [SHORT])],
+    ['says what objects inherit', noData(['constructor'], [SHORT])],
+    ['speaks of gaps, and shows none', noData(['gaps'], [])],
+    [
+      'shows a gap before the window alone',
+      noData(['gaps'], [{ ...SHORT, from: NOW - 99 * DAY, to: NOW - 98 * DAY }]),
+    ],
+    ['has a longer gap', noData(['gaps'], [{ ...SHORT, to: SHORT.to + MINUTE }])],
+    ['has two that touch', noData(['gaps'], [SHORT, { ...SHORT, from: SHORT.to, to: SHORT.to + MINUTE }])],
+    ['has a gap where none is let be', noData(['gaps'], [SHORT]), 0],
+    ['has a moment where none is let be', noData(['gaps'], [{ ...SHORT, to: SHORT.from }]), 0],
+    ['is too far behind', noData(['behind'], [], { source: { to: NOW - 20 * MINUTE } })],
+    ['is behind, and shows that it is not', noData(['behind'], [], { source: { to: NOW } })],
+    [
+      'has a use besides',
+      { ...noData(['gaps'], [SHORT]), object: { ...used({ explicit: 1 }).object, because: ['gaps'] } },
+    ],
+    [
+      'counts something all the same',
+      noData(['gaps'], [SHORT], { object: { reads: { ...COUNTS, unresolved: 1 } } }),
+    ],
+  ])('waits where the answer %s', (_, answer, maxGap) => {
+    expect(statuses(under(answer, maxGap))).toEqual(['wait production', 'wait staging']);
+  });
+});

@@ -45,10 +45,12 @@ const chunk = (told: Partial<LogChunk> = {}): LogChunk => ({
 async function follow(given: Partial<LogToFollow>, position: unknown = undefined) {
   const batches: Batch[] = [];
   const seen: Run[] = [];
+  const problems: string[] = [];
   const collector = followPostgresqlLog({
     id: 'pg',
     database: 'app',
     required: true,
+    called: [],
     path: 'x',
     prefix: null,
     timezone: null,
@@ -65,10 +67,10 @@ async function follow(given: Partial<LogToFollow>, position: unknown = undefined
     apply: (batch: Batch) => void batches.push(batch),
     position: () => position,
     coveredTo: () => null,
-    problem() {},
+    problem: (text: string) => void problems.push(text),
   };
   await collector.run(new AbortController().signal, sink);
-  return { batches, seen };
+  return { batches, seen, problems };
 }
 
 test('a piece becomes a batch with its position and its gaps, and reading goes on from there', async () => {
@@ -100,4 +102,17 @@ test.each([
   if (proof) node.note(proof, null);
   const { batches } = await follow({ node: proof ? node : null, failuresAreEnough });
   expect(batches[0]?.source).toMatchObject({ id: 'pg', required: true, sampling: expected });
+});
+
+test('statements of other databases are left out and told, once each, where the log shows the own name', async () => {
+  const within = (database: string): Run => ({ ...run, database });
+  log.chunks = [
+    chunk({ runs: [within('app'), within('billing')] }),
+    chunk({ runs: [within('billing'), run] }),
+  ];
+  const { batches, seen, problems } = await follow({ called: ['app'] });
+  expect(seen.map(({ database }) => database)).toEqual(['app', undefined]);
+  expect(batches).toHaveLength(2);
+  expect(problems).toEqual([expect.stringContaining('"billing"')]);
+  expect((await follow({ called: [] })).seen).toHaveLength(4);
 });

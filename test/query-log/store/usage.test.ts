@@ -18,6 +18,7 @@ interface Case {
   object?: string;
   now?: number;
   state: string;
+  because?: string[];
 }
 
 const half: Sampling = { mode: 'random', rate: 0.5 };
@@ -42,17 +43,33 @@ const CASES: Record<string, Case> = {
     batches: [covering(hours(0, 4)), covering(hours(6, 10)), covering(hours(4, 6))],
     state: 'zero',
   },
-  'nobody ever reported': { batches: [], state: 'no_data' },
+  'nobody ever reported': { batches: [], state: 'no_data', because: ['no-required-source'] },
   'it reported, and covered nothing': { batches: [covering(null)], state: 'no_data' },
   'it covers only from a moment after the beginning': { batches: [covering(hours(1, 10))], state: 'no_data' },
   'it is a minute behind, as live sources are': {
     batches: [covering({ from: T0, to: END - MINUTE })],
     state: 'zero',
   },
-  'it is ten minutes behind': { batches: [covering({ from: T0, to: END - 10 * MINUTE })], state: 'no_data' },
+  'it is ten minutes behind': {
+    batches: [covering({ from: T0, to: END - 10 * MINUTE })],
+    state: 'no_data',
+    because: ['behind'],
+  },
+  'it is behind, sampled, has a gap, and another is missing': {
+    batches: [
+      covering(
+        { from: T0, to: END - HOUR },
+        { source: { sampling: half }, gaps: [{ ...hours(2, 3), reason: 'evicted' }] },
+      ),
+    ],
+    expected: ['replica'],
+    state: 'no_data',
+    because: ['behind', 'gaps', 'sampled', 'source-missing'],
+  },
   'it named a gap': {
     batches: [covering(WINDOW, { gaps: [{ ...hours(2, 3), reason: 'evicted' }] })],
     state: 'no_data',
+    because: ['gaps'],
   },
   'it named a moment': {
     batches: [covering(WINDOW, { gaps: [{ ...hours(2, 2), reason: 'stats-reset' }] })],
@@ -129,6 +146,7 @@ const CASES: Record<string, Case> = {
     batches: [covering(WINDOW)],
     catalogs: [catalogOf(null, { users: '1' }), catalogOf(T0 + HOUR, USERS)],
     state: 'no_data',
+    because: ['object-not-watched'],
   },
   'it was made before': {
     batches: [covering(WINDOW)],
@@ -154,13 +172,15 @@ const CASES: Record<string, Case> = {
 };
 
 describe('nothing was counted, and', () => {
-  test.each(Object.entries(CASES))('%s', (_name, { batches, catalogs, expected, object, now, state }) => {
+  test.each(Object.entries(CASES))('%s', (_name, one) => {
+    const { batches, catalogs, expected, object, now, state, because } = one;
     const store = newStore();
     for (const catalog of catalogs ?? [catalogOf(null, USERS)]) store.putCatalog(catalog);
     store.expect('app', expected ?? []);
     for (const batch of batches) store.apply(batch);
     const usage = usageOf(store, questionOf([object ?? 'users.name'], T0, END), now ?? END);
-    expect(usage).toMatchObject({ state, by: [], last_seen: null });
+    expect(usage).toMatchObject({ state, by: [], last_seen: null, ...(because && { because }) });
+    expect(usage.because !== undefined).toBe(state === 'no_data');
   });
 });
 

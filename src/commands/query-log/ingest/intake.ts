@@ -1,5 +1,6 @@
 /** From files to batches: reads each from where it was left, counts, and hands over now and then. */
 import { identifyPath } from '../../../query-log/files/identity.ts';
+import { OwnRuns } from '../../../query-log/own-runs.ts';
 import type { Resolver } from '../../../query-log/resolve.ts';
 import { type LogChunk, type LogPosition, readLog } from '../../../query-log/sources/server-log/index.ts';
 import type { Store } from '../../../query-log/store.ts';
@@ -36,6 +37,7 @@ export class Intake {
   private readonly meter: Meter;
   private readonly readLog: typeof readLog;
   private readonly tally = new Tally();
+  private readonly own: OwnRuns;
   private files: KnownFile[];
   private covered: Span | null = null;
   private gaps: Gap[] = [];
@@ -56,6 +58,7 @@ export class Intake {
     this.options = options;
     this.meter = meter;
     this.readLog = read;
+    this.own = new OwnRuns(options.database === undefined ? [] : [options.database]);
     const position = store.position(database, options.source);
     this.files = isIngestPosition(position) ? position.files : [];
   }
@@ -94,7 +97,8 @@ export class Intake {
 
   private take(chunk: LogChunk, open: Open): void {
     const { covered } = chunk;
-    for (const run of chunk.runs) this.tally.add(run, this.resolver.take(run));
+    for (const run of this.own.take(chunk.runs)) this.tally.add(run, this.resolver.take(run));
+    this.summary.otherDatabases = this.own.total;
     this.summary.lines += chunk.lines;
     if (covered) this.covered = { from: this.covered?.from ?? covered.from, to: covered.to };
     for (const gap of chunk.gaps) this.gaps.push(gap);

@@ -1,6 +1,7 @@
 /** The schema that statements are read against: given as a file, or what the store knows of that time. */
 import { readFileSync } from 'node:fs';
 import type { Time } from '../../../model.ts';
+import { SessionMemory } from '../../../query-log/resolve/memory.ts';
 import { PostgresqlResolver } from '../../../query-log/resolve/postgresql.ts';
 import type { Resolver } from '../../../query-log/resolve.ts';
 import type { Store } from '../../../query-log/store.ts';
@@ -65,6 +66,8 @@ export class StoredSchemas implements Resolver {
   private readonly store: Store;
   private readonly database: string;
   private readonly resolvers = new Map<string, PostgresqlResolver>();
+  /** A session goes on when the schema changes. */
+  private readonly sessions = new SessionMemory();
   private hour = Number.NaN;
   private current: PostgresqlResolver | null = null;
   /** Some statement ran when a schema was known. */
@@ -88,7 +91,7 @@ export class StoredSchemas implements Resolver {
     const key = catalog?.ddl ?? '';
     const known = this.resolvers.get(key);
     if (known) return known;
-    const made = new PostgresqlResolver(catalog, VERSION);
+    const made = new PostgresqlResolver(catalog, { ...VERSION, sessions: this.sessions });
     this.resolvers.set(key, made);
     return made;
   }

@@ -17,6 +17,8 @@ export interface Summary {
   to: number | null;
   /** Runs of statements that change the schema for everybody. */
   schemaChanges: number;
+  /** Runs in other databases of the same log: they are not counted. */
+  otherDatabases: number;
   /** Files of which nothing new was read. */
   known: number;
 }
@@ -33,6 +35,7 @@ export function emptySummary(): Summary {
     from: null,
     to: null,
     schemaChanges: 0,
+    otherDatabases: 0,
     known: 0,
   };
 }
@@ -78,6 +81,7 @@ export function summaryJson(summary: Summary, { seconds, cpu }: Took): string {
     to: timeOf(to),
     seconds: rounded(seconds),
     cpu_seconds: rounded(cpu),
+    ...(summary.otherDatabases > 0 && { other_databases: summary.otherDatabases }),
   });
 }
 
@@ -93,6 +97,8 @@ export function summaryText(summary: Summary, { seconds }: Took, hasSchema: bool
     `  failed ${inGroups(failed)}, unparsed ${inGroups(unparsed)}, unresolved ${inGroups(unresolved)}`,
   ];
   if (from !== null && to !== null) text.push(`  from ${timeOf(from)} to ${timeOf(to)}`);
+  if (summary.otherDatabases > 0)
+    text.push(`  ${inGroups(summary.otherDatabases)} of other databases in the same log were left out`);
   if (summary.known > 0) text.push(`  ${inGroups(summary.known)} of the files held nothing new`);
   if (summary.schemaChanges > 0)
     text.push(

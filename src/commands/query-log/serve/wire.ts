@@ -120,6 +120,22 @@ function collectorsOfDatabase(database: DatabaseConfig, wiring: Wiring): Collect
   ];
 }
 
+/** The name in the connection; null: it names none, or cannot be read. */
+function nameIn(url: string | undefined): string | null {
+  try {
+    const { pathname, searchParams } = new URL((url ?? '').replace(/@\//, '@localhost/'));
+    return searchParams.has('dbname') ? null : decodeURIComponent(pathname.slice(1)) || null;
+  } catch {
+    return null;
+  }
+}
+
+/** What the server calls the database; empty where nobody knows. */
+function calledIn(source: SourceConfig, database: DatabaseConfig, env: Wiring['env']): string[] {
+  const name = nameIn(env[connectionOf(source, database) ?? '']);
+  return name === null ? database.called : [...database.called, name];
+}
+
 const connectionOf = (source: SourceConfig, database: DatabaseConfig): string | null =>
   source.connectionEnv ?? database.connectionEnv;
 
@@ -141,7 +157,15 @@ function collectorOf(
     const { path, prefix, timezone } = source;
     const failuresAreEnough = siblings('pg-stat-statements').length > 0;
     return [
-      followPostgresqlLog({ ...common, path, prefix, timezone, node: nodeOf(source), failuresAreEnough }),
+      followPostgresqlLog({
+        ...common,
+        called: calledIn(source, database, env),
+        path,
+        prefix,
+        timezone,
+        node: nodeOf(source),
+        failuresAreEnough,
+      }),
     ];
   }
   if (source.type !== 'pg-stat-statements') return [];

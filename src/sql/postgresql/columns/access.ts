@@ -9,8 +9,11 @@ export interface Access {
   writes: Columns;
   /** What may be touched, or may not: columns, and tables of which the columns are not known. */
   unresolved: Set<ObjectName>;
-  /** Tables, views and functions, whether a column of them is touched or not (`count(*)`, DELETE). */
-  relations: { reads: Set<ObjectName>; writes: Set<ObjectName> };
+  /**
+   * Tables, views and functions, whether a column of them is touched or not (`count(*)`, DELETE); `unresolved`: those that a
+   * name may mean, for it is not in the schema or the search path is not known.
+   */
+  relations: { reads: Set<ObjectName>; writes: Set<ObjectName>; unresolved: Set<ObjectName> };
   /** Any object of the schema may be touched. */
   everything: boolean;
   /** Why something is unresolved, where it is more than an unknown name. */
@@ -22,7 +25,7 @@ export function emptyAccess(): Access {
     reads: new Map(),
     writes: new Map(),
     unresolved: new Set(),
-    relations: { reads: new Set(), writes: new Set() },
+    relations: { reads: new Set(), writes: new Set(), unresolved: new Set() },
     everything: false,
     problem: null,
   };
@@ -46,6 +49,7 @@ export function mergeAccess(into: Access, from: Access, named: boolean): void {
   for (const object of from.unresolved) into.unresolved.add(object);
   for (const name of from.relations.reads) into.relations.reads.add(name);
   for (const name of from.relations.writes) into.relations.writes.add(name);
+  for (const name of from.relations.unresolved) into.relations.unresolved.add(name);
   into.everything ||= from.everything;
   into.problem ??= from.problem;
 }
@@ -56,6 +60,7 @@ export function mergeUnresolved(into: Access, from: Access): void {
     into.unresolved.add(column);
   for (const name of from.relations.reads) into.relations.reads.add(name);
   for (const name of from.relations.writes) into.relations.writes.add(name);
+  for (const name of from.relations.unresolved) into.relations.unresolved.add(name);
   into.everything ||= from.everything;
   into.problem ??= from.problem;
 }

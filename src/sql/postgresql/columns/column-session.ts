@@ -66,8 +66,16 @@ function everyColumn(session: Session): ObjectName[] {
   return tables.flatMap((table) => columnNames(session, table).map((column) => columnName(table, column)));
 }
 
+/** Relations that a name may mean, where no column of them is told: `count(*)` of a table that nobody knows. */
+function unnamedOf({ unresolved, relations }: Access): ObjectName[] {
+  if (relations.unresolved.size === 0) return [];
+  const told = [...unresolved];
+  return [...relations.unresolved].filter((name) => !told.some((object) => object.startsWith(`${name}.`)));
+}
+
 function columnsFrom(statement: string, access: Access, session: Session): StatementColumns {
-  const unresolved = access.everything ? [...access.unresolved, ...everyColumn(session)] : access.unresolved;
+  const named = [...access.unresolved, ...unnamedOf(access)];
+  const unresolved = access.everything ? [...named, ...everyColumn(session)] : named;
   return {
     statement,
     reads: sorted(access.reads.keys()),

@@ -6,7 +6,7 @@ import { as, strings } from '../ast.ts';
 import { mergeAccess } from './access.ts';
 import { readExpression } from './expression.ts';
 import { functionItem, jsonTableItem, xmlTableItem } from './function-items.ts';
-import { type Reading, touchRelation } from './reading.ts';
+import { type Reading, touchRelation, unresolveRelation, type Way } from './reading.ts';
 import { readColumn, readWhole, tableColumns } from './references.ts';
 import { type Relation, resolveRelation } from './relations.ts';
 import {
@@ -20,7 +20,7 @@ import {
   type Scope,
 } from './scope.ts';
 import { readQuery } from './select.ts';
-import { viewBody } from './views.ts';
+import { unresolveView, viewBody } from './views.ts';
 
 function isPartial(reading: Reading, name: ObjectName): boolean {
   return lookup(reading.session.catalog.tables, name)?.partial === true;
@@ -40,10 +40,20 @@ function contents(reading: Reading, relation: Relation): { columns: Column[]; lo
   return output;
 }
 
-/** A table or view, by its name or alias; `relation` null: the name is looked up. */
+/** Takes note of what a statement names by itself: the relation, or all that the name may mean. */
+export function touchNamed(reading: Reading, way: Way, { kind, name, maybe }: Relation): void {
+  if (kind === 'table' || kind === 'view') touchRelation(reading, way, name);
+  if (kind === 'unknown') unresolveRelation(reading, name);
+  for (const other of maybe) {
+    unresolveRelation(reading, other);
+    if (other.startsWith('view:')) unresolveView(reading, other);
+  }
+}
+
+/** A table or view, by its name or alias. */
 export function relationItem(reading: Reading, range: RangeVar): Item {
   const relation = resolveRelation(reading, range);
-  if (relation.kind === 'table' || relation.kind === 'view') touchRelation(reading, 'reads', relation.name);
+  touchNamed(reading, 'reads', relation);
   const { columns, loose } = contents(reading, relation);
   return newItem({
     name: range.alias?.aliasname ?? range.relname ?? null,

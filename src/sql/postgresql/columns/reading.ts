@@ -66,9 +66,17 @@ export function touchColumn(
   }
 }
 
-/** Takes note of a table, view or function by itself. */
+/** Takes note of a table, view or function by itself; a partition is dropped with its parent. */
 export function touchRelation(reading: Reading, way: Way, name: ObjectName): void {
-  if (!isTemporary(name)) reading.access.relations[way].add(name);
+  if (isTemporary(name)) return;
+  const relations = reading.access.relations[way];
+  relations.add(name);
+  for (const parent of ancestors(reading.session, name)) relations.add(parent);
+}
+
+/** A table or view that a name may mean, whether a column of it is named or not. */
+export function unresolveRelation(reading: Reading, name: ObjectName): void {
+  if (!isTemporary(name)) reading.access.relations.unresolved.add(name);
 }
 
 /** A column, or without one the whole table, that may be touched. */

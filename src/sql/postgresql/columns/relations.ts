@@ -47,11 +47,13 @@ export function resolveRelation(reading: Reading, range: RangeVar | undefined): 
     return sure ? found : { ...found, maybe: namesakes(reading, name, found.name) };
   }
   if (written === undefined && /^pg_|^sql_/.test(name)) return { kind: 'server', name, maybe: [] };
-  const schema = written ?? session.searchPath[0] ?? session.defaultSchema;
+  const [schema = session.defaultSchema, ...others] = written === undefined ? session.searchPath : [written];
   const unknown = nameIn(session, 'table', schema, name);
-  return {
-    kind: 'unknown',
-    name: unknown,
-    maybe: written === undefined ? namesakes(reading, name, unknown) : [],
-  };
+  if (written !== undefined) return { kind: 'unknown', name: unknown, maybe: [] };
+  const elsewhere = reading.anyPath ? [session.defaultSchema, ...session.catalog.schemas] : others;
+  const maybe = [
+    ...namesakes(reading, name, unknown),
+    ...elsewhere.map((other) => nameIn(session, 'table', other, name)),
+  ];
+  return { kind: 'unknown', name: unknown, maybe: [...new Set(maybe)].filter((other) => other !== unknown) };
 }

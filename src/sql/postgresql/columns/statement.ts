@@ -12,9 +12,9 @@ import { all, as, type Kinds, option, strings } from '../ast.ts';
 import { mayTouchAll, mergeAccess } from './access.ts';
 import { knowsFunction } from './calls.ts';
 import { readExpression } from './expression.ts';
-import { relationItem } from './from.ts';
+import { relationItem, touchNamed } from './from.ts';
 import { readDoBody } from './plpgsql-body.ts';
-import { type Reading, touchRelation } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { readColumn, readPart, readWhole } from './references.ts';
 import { resolveRelation } from './relations.ts';
 import { columnOf, openScope } from './scope.ts';
@@ -49,7 +49,7 @@ function readIndex(reading: Reading, index: IndexStmt): void {
 /** ANALYZE with a list of columns names them. */
 function readVacuum(reading: Reading, vacuum: VacuumStmt): void {
   for (const { relation, va_cols: columns } of all(vacuum.rels, 'VacuumRelation')) {
-    if (!relation || !columns) continue;
+    if (!relation) continue;
     const item = relationItem(reading, relation);
     for (const name of strings(columns)) {
       const column = columnOf(item, name);
@@ -60,11 +60,7 @@ function readVacuum(reading: Reading, vacuum: VacuumStmt): void {
 }
 
 function touchAll(reading: Reading, ranges: RangeVar[], way: 'reads' | 'writes'): void {
-  for (const range of ranges) {
-    const { kind, name } = resolveRelation(reading, range);
-    if (kind === 'table' || kind === 'view') touchRelation(reading, way, name);
-    if (kind === 'unknown') reading.access.unresolved.add(name);
-  }
+  for (const range of ranges) touchNamed(reading, way, resolveRelation(reading, range));
 }
 
 function readNamed(reading: Reading, kind: 'prepared' | 'cursors', name: string): void {
