@@ -6,7 +6,8 @@ function emptyAccess() {
 		unresolved: /* @__PURE__ */ new Set(),
 		relations: {
 			reads: /* @__PURE__ */ new Set(),
-			writes: /* @__PURE__ */ new Set()
+			writes: /* @__PURE__ */ new Set(),
+			unresolved: /* @__PURE__ */ new Set()
 		},
 		everything: false,
 		problem: null
@@ -28,6 +29,7 @@ function mergeAccess(into, from, named) {
 	for (const object of from.unresolved) into.unresolved.add(object);
 	for (const name of from.relations.reads) into.relations.reads.add(name);
 	for (const name of from.relations.writes) into.relations.writes.add(name);
+	for (const name of from.relations.unresolved) into.relations.unresolved.add(name);
 	into.everything ||= from.everything;
 	into.problem ??= from.problem;
 }
@@ -40,6 +42,7 @@ function mergeUnresolved(into, from) {
 	]) into.unresolved.add(column);
 	for (const name of from.relations.reads) into.relations.reads.add(name);
 	for (const name of from.relations.writes) into.relations.writes.add(name);
+	for (const name of from.relations.unresolved) into.relations.unresolved.add(name);
 	into.everything ||= from.everything;
 	into.problem ??= from.problem;
 }

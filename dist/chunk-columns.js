@@ -226,9 +226,16 @@ function touchColumn(reading, way, table, column, named) {
 		if (entry && lookup(entry.columns, column)) noteColumn(columns, columnName(parent, column), false);
 	}
 }
-/** Takes note of a table, view or function by itself. */
+/** Takes note of a table, view or function by itself; a partition is dropped with its parent. */
 function touchRelation(reading, way, name) {
-	if (!isTemporary(name)) reading.access.relations[way].add(name);
+	if (isTemporary(name)) return;
+	const relations = reading.access.relations[way];
+	relations.add(name);
+	for (const parent of ancestors(reading.session, name)) relations.add(parent);
+}
+/** A table or view that a name may mean, whether a column of it is named or not. */
+function unresolveRelation(reading, name) {
+	if (!isTemporary(name)) reading.access.relations.unresolved.add(name);
 }
 /** A column, or without one the whole table, that may be touched. */
 function unresolve(reading, table, column) {
@@ -296,12 +303,19 @@ function resolveRelation(reading, range) {
 		name,
 		maybe: []
 	};
-	const schema = written ?? session.searchPath[0] ?? session.defaultSchema;
+	const [schema = session.defaultSchema, ...others] = written === void 0 ? session.searchPath : [written];
 	const unknown = nameIn(session, "table", schema, name);
+	if (written !== void 0) return {
+		kind: "unknown",
+		name: unknown,
+		maybe: []
+	};
+	const elsewhere = reading.anyPath ? [session.defaultSchema, ...session.catalog.schemas] : others;
+	const maybe = [...namesakes$1(reading, name, unknown), ...elsewhere.map((other) => nameIn(session, "table", other, name))];
 	return {
 		kind: "unknown",
 		name: unknown,
-		maybe: written === void 0 ? namesakes$1(reading, name, unknown) : []
+		maybe: [...new Set(maybe)].filter((other) => other !== unknown)
 	};
 }
 // src/sql/postgresql/columns/output-names.ts
@@ -830,10 +844,19 @@ function contents(reading, relation) {
 	mergeAccess(reading.access, access, false);
 	return output;
 }
-/** A table or view, by its name or alias; `relation` null: the name is looked up. */
+/** Takes note of what a statement names by itself: the relation, or all that the name may mean. */
+function touchNamed(reading, way, { kind, name, maybe }) {
+	if (kind === "table" || kind === "view") touchRelation(reading, way, name);
+	if (kind === "unknown") unresolveRelation(reading, name);
+	for (const other of maybe) {
+		unresolveRelation(reading, other);
+		if (other.startsWith("view:")) unresolveView(reading, other);
+	}
+}
+/** A table or view, by its name or alias. */
 function relationItem(reading, range) {
 	const relation = resolveRelation(reading, range);
-	if (relation.kind === "table" || relation.kind === "view") touchRelation(reading, "reads", relation.name);
+	touchNamed(reading, "reads", relation);
 	const { columns, loose } = contents(reading, relation);
 	return newItem({
 		name: range.alias?.aliasname ?? range.relname ?? null,
@@ -1094,7 +1117,7 @@ function readIndex(reading, index) {
 /** ANALYZE with a list of columns names them. */
 function readVacuum(reading, vacuum) {
 	for (const { relation, va_cols: columns } of all(vacuum.rels, "VacuumRelation")) {
-		if (!relation || !columns) continue;
+		if (!relation) continue;
 		const item = relationItem(reading, relation);
 		for (const name of strings(columns)) {
 			const column = columnOf(item, name);
@@ -1104,11 +1127,7 @@ function readVacuum(reading, vacuum) {
 	}
 }
 function touchAll(reading, ranges, way) {
-	for (const range of ranges) {
-		const { kind, name } = resolveRelation(reading, range);
-		if (kind === "table" || kind === "view") touchRelation(reading, way, name);
-		if (kind === "unknown") reading.access.unresolved.add(name);
-	}
+	for (const range of ranges) touchNamed(reading, way, resolveRelation(reading, range));
 }
 function readNamed(reading, kind, name) {
 	const known = reading.bodies[kind].get(name);
@@ -1948,8 +1967,15 @@ const unnamed = (columns) => sorted([...columns].filter(([, named]) => !named).m
 function everyColumn(session) {
 	return Object.keys(session.catalog.tables).filter((name) => !name.startsWith(`${TEMPORARY}.`)).flatMap((table) => columnNames(session, table).map((column) => columnName(table, column)));
 }
+/** Relations that a name may mean, where no column of them is told: `count(*)` of a table that nobody knows. */
+function unnamedOf({ unresolved, relations }) {
+	if (relations.unresolved.size === 0) return [];
+	const told = [...unresolved];
+	return [...relations.unresolved].filter((name) => !told.some((object) => object.startsWith(`${name}.`)));
+}
 function columnsFrom(statement, access, session) {
-	const unresolved = access.everything ? [...access.unresolved, ...everyColumn(session)] : access.unresolved;
+	const named = [...access.unresolved, ...unnamedOf(access)];
+	const unresolved = access.everything ? [...named, ...everyColumn(session)] : named;
 	return {
 		statement,
 		reads: sorted(access.reads.keys()),

@@ -1,4 +1,4 @@
-import { n as PostgresqlResolver, r as prepareResolver, t as Tally } from "./chunk-tally.js";
+import { a as SessionMemory, n as PostgresqlResolver, r as prepareResolver, t as Tally } from "./chunk-tally.js";
 import { setImmediate } from "node:timers/promises";
 // src/query-log/live-schemas.ts
 const SECOND = 1e3;
@@ -9,12 +9,15 @@ var LiveSchemas = class {
 	store;
 	database;
 	resolvers = /* @__PURE__ */ new Map();
+	/** Of all its resolvers: a session goes on when the schema changes. */
+	sessions;
 	united = /* @__PURE__ */ new Map();
 	/** By second, for what ran before the newest schema was seen. */
 	earlier = /* @__PURE__ */ new Map();
 	newest = null;
 	current;
-	constructor(store, database) {
+	constructor(store, database, sessions = new SessionMemory()) {
+		this.sessions = sessions;
 		this.store = store;
 		this.database = database;
 		this.current = this.resolverOf(null);
@@ -30,8 +33,8 @@ var LiveSchemas = class {
 	take(run) {
 		const { newest } = this;
 		if (newest?.from == null || run.at >= newest.from) return this.current.take(run);
-		const before = this.before(run.at).take(run);
-		return newest.notBefore != null && run.at > newest.notBefore ? this.unite(before, this.current.take(run)) : before;
+		const before = this.before(run.at);
+		return newest.notBefore != null && run.at > newest.notBefore ? this.unite(before.look(run), this.current.take(run)) : before.take(run);
 	}
 	before(at) {
 		const second = Math.floor(at / SECOND);
@@ -42,7 +45,7 @@ var LiveSchemas = class {
 	}
 	resolverOf(catalog) {
 		const key = catalog?.ddl ?? "";
-		const known = this.resolvers.get(key) ?? new PostgresqlResolver(catalog);
+		const known = this.resolvers.get(key) ?? new PostgresqlResolver(catalog, { sessions: this.sessions });
 		this.resolvers.set(key, known);
 		return known;
 	}
@@ -75,7 +78,7 @@ const PATIENCE = 25;
 /** How many runs are counted between two looks at the clock. */
 const AT_ONCE = 64;
 /** `store` is the one to put schemas into, so that what is counted from then on is counted by them. */
-async function countOn(store) {
+async function countOn(store, sessions = /* @__PURE__ */ new Map()) {
 	await prepareResolver();
 	const schemas = /* @__PURE__ */ new Map();
 	const noticing = {
@@ -86,7 +89,7 @@ async function countOn(store) {
 		}
 	};
 	const schemasOf = (database) => {
-		const known = schemas.get(database) ?? new LiveSchemas(store, database);
+		const known = schemas.get(database) ?? new LiveSchemas(store, database, sessionsOf(sessions, database));
 		schemas.set(database, known);
 		return known;
 	};
@@ -115,10 +118,16 @@ async function countOn(store) {
 		store: noticing
 	};
 }
+function sessionsOf(sessions, database) {
+	const known = sessions.get(database) ?? new SessionMemory();
+	sessions.set(database, known);
+	return known;
+}
 /** For whoever puts schemas into the store elsewhere: they are looked up anew for each batch. */
 async function tallyOn(store) {
 	await prepareResolver();
-	return async (database, runs) => await (await countOn(store)).tally(database, runs);
+	const sessions = /* @__PURE__ */ new Map();
+	return async (database, runs) => await (await countOn(store, sessions)).tally(database, runs);
 }
 /** Where a batch goes is for the source to say. */
 const NOWHERE = {

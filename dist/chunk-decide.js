@@ -2260,6 +2260,8 @@ function requiredSources(usage, limits) {
 	};
 }
 const isWithin = (gap, limits) => !(gap.to <= limits.now - limits.window || gap.from >= limits.now);
+/** Where gaps are let be at all: a moment of which nothing is known is a gap as well. */
+const isLetBe = (gap, { maxGap }) => maxGap > 0 && gap.to - gap.from <= maxGap;
 /** Gaps that touch are one gap: told in pieces, each may be short enough to be let be. */
 function joinGaps(gaps) {
 	const joined = [];
@@ -2286,7 +2288,7 @@ function spanProblems(source, usage, limits) {
 		const message = `the newest record of ${id} is ${formatDuration(end - to)} old; at most ${formatDuration(limits.maxAge)} are allowed`;
 		problems.push(problem("wait", message, `Bring ${id} up to date.`));
 	}
-	const gaps = joinGaps(source.gaps).filter((gap) => isWithin(gap, limits) && !(gap.to - gap.from <= limits.maxGap)).map((gap) => {
+	const gaps = joinGaps(source.gaps).filter((gap) => isWithin(gap, limits) && !isLetBe(gap, limits)).map((gap) => {
 		const message = `${id} saw nothing from ${formatTime(gap.from)} to ${formatTime(gap.to)} (${gap.reason})`;
 		return problem("wait", message, keep, gap.to + limits.window);
 	});
@@ -2308,6 +2310,19 @@ function coverageProblems(sources, usage, limits) {
 /** Gaps within the window that are short enough to be let be. */
 function gapsLetBe(sources, limits) {
 	return sources.flatMap(({ gaps }) => joinGaps(gaps)).filter((gap) => isWithin(gap, limits)).length;
+}
+/** What the gate judges by the coverage alone; it must see there what the service speaks of. */
+const JUDGED = {
+	gaps: (sources, _, limits) => gapsLetBe(sources, limits) > 0,
+	behind: (sources, usage) => sources.some(({ to }) => to < usage.to)
+};
+/**
+* Whether a state of `no_data` says no more than that there were gaps, or that the newest record is a little old: how much of
+* that may be let be is for the coverage to say, and is looked at there. Any other word, or none, stands.
+*/
+function isLeftToCoverage(because, sources, usage, limits) {
+	if (because === void 0 || because.length === 0) return false;
+	return because.every((word) => Object.hasOwn(JUDGED, word) && JUDGED[word]?.(sources, usage, limits) === true);
 }
 // src/decide/quiet-proof.ts
 const DAY = 864e5;
@@ -2353,14 +2368,14 @@ function countProblems(usage, limits) {
 		next
 	}));
 }
-function watchProblems(object, usage, limits) {
+function watchProblems(object, usage, limits, isJudgedElsewhere) {
 	if (!usage) return [{
 		status: "error",
 		message: `the answer says nothing of ${object}`,
 		until: null,
 		next: `Check that the query log knows ${object}.`
 	}];
-	if (usage.state !== "no_data") return [];
+	if (usage.state !== "no_data" || isJudgedElsewhere) return [];
 	return [{
 		status: "wait",
 		message: `${object} was not watched for the whole of the last ${formatDuration(limits.window)}`,
@@ -2396,7 +2411,7 @@ function judgeObject(object, usage, limits) {
 	const found = usage.objects.find((candidate) => candidate.object === object);
 	const all = [
 		...found ? countProblems(found, limits) : [],
-		...watchProblems(object, found, limits),
+		...watchProblems(object, found, limits, isLeftToCoverage(found?.because, sources, usage, limits)),
 		...problems,
 		...coverageProblems(sources, usage, limits)
 	];

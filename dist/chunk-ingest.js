@@ -1,5 +1,5 @@
-import { a as FileError, i as identifyPath, n as readLog, o as readBlocks, r as LogError } from "./chunk-server-log.js";
-import { i as changesSchema, n as PostgresqlResolver, r as prepareResolver, t as Tally } from "./chunk-tally.js";
+import { a as identifyPath, i as LogError, o as FileError, r as readLog, s as readBlocks, t as OwnRuns } from "./chunk-own-runs.js";
+import { a as SessionMemory, i as changesSchema, n as PostgresqlResolver, r as prepareResolver, t as Tally } from "./chunk-tally.js";
 import { t as openStore } from "./chunk-sqlite.js";
 import { t as UserError } from "./chunk-user-error.js";
 import { i as formatTime, n as formatDuration, s as inGroups } from "./chunk-time.js";
@@ -73,6 +73,7 @@ function emptySummary() {
 		from: null,
 		to: null,
 		schemaChanges: 0,
+		otherDatabases: 0,
 		known: 0
 	};
 }
@@ -105,7 +106,8 @@ function summaryJson(summary, { seconds, cpu }) {
 		from: timeOf(from),
 		to: timeOf(to),
 		seconds: rounded(seconds),
-		cpu_seconds: rounded(cpu)
+		cpu_seconds: rounded(cpu),
+		...summary.otherDatabases > 0 && { other_databases: summary.otherDatabases }
 	});
 }
 const KINDS = [
@@ -125,6 +127,7 @@ function summaryText(summary, { seconds }, hasSchema) {
 		`  failed ${inGroups(failed)}, unparsed ${inGroups(unparsed)}, unresolved ${inGroups(unresolved)}`
 	];
 	if (from !== null && to !== null) text.push(`  from ${timeOf(from)} to ${timeOf(to)}`);
+	if (summary.otherDatabases > 0) text.push(`  ${inGroups(summary.otherDatabases)} of other databases in the same log were left out`);
 	if (summary.known > 0) text.push(`  ${inGroups(summary.known)} of the files held nothing new`);
 	if (summary.schemaChanges > 0) text.push(`  ${inGroups(summary.schemaChanges)} statements changed the schema: names before and after are looked up in the one that was given`);
 	if (!hasSchema && statements > 0) text.push("  No schema is known, so every statement may touch anything. Do: give --schema schema.sql (pg_dump --schema-only)");
@@ -144,6 +147,7 @@ var Intake = class {
 	meter;
 	readLog;
 	tally = new Tally();
+	own;
 	files;
 	covered = null;
 	gaps = [];
@@ -156,6 +160,7 @@ var Intake = class {
 		this.options = options;
 		this.meter = meter;
 		this.readLog = read;
+		this.own = new OwnRuns(options.database === void 0 ? [] : [options.database]);
 		const position = store.position(database, options.source);
 		this.files = isIngestPosition(position) ? position.files : [];
 	}
@@ -213,7 +218,8 @@ var Intake = class {
 	}
 	take(chunk, open) {
 		const { covered } = chunk;
-		for (const run of chunk.runs) this.tally.add(run, this.resolver.take(run));
+		for (const run of this.own.take(chunk.runs)) this.tally.add(run, this.resolver.take(run));
+		this.summary.otherDatabases = this.own.total;
 		this.summary.lines += chunk.lines;
 		if (covered) this.covered = {
 			from: this.covered?.from ?? covered.from,
@@ -396,6 +402,8 @@ var StoredSchemas = class {
 	store;
 	database;
 	resolvers = /* @__PURE__ */ new Map();
+	/** A session goes on when the schema changes. */
+	sessions = new SessionMemory();
 	hour = NaN;
 	current = null;
 	/** Some statement ran when a schema was known. */
@@ -416,7 +424,10 @@ var StoredSchemas = class {
 		const key = catalog?.ddl ?? "";
 		const known = this.resolvers.get(key);
 		if (known) return known;
-		const made = new PostgresqlResolver(catalog, VERSION);
+		const made = new PostgresqlResolver(catalog, {
+			...VERSION,
+			sessions: this.sessions
+		});
 		this.resolvers.set(key, made);
 		return made;
 	}

@@ -7,7 +7,7 @@ import { a as parseDuration } from "./chunk-time.js";
 import { t as lineOf } from "./chunk-refuse-manifest.js";
 import { D as written, F as discriminatedUnion, L as literal, O as readYaml, S as oneOf, U as string, a as salvage, b as name, g as flag, j as positionOf$1, m as duration, n as mapOf, r as named, t as listOf, v as line } from "./chunk-map-shape.js";
 import { o as quoteIdentifier, r as formatObject } from "./chunk-names.js";
-import { t as followLog } from "./chunk-server-log.js";
+import { n as followLog, t as OwnRuns } from "./chunk-own-runs.js";
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -1200,7 +1200,8 @@ function followPostgresqlLog(log) {
 				...log.prefix !== null && { prefix: log.prefix },
 				...zoneOf(log)
 			};
-			for await (const chunk of followLog(log.path, options)) await hand(chunk, log, proof, source, sink);
+			const own = new OwnRuns(log.called);
+			for await (const chunk of followLog(log.path, options)) await hand(chunk, log, proof, source, sink, own);
 		}
 	};
 }
@@ -1208,12 +1209,14 @@ function zoneOf({ timezone, node }) {
 	const zone = timezone ?? node?.timezone() ?? null;
 	return zone === null ? {} : { timezone: zone };
 }
-async function hand(chunk, log, proof, source, sink) {
+async function hand(chunk, log, proof, source, sink, own) {
 	const { database, tally } = log;
 	const { covered } = chunk;
 	proof.noteRuns(chunk.runs);
 	const gaps = covered ? [...chunk.gaps, ...proof.takeGaps(covered)] : chunk.gaps;
-	const counted = await tally(database, chunk.runs.map(nameByComment));
+	const known = own.skipped.size;
+	const counted = await tally(database, own.take(chunk.runs).map(nameByComment));
+	for (const name of [...own.skipped.keys()].slice(known)) sink.problem(`statements of ${JSON.stringify(name)} in its log are not counted: they ran in another database`);
 	const sampling = samplingOf(chunk, log);
 	sink.apply({
 		database,
@@ -2122,6 +2125,20 @@ function collectorsOfDatabase(database, wiring) {
 		});
 	}), ...database.sources.flatMap((source) => collectorOf(source, database, nodeOf, wiring))];
 }
+/** The name in the connection; null: it names none, or cannot be read. */
+function nameIn(url) {
+	try {
+		const { pathname, searchParams } = new URL((url ?? "").replace(/@\//, "@localhost/"));
+		return searchParams.has("dbname") ? null : decodeURIComponent(pathname.slice(1)) || null;
+	} catch {
+		return null;
+	}
+}
+/** What the server calls the database; empty where nobody knows. */
+function calledIn(source, database, env) {
+	const name = nameIn(env[connectionOf(source, database) ?? ""]);
+	return name === null ? database.called : [...database.called, name];
+}
 const connectionOf = (source, database) => source.connectionEnv ?? database.connectionEnv;
 function collectorOf(source, database, nodeOf, { tally, env, now }) {
 	const common = {
@@ -2137,6 +2154,7 @@ function collectorOf(source, database, nodeOf, { tally, env, now }) {
 		const failuresAreEnough = siblings("pg-stat-statements").length > 0;
 		return [followPostgresqlLog({
 			...common,
+			called: calledIn(source, database, env),
 			path,
 			prefix,
 			timezone,

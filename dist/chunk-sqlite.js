@@ -121,20 +121,31 @@ function tellSource(source, window, now) {
 		unparsed
 	};
 }
-function spansWindow(source, window, now) {
+function blemishesOfSpan(source, window, now) {
 	const { from, to, gaps } = coverageOf(source, now);
-	if (from > window.from || to < window.to - 3e5 || to <= window.from) return false;
-	return !gaps.some((gap) => overlaps(gap, window));
+	const found = [];
+	if (from > window.from || to <= window.from) found.push("begins-later");
+	if (to < window.to - 3e5) found.push("behind");
+	if (gaps.some((gap) => overlaps(gap, window))) found.push("gaps");
+	return found;
 }
-function isProof(source, window, now) {
-	return samplingIn(source, window).mode === "full" && source.unparsed === 0 && spansWindow(source, window, now);
+function blemishesOfSource(source, window, now) {
+	const found = blemishesOfSpan(source, window, now);
+	if (samplingIn(source, window).mode !== "full") found.push("sampled");
+	if (source.unparsed > 0) found.push("unparsed");
+	return found;
 }
-/** Every required source saw the whole window, whole, and there is one; none that is expected is missing. */
-function provesZero(sources, missing, window, now) {
+/**
+* All that keeps a count of zero from being a proof; empty: every required source saw the whole window, whole, there is one,
+* and none that is expected is missing.
+*/
+function blemishesOf(sources, missing, window, now) {
 	const required = sources.filter((source) => source.required);
-	if (required.length === 0 || missing.length > 0) return false;
-	if (!(window.from < window.to) || window.to > now) return false;
-	return required.every((source) => isProof(source, window, now));
+	const found = required.flatMap((source) => blemishesOfSource(source, window, now));
+	if (required.length === 0) found.push("no-required-source");
+	if (missing.length > 0) found.push("source-missing");
+	if (!(window.from < window.to) || window.to > now) found.push("no-such-window");
+	return [...new Set(found)].sort();
 }
 // src/query-log/answer/uses.ts
 /** A rule that names neither a service nor a user ignores nobody. */
@@ -202,8 +213,8 @@ function everSeen(seen, uses, ignore) {
 	};
 }
 const tell = (time) => time === null ? null : formatTime(time);
-/** `proven`: counting nothing proves that there was nothing. */
-function usageOf(object, found, ignore, proven) {
+/** `blemishes`: why counting nothing does not prove that there was nothing; empty: it does. */
+function usageOf(object, found, ignore, blemishes) {
 	const [reads, writes] = [none(), none()];
 	const callers = /* @__PURE__ */ new Map();
 	const counted = found.uses.filter((use) => !isIgnored(use, ignore));
@@ -214,7 +225,8 @@ function usageOf(object, found, ignore, proven) {
 	const ever = everSeen(found.seen, counted, ignore);
 	return {
 		object,
-		state: touched ? "observed" : proven ? "zero" : "no_data",
+		state: touched ? "observed" : blemishes.length === 0 ? "zero" : "no_data",
+		...!touched && blemishes.length > 0 && { because: [...blemishes] },
 		reads,
 		writes,
 		ignored,
@@ -610,11 +622,11 @@ function answerObject(sql, asked, facts, object, followed) {
 		});
 		seen.push(...ever);
 	}
-	const known = followed.since === null || followed.since <= asked.window.from;
+	const blemishes = followed.since === null || followed.since <= asked.window.from ? asked.blemishes : [...asked.blemishes, "object-not-watched"];
 	return usageOf(object, {
 		uses,
 		seen
-	}, asked.question.ignore, asked.proven && known);
+	}, asked.question.ignore, blemishes);
 }
 /** Call within a snapshot. Throws `UserError` for a window that is none. */
 function answerUsage(sql, question, now) {
@@ -633,7 +645,7 @@ function answerUsage(sql, question, now) {
 		moments,
 		question,
 		window,
-		proven: provesZero(sources, missing, window, now)
+		blemishes: blemishesOf(sources, missing, window, now)
 	};
 	const facts = shapeReader(sql, window);
 	const usage = [...followed].flatMap(([object, through]) => through ? [answerObject(sql, asked, facts, object, through)] : []);

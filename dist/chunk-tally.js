@@ -1,6 +1,288 @@
 import { M as emptyCatalog, t as prepareSql } from "./chunk-sql.js";
+import { a as parseObject } from "./chunk-names.js";
 import { n as ColumnSession, r as noDefinitions, t as readColumnSchema } from "./chunk-columns.js";
 import { hash } from "node:crypto";
+// src/query-log/resolve/steps.ts
+/** The search path is from here on what nobody knows: its value is computed. */
+const UNKNOWN_PATH = {
+	do: "keep",
+	group: "set search_path",
+	text: "SELECT set_config('search_path', current_setting('lanekeeper.unknown'), false)",
+	local: false
+};
+const PLAIN = [
+	[/^(?:begin|start transaction)\b/, { do: "begin" }],
+	[/^rollback (?:(?:work|transaction) )?to\b/, { do: "rollback-to" }],
+	[/^(?:commit|rollback) prepared\b/, {
+		do: "drop",
+		group: "nothing"
+	}],
+	[/^(?:commit|end|prepare transaction)\b/, { do: "commit" }],
+	[/^(?:rollback|abort)\b/, { do: "rollback" }],
+	[/^discard all\b/, { do: "discard-all" }],
+	[/^discard temp/, {
+		do: "drop",
+		group: "temp "
+	}],
+	[/^reset all\b/, {
+		do: "drop",
+		group: "set "
+	}],
+	[/^deallocate (?:prepare )?all\b/, {
+		do: "drop",
+		group: "prepare "
+	}],
+	[/^close all\b/, {
+		do: "drop",
+		group: "cursor "
+	}]
+];
+const NAME = "(\"(?:[^\"]|\"\")*\"|[^ (;]+)";
+const SETTING = "(search_path|role|session_authorization|standard_conforming_strings)";
+const set = new RegExp(`^set (session |local )?${SETTING}\\b`);
+const setOther = /^set (session |local )?(schema|session authorization)\b/;
+const reset = new RegExp(`^reset ${SETTING}\\b`);
+const resetRole = /^reset session authorization\b/;
+const prepare = new RegExp(`^prepare ${NAME}`);
+const deallocate = new RegExp(`^deallocate (?:prepare )?${NAME}`);
+const declare = new RegExp(`^declare ${NAME}`);
+const close = new RegExp(`^close ${NAME}`);
+const temporary = /^create (?:or replace )?(?:(?:global|local) )?temp(?:orary)? |^create (?:table|view) (?:if not exists )?pg_temp\.|^(?:select|with)\b.* into (?:(?:local|global) )?(?:temp|pg_temp\.)/s;
+const mayAlterTemporary = /^(?:drop|alter) (?:table|view)\b/;
+const settingOf = (name) => name === "schema" ? "search_path" : name.startsWith("session") ? "role" : name;
+function setStep(shape, text) {
+	const found = set.exec(shape) ?? setOther.exec(shape);
+	if (!found) return null;
+	return {
+		do: "keep",
+		group: `set ${settingOf(found[2] ?? "")}`,
+		text,
+		local: found[1] === "local "
+	};
+}
+const CALL = /set_config"?\s*\(\s*(?:e?'([^'\\]*)'(?:::\w+)?|[^,]*)\s*,(?:[^,()']|'(?:[^']|'')*')*,\s*(true|false|'?t'?|'?f'?|[^)]*)/gi;
+/** Calls of set_config, which are no settings of ours unless their first argument says so or cannot be read. */
+function configSteps(shape, text) {
+	if (shape.includes("pg_settings") && !/^[( ]*(?:select|with)\b/.test(shape)) return [UNKNOWN_PATH];
+	if (!shape.includes("set_config")) return [];
+	const calls = [...text.matchAll(CALL)];
+	if (calls.length !== (text.match(/set_config/gi) ?? []).length) return [UNKNOWN_PATH];
+	return calls.flatMap(([, name, local = ""]) => {
+		const setting = name?.trim().toLowerCase();
+		if (setting !== void 0 && !/^(?:search_path|role|session_authorization|standard_conforming_strings)$/.test(setting)) return [];
+		if (setting === void 0 || !/^(?:true|false)$/i.test(local.trim())) return [UNKNOWN_PATH];
+		return [{
+			do: "keep",
+			group: `set ${settingOf(setting)}`,
+			text,
+			local: /^true$/i.test(local.trim())
+		}];
+	});
+}
+function namedStep(shape, text) {
+	const prepared = prepare.exec(shape)?.[1];
+	if (prepared !== void 0) return {
+		do: "keep",
+		group: `prepare ${prepared}`,
+		text,
+		local: false
+	};
+	const forgotten = deallocate.exec(shape)?.[1];
+	if (forgotten !== void 0) return {
+		do: "drop",
+		group: `prepare ${forgotten}`
+	};
+	const cursor = declare.exec(shape)?.[1];
+	if (cursor !== void 0) return {
+		do: "keep",
+		group: `cursor ${cursor}`,
+		text,
+		local: !/\bwith hold\b/.test(shape)
+	};
+	const closed = close.exec(shape)?.[1];
+	return closed === void 0 ? null : {
+		do: "drop",
+		group: `cursor ${closed}`
+	};
+}
+function resetStep(shape) {
+	const setting = reset.exec(shape)?.[1] ?? (resetRole.test(shape) ? "role" : void 0);
+	return setting === void 0 ? null : {
+		do: "drop",
+		group: `set ${settingOf(setting)}`
+	};
+}
+function temporaryStep(shape, text) {
+	if (temporary.test(shape)) return {
+		do: "keep",
+		group: `temp made ${shape}`,
+		text,
+		local: /\bon commit drop\b/.test(shape)
+	};
+	return mayAlterTemporary.test(shape) ? {
+		do: "keep",
+		group: `temp altered ${shape}`,
+		text,
+		local: false
+	} : null;
+}
+/**
+* What one statement leaves behind. `shape`: its text in lower case without comments and literals; `text`: as it was sent. An
+* ALTER or DROP is kept only where a temporary table may be meant (`temp altered …`).
+*/
+function stepsOf(shape, text) {
+	for (const [pattern, step] of PLAIN) if (pattern.test(shape)) return [step];
+	const step = setStep(shape, text) ?? resetStep(shape) ?? namedStep(shape, text) ?? temporaryStep(shape, text);
+	return step ? [step] : configSteps(shape, text);
+}
+// src/query-log/resolve/session.ts
+/** What is known of one session: what its statements left behind, in order. */
+/** More than that, and the session counts as forgotten: a client that makes things for ever. */
+const MOST_KEPT = 400;
+/** A session of which nothing is known any more. */
+const LOST = [UNKNOWN_PATH];
+const isPrepared = ({ group }) => group.startsWith("prepare ");
+const lasts = ({ local }) => !local;
+var SessionState = class {
+	kept = [];
+	/** What was kept when the transaction began; null: none did. */
+	before = null;
+	aborted = false;
+	/** Its beginning was not seen: it may be within a transaction of which nobody knows. */
+	unseen;
+	/** When it was last used, by the memory's count. */
+	used = 0;
+	constructor(unseen = false) {
+		this.unseen = unseen;
+		if (unseen) this.kept = LOST;
+	}
+	/** Of one whose beginning was not seen, that nothing is left is worth keeping. */
+	get isEmpty() {
+		return this.kept.length === 0 && this.before === null && !this.unseen;
+	}
+	lose() {
+		this.kept = LOST;
+	}
+	/** A statement failed: within a transaction, COMMIT will be a ROLLBACK. */
+	fail() {
+		this.aborted = this.before !== null;
+	}
+	take(step) {
+		if (step.do === "keep") this.keep(step);
+		else if (step.do === "drop") this.drop(step.group);
+		else if (step.do === "begin") this.before ??= this.kept;
+		else if (step.do === "rollback-to") this.goBack();
+		else if (step.do === "discard-all") this.kept = [];
+		else this.end(step.do === "rollback" || this.aborted);
+	}
+	/** What ends with a transaction has none here to end with: a temporary table is gone at once, a setting may hold or not. */
+	keepAlone(step) {
+		if (step.group.startsWith("set ")) this.keep(UNKNOWN_PATH);
+	}
+	keep(step) {
+		if (step.local && this.before === null) {
+			this.keepAlone(step);
+			return;
+		}
+		if (step.group.startsWith("temp altered ") && !this.kept.some(({ group }) => group.startsWith("temp made "))) return;
+		const kept = this.kept.filter(({ group, local }) => group !== step.group || step.local && !local);
+		this.kept = kept.length >= MOST_KEPT ? LOST : [...kept, step];
+	}
+	drop(group) {
+		const whole = group.endsWith(" ");
+		this.kept = this.kept.filter((kept) => whole ? !kept.group.startsWith(group) : kept.group !== group);
+	}
+	/** Prepared statements stay whatever becomes of the transaction. */
+	end(undone) {
+		if (this.unseen && this.before === null) {
+			this.lose();
+			return;
+		}
+		const prepared = this.kept.filter(isPrepared);
+		const others = (undone ? this.before ?? this.kept : this.kept).filter((kept) => !isPrepared(kept));
+		if (this.kept.length > 0 || others.length > 0) this.kept = [...others.filter(lasts), ...prepared];
+		this.before = null;
+		this.aborted = false;
+	}
+	/** How far ROLLBACK TO goes back is not known: a path that was set since may hold, or the one before. */
+	goBack() {
+		const { before } = this;
+		this.aborted = false;
+		if (before === null || before === this.kept) return;
+		if (this.kept.some((kept) => !before.includes(kept)) || before.some((kept) => !this.kept.includes(kept))) this.kept = [...this.kept.filter((kept) => isPrepared(kept) || before.includes(kept)), UNKNOWN_PATH];
+	}
+};
+// src/query-log/resolve/memory.ts
+/** Sessions that left something behind, as many as fit; those that were forgotten are known to be. */
+const MOST = 2e4;
+const BITS = 1 << 25;
+/** Who was forgotten, in fixed space. It may take a stranger for one of them, never the other way round. */
+var Forgotten = class {
+	bits = null;
+	places(name) {
+		let [one, other] = [2166136261, 2538058380];
+		for (let at = 0; at < name.length; at++) {
+			one = Math.imul(one ^ name.charCodeAt(at), 16777619);
+			other = Math.imul(other ^ name.charCodeAt(at), 1540483477) ^ other >>> 13;
+		}
+		return [
+			0,
+			1,
+			2,
+			3
+		].map((step) => (one + Math.imul(step, other) >>> 0) % BITS);
+	}
+	add(name) {
+		this.bits ??= new Uint32Array(BITS / 32);
+		for (const place of this.places(name)) this.bits[place >>> 5] = (this.bits[place >>> 5] ?? 0) | 1 << (place & 31);
+	}
+	has(name) {
+		const { bits } = this;
+		return bits !== null && this.places(name).every((place) => ((bits[place >>> 5] ?? 0) & 1 << (place & 31)) !== 0);
+	}
+};
+var SessionMemory = class {
+	sessions = /* @__PURE__ */ new Map();
+	forgotten = new Forgotten();
+	most;
+	hasForgotten = false;
+	clock = 0;
+	constructor(most = MOST) {
+		this.most = most;
+	}
+	/** Undefined: it left nothing behind. */
+	find(name) {
+		if (this.sessions.size === 0 && !this.hasForgotten) return void 0;
+		const found = this.sessions.get(name);
+		if (found) found.used = ++this.clock;
+		else if (this.hasForgotten && this.forgotten.has(name)) return this.begin(name, true);
+		return found;
+	}
+	/** To be changed; `release` it afterwards. */
+	open(name, unseen = false) {
+		return this.find(name) ?? this.begin(name, unseen);
+	}
+	/** Forgets a session that has nothing left. */
+	release(name, state) {
+		if (state.isEmpty) this.sessions.delete(name);
+	}
+	begin(name, lost) {
+		if (this.sessions.size >= this.most) this.makeRoom();
+		const state = new SessionState(lost);
+		state.used = ++this.clock;
+		this.sessions.set(Buffer.from(name).toString(), state);
+		return state;
+	}
+	makeRoom() {
+		const oldest = [...this.sessions].sort(([, one], [, other]) => one.used - other.used);
+		for (const [name, state] of oldest.slice(0, Math.ceil(this.most / 2))) {
+			this.sessions.delete(name);
+			if (state.kept.length === 0) continue;
+			this.forgotten.add(name);
+			this.hasForgotten = true;
+		}
+	}
+};
 // src/query-log/shape-ends.ts
 /**
 * Where literals and comments of PostgreSQL end, in bytes of UTF-8: the rules are those of `sql/postgresql/lex.ts`. After the text
@@ -630,269 +912,6 @@ const CHANGES_SCHEMA = /^(?:create|alter|drop|import foreign schema|security lab
 function changesSchema(shape) {
 	return CHANGES_SCHEMA.test(shape) && !/^\w+ (?:user|role|group|database|system|default privileges)\b/.test(shape);
 }
-// src/query-log/resolve/steps.ts
-/** The search path is from here on what nobody knows: its value is computed. */
-const UNKNOWN_PATH = {
-	do: "keep",
-	group: "set search_path",
-	text: "SELECT set_config('search_path', current_setting('lanekeeper.unknown'), false)",
-	local: false
-};
-const PLAIN = [
-	[/^(?:begin|start transaction)\b/, { do: "begin" }],
-	[/^rollback (?:(?:work|transaction) )?to\b/, { do: "rollback-to" }],
-	[/^(?:commit|rollback) prepared\b/, {
-		do: "drop",
-		group: "nothing"
-	}],
-	[/^(?:commit|end|prepare transaction)\b/, { do: "commit" }],
-	[/^(?:rollback|abort)\b/, { do: "rollback" }],
-	[/^discard all\b/, { do: "discard-all" }],
-	[/^discard temp/, {
-		do: "drop",
-		group: "temp "
-	}],
-	[/^reset all\b/, {
-		do: "drop",
-		group: "set "
-	}],
-	[/^deallocate (?:prepare )?all\b/, {
-		do: "drop",
-		group: "prepare "
-	}],
-	[/^close all\b/, {
-		do: "drop",
-		group: "cursor "
-	}]
-];
-const NAME = "(\"(?:[^\"]|\"\")*\"|[^ (;]+)";
-const SETTING = "(search_path|role|session_authorization|standard_conforming_strings)";
-const set = new RegExp(`^set (session |local )?${SETTING}\\b`);
-const setOther = /^set (session |local )?(schema|session authorization)\b/;
-const reset = new RegExp(`^reset ${SETTING}\\b`);
-const resetRole = /^reset session authorization\b/;
-const prepare = new RegExp(`^prepare ${NAME}`);
-const deallocate = new RegExp(`^deallocate (?:prepare )?${NAME}`);
-const declare = new RegExp(`^declare ${NAME}`);
-const close = new RegExp(`^close ${NAME}`);
-const temporary = /^create (?:or replace )?(?:(?:global|local) )?temp(?:orary)? |^create (?:table|view) (?:if not exists )?pg_temp\.|^(?:select|with)\b.* into (?:(?:local|global) )?(?:temp|pg_temp\.)/s;
-const mayAlterTemporary = /^(?:drop|alter) (?:table|view)\b/;
-const settingOf = (name) => name === "schema" ? "search_path" : name.startsWith("session") ? "role" : name;
-function setStep(shape, text) {
-	const found = set.exec(shape) ?? setOther.exec(shape);
-	if (!found) return null;
-	return {
-		do: "keep",
-		group: `set ${settingOf(found[2] ?? "")}`,
-		text,
-		local: found[1] === "local "
-	};
-}
-const CALL = /set_config"?\s*\(\s*(?:e?'([^'\\]*)'(?:::\w+)?|[^,]*)\s*,(?:[^,()']|'(?:[^']|'')*')*,\s*(true|false|'?t'?|'?f'?|[^)]*)/gi;
-/** Calls of set_config, which are no settings of ours unless their first argument says so or cannot be read. */
-function configSteps(shape, text) {
-	if (shape.includes("pg_settings") && !/^[( ]*(?:select|with)\b/.test(shape)) return [UNKNOWN_PATH];
-	if (!shape.includes("set_config")) return [];
-	const calls = [...text.matchAll(CALL)];
-	if (calls.length !== (text.match(/set_config/gi) ?? []).length) return [UNKNOWN_PATH];
-	return calls.flatMap(([, name, local = ""]) => {
-		const setting = name?.trim().toLowerCase();
-		if (setting !== void 0 && !/^(?:search_path|role|session_authorization|standard_conforming_strings)$/.test(setting)) return [];
-		if (setting === void 0 || !/^(?:true|false)$/i.test(local.trim())) return [UNKNOWN_PATH];
-		return [{
-			do: "keep",
-			group: `set ${settingOf(setting)}`,
-			text,
-			local: /^true$/i.test(local.trim())
-		}];
-	});
-}
-function namedStep(shape, text) {
-	const prepared = prepare.exec(shape)?.[1];
-	if (prepared !== void 0) return {
-		do: "keep",
-		group: `prepare ${prepared}`,
-		text,
-		local: false
-	};
-	const forgotten = deallocate.exec(shape)?.[1];
-	if (forgotten !== void 0) return {
-		do: "drop",
-		group: `prepare ${forgotten}`
-	};
-	const cursor = declare.exec(shape)?.[1];
-	if (cursor !== void 0) return {
-		do: "keep",
-		group: `cursor ${cursor}`,
-		text,
-		local: !/\bwith hold\b/.test(shape)
-	};
-	const closed = close.exec(shape)?.[1];
-	return closed === void 0 ? null : {
-		do: "drop",
-		group: `cursor ${closed}`
-	};
-}
-function resetStep(shape) {
-	const setting = reset.exec(shape)?.[1] ?? (resetRole.test(shape) ? "role" : void 0);
-	return setting === void 0 ? null : {
-		do: "drop",
-		group: `set ${settingOf(setting)}`
-	};
-}
-function temporaryStep(shape, text) {
-	if (temporary.test(shape)) return {
-		do: "keep",
-		group: `temp made ${shape}`,
-		text,
-		local: /\bon commit drop\b/.test(shape)
-	};
-	return mayAlterTemporary.test(shape) ? {
-		do: "keep",
-		group: `temp altered ${shape}`,
-		text,
-		local: false
-	} : null;
-}
-/**
-* What one statement leaves behind. `shape`: its text in lower case without comments and literals; `text`: as it was sent. An
-* ALTER or DROP is kept only where a temporary table may be meant (`temp altered …`).
-*/
-function stepsOf(shape, text) {
-	for (const [pattern, step] of PLAIN) if (pattern.test(shape)) return [step];
-	const step = setStep(shape, text) ?? resetStep(shape) ?? namedStep(shape, text) ?? temporaryStep(shape, text);
-	return step ? [step] : configSteps(shape, text);
-}
-// src/query-log/resolve/session.ts
-/** What is known of one session: what its statements left behind, in order. */
-/** More than that, and the session counts as forgotten: a client that makes things for ever. */
-const MOST_KEPT = 400;
-/** A session of which nothing is known any more. */
-const LOST = [UNKNOWN_PATH];
-const isPrepared = ({ group }) => group.startsWith("prepare ");
-const lasts = ({ local }) => !local;
-var SessionState = class {
-	kept = [];
-	/** What was kept when the transaction began; null: none did. */
-	before = null;
-	aborted = false;
-	/** When it was last used, by the memory's count. */
-	used = 0;
-	get isEmpty() {
-		return this.kept.length === 0 && this.before === null;
-	}
-	lose() {
-		this.kept = LOST;
-	}
-	/** A statement failed: within a transaction, COMMIT will be a ROLLBACK. */
-	fail() {
-		this.aborted = this.before !== null;
-	}
-	take(step) {
-		if (step.do === "keep") this.keep(step);
-		else if (step.do === "drop") this.drop(step.group);
-		else if (step.do === "begin") this.before ??= this.kept;
-		else if (step.do === "rollback-to") this.goBack();
-		else if (step.do === "discard-all") this.kept = [];
-		else this.end(step.do === "rollback" || this.aborted);
-	}
-	keep(step) {
-		if (step.group.startsWith("temp altered ") && !this.kept.some(({ group }) => group.startsWith("temp made "))) return;
-		const kept = this.kept.filter(({ group }) => group !== step.group);
-		this.kept = kept.length >= MOST_KEPT ? LOST : [...kept, step];
-	}
-	drop(group) {
-		const whole = group.endsWith(" ");
-		this.kept = this.kept.filter((kept) => whole ? !kept.group.startsWith(group) : kept.group !== group);
-	}
-	/** Prepared statements stay whatever becomes of the transaction. */
-	end(undone) {
-		const prepared = this.kept.filter(isPrepared);
-		const others = (undone ? this.before ?? this.kept : this.kept).filter((kept) => !isPrepared(kept));
-		if (this.kept.length > 0 || others.length > 0) this.kept = [...others.filter(lasts), ...prepared];
-		this.before = null;
-		this.aborted = false;
-	}
-	/** How far ROLLBACK TO goes back is not known: a path that was set since may hold, or the one before. */
-	goBack() {
-		const { before } = this;
-		this.aborted = false;
-		if (before === null || before === this.kept) return;
-		if (this.kept.some((kept) => !before.includes(kept)) || before.some((kept) => !this.kept.includes(kept))) this.kept = [...this.kept.filter((kept) => isPrepared(kept) || before.includes(kept)), UNKNOWN_PATH];
-	}
-};
-// src/query-log/resolve/memory.ts
-/** Sessions that left something behind, as many as fit; those that were forgotten are known to be. */
-const MOST = 2e4;
-const BITS = 1 << 25;
-/** Who was forgotten, in fixed space. It may take a stranger for one of them, never the other way round. */
-var Forgotten = class {
-	bits = null;
-	places(name) {
-		let [one, other] = [2166136261, 2538058380];
-		for (let at = 0; at < name.length; at++) {
-			one = Math.imul(one ^ name.charCodeAt(at), 16777619);
-			other = Math.imul(other ^ name.charCodeAt(at), 1540483477) ^ other >>> 13;
-		}
-		return [
-			0,
-			1,
-			2,
-			3
-		].map((step) => (one + Math.imul(step, other) >>> 0) % BITS);
-	}
-	add(name) {
-		this.bits ??= new Uint32Array(BITS / 32);
-		for (const place of this.places(name)) this.bits[place >>> 5] = (this.bits[place >>> 5] ?? 0) | 1 << (place & 31);
-	}
-	has(name) {
-		const { bits } = this;
-		return bits !== null && this.places(name).every((place) => ((bits[place >>> 5] ?? 0) & 1 << (place & 31)) !== 0);
-	}
-};
-var SessionMemory = class {
-	sessions = /* @__PURE__ */ new Map();
-	forgotten = new Forgotten();
-	most;
-	hasForgotten = false;
-	clock = 0;
-	constructor(most = MOST) {
-		this.most = most;
-	}
-	/** Undefined: it left nothing behind. */
-	find(name) {
-		if (this.sessions.size === 0 && !this.hasForgotten) return void 0;
-		const found = this.sessions.get(name);
-		if (found) found.used = ++this.clock;
-		else if (this.hasForgotten && this.forgotten.has(name)) return this.begin(name, true);
-		return found;
-	}
-	/** To be changed; `release` it afterwards. */
-	open(name) {
-		return this.find(name) ?? this.begin(name, false);
-	}
-	/** Forgets a session that has nothing left. */
-	release(name, state) {
-		if (state.isEmpty) this.sessions.delete(name);
-	}
-	begin(name, lost) {
-		if (this.sessions.size >= this.most) this.makeRoom();
-		const state = new SessionState();
-		if (lost) state.lose();
-		state.used = ++this.clock;
-		this.sessions.set(Buffer.from(name).toString(), state);
-		return state;
-	}
-	makeRoom() {
-		const oldest = [...this.sessions].sort(([, one], [, other]) => one.used - other.used);
-		for (const [name, state] of oldest.slice(0, Math.ceil(this.most / 2))) {
-			this.sessions.delete(name);
-			if (state.kept.length === 0) continue;
-			this.forgotten.add(name);
-			this.hasForgotten = true;
-		}
-	}
-};
 // src/query-log/shape-table.ts
 const LEAST = 1024;
 function isSame({ bytes }, { shape, end }) {
@@ -994,6 +1013,7 @@ const MOST_SHAPES = {
 	own: 2e3
 };
 const NOTHING$1 = [];
+const keyOf = (kept, role) => [role === null ? "" : `role ${role}`, ...kept.map(({ text, local }) => `${local}${text}`)].join("\0");
 var Scenes = class {
 	schema;
 	options;
@@ -1001,12 +1021,15 @@ var Scenes = class {
 	scenes = /* @__PURE__ */ new Map();
 	/** Where most statements are: no role with a schema of its own, nothing left behind. */
 	common;
+	/** Where statements are whose session had begun before anybody looked: as many as all, after a restart. */
+	unknown;
 	constructor(schema, options) {
 		this.schema = schema;
 		this.options = options;
 		const { schemas } = schema.catalog;
 		this.roles = new Set(schemas.filter((name) => name !== options.defaultSchema));
 		this.common = this.make(NOTHING$1, null, "");
+		this.unknown = this.make(LOST, null, keyOf(LOST, null), MOST_SHAPES.shared);
 	}
 	/** `kept`: the same array means the same state. */
 	sceneOf(kept, user) {
@@ -1014,7 +1037,8 @@ var Scenes = class {
 			if (this.roles.size === 0 || !this.roles.has(user)) return this.common;
 			return this.find(NOTHING$1, user);
 		}
-		return this.find(kept, this.roleOf(kept, user));
+		const role = this.roleOf(kept, user);
+		return kept === LOST && role === null ? this.unknown : this.find(kept, role);
 	}
 	roleOf(kept, user) {
 		const set = kept.findLast(({ group }) => group === "set role")?.text;
@@ -1022,7 +1046,7 @@ var Scenes = class {
 		return this.roles.has(written) ? written : null;
 	}
 	find(kept, role) {
-		const key = [role === null ? "" : `role ${role}`, ...kept.map(({ text, local }) => `${local}${text}`)].join("\0");
+		const key = keyOf(kept, role);
 		const found = this.scenes.get(key);
 		if (found) return found;
 		if (this.scenes.size >= MOST_SCENES) this.scenes.clear();
@@ -1030,9 +1054,8 @@ var Scenes = class {
 		this.scenes.set(key, scene);
 		return scene;
 	}
-	make(kept, role, key) {
+	make(kept, role, key, most = key === "" ? MOST_SHAPES.shared : MOST_SHAPES.own) {
 		const { schema, options } = this;
-		const most = key === "" ? MOST_SHAPES.shared : MOST_SHAPES.own;
 		return new Scene({
 			schema,
 			options,
@@ -1126,20 +1149,29 @@ function unknownSchema() {
 	};
 }
 const isNothing = ({ reads, writes, unresolved, relations }) => reads.length + writes.length + unresolved.length + relations.reads.length + relations.writes.length === 0;
+/** Whether a table, view or function of one name stands in several schemas. */
+function hasNamesakes({ catalog }) {
+	const ownName = (name) => parseObject(name, "postgresql")?.path.at(-1) ?? name;
+	return [[...Object.keys(catalog.tables), ...Object.keys(catalog.views)], Object.keys(catalog.functions)].some((names) => new Set(names.map(ownName)).size < names.length);
+}
 /** `catalog` null: nothing is known of the schema, so that whatever touches anything may touch everything. */
 var PostgresqlResolver = class {
 	folder = new Folder();
-	memory = new SessionMemory();
+	memory;
+	/** Names that stand in several schemas: who does not know the search path does not know which is meant. */
+	isAmbiguous;
 	scenes;
 	hasSchema;
 	recent = new Array(1024);
 	constructor(catalog, options = {}, read) {
-		const { version = NEWEST, defaultSchema = "public" } = options;
+		const { version = NEWEST, defaultSchema = "public", sessions = new SessionMemory() } = options;
+		this.memory = sessions;
 		const schema = read ?? (catalog ? readColumnSchema(catalog.ddl, {
 			version,
 			defaultSchema
 		}) : unknownSchema());
 		this.hasSchema = catalog !== null || read !== void 0;
+		this.isAmbiguous = hasNamesakes(schema);
 		this.scenes = new Scenes(schema, {
 			version,
 			defaultSchema
@@ -1147,16 +1179,27 @@ var PostgresqlResolver = class {
 	}
 	take(run) {
 		const state = run.session === null ? void 0 : this.memory.find(run.session);
-		const scene = this.scenes.sceneOf(state?.kept, run.user);
-		const known = this.know(run.text, scene);
+		const known = this.knowRun(run, state);
 		if (state && run.failed) state.fail();
-		if (known.steps.length > 0 && !run.failed && run.prepared !== true && run.session !== null) this.follow(run.session, known.steps, state);
+		if (known.steps.length > 0 && !run.failed && run.prepared !== true && run.session !== null) this.follow(run.session, known.steps, state, this.isUnseen(run));
 		return known.shape;
 	}
-	follow(session, steps, known) {
+	/** As `take`, for a run that another resolver takes with the same sessions: what it leaves behind is left to that one. */
+	look(run) {
+		return this.knowRun(run, run.session === null ? void 0 : this.memory.find(run.session)).shape;
+	}
+	knowRun(run, state) {
+		const kept = state?.kept ?? (this.isUnseen(run) ? LOST : void 0);
+		return this.know(run.text, this.scenes.sceneOf(kept, run.user));
+	}
+	/** What its session had set before is not known; where nobody can tell, it matters only where a name may mean several. */
+	isUnseen({ begun }) {
+		return begun === false || begun === void 0 && this.isAmbiguous;
+	}
+	follow(session, steps, known, unseen) {
 		const ends = steps.every((step) => step.do !== "keep" && step.do !== "begin");
 		if (!known && ends) return;
-		const state = known ?? this.memory.open(session);
+		const state = known ?? this.memory.open(session, unseen);
 		for (const step of steps) state.take(step);
 		this.memory.release(session, state);
 	}
@@ -1319,4 +1362,4 @@ var Tally = class {
 		};
 	}
 };
-export { changesSchema as i, PostgresqlResolver as n, prepareResolver as r, Tally as t };
+export { SessionMemory as a, changesSchema as i, PostgresqlResolver as n, prepareResolver as r, Tally as t };

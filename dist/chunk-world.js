@@ -687,6 +687,7 @@ const object = looseObject({
 		"zero",
 		"no_data"
 	]),
+	because: array(string()).optional(),
 	reads: counts,
 	writes: counts,
 	ignored: count.default(0),
@@ -1250,6 +1251,7 @@ function toObject(row) {
 	return {
 		object: row.object,
 		state: row.state,
+		...row.because && { because: row.because },
 		reads: toCounts(row.reads),
 		writes: toCounts(row.writes),
 		ignored: row.ignored,

@@ -90,24 +90,24 @@ test('the order of batches does not matter to what is counted', () => {
 
 test('with less coverage nothing becomes zero that was not', () => {
   const lost = { zeros: 0 };
-  fc.assert(
-    fc.property(history, asked, fc.nat(11), (state, { question, now }, which) => {
-      const objects = knownOf(state, question, now);
-      const statesOf = (batches: NaiveState['batches']): string[] =>
-        ask(take({ ...state, batches }), question, objects, now).map((usage) => usage.state);
-      const before = statesOf(state.batches);
-      const index = which % state.batches.length;
-      // A batch of less than everything tells that by its span.
-      if (state.batches[index]?.source.sampling.mode !== 'full') return;
-      const after = statesOf(
-        state.batches.map((batch, at) => (at === index ? { ...batch, covered: null } : batch)),
-      );
-      after.forEach((then, place) => {
-        if (then === 'zero') expect(before[place]).toBe('zero');
-        else if (before[place] === 'zero') lost.zeros++;
-      });
-    }),
-    { numRuns: 60 },
-  );
+  const lessCoverage = fc.property(history, asked, fc.nat(11), (state, { question, now }, which) => {
+    const objects = knownOf(state, question, now);
+    const statesOf = (batches: NaiveState['batches']): string[] =>
+      ask(take({ ...state, batches }), question, objects, now).map((usage) => usage.state);
+    const before = statesOf(state.batches);
+    const index = which % state.batches.length;
+    // A batch of less than everything tells that by its span.
+    if (state.batches[index]?.source.sampling.mode !== 'full') return;
+    const after = statesOf(
+      state.batches.map((batch, at) => (at === index ? { ...batch, covered: null } : batch)),
+    );
+    after.forEach((then, place) => {
+      if (then === 'zero') expect(before[place]).toBe('zero');
+      else if (before[place] === 'zero') lost.zeros++;
+    });
+  });
+  fc.assert(lessCoverage, { numRuns: 60 });
+  // Histories by chance may hold no zero that could be lost; these do, always.
+  fc.assert(lessCoverage, { numRuns: 60, seed: 7 });
   expect(lost.zeros).toBeGreaterThan(0);
 });

@@ -1687,4 +1687,40 @@ async function* followLog(target, options) {
 		await setTimeout(every, void 0, { signal }).catch(() => {});
 	}
 }
-export { FileError as a, identifyPath as i, readLog as n, readBlocks as o, LogError as r, followLog as t };
+// src/query-log/own-runs.ts
+/** More names than this are told as one. */
+const MOST_NAMES = 100;
+const MANY = "others";
+/**
+* Leaves statements of other databases out, from the moment that the log has shown one of the names: what it calls the database
+* is then known. Until then, and of statements whose database is not told, all count: a pooler may have names of its own.
+*/
+var OwnRuns = class {
+	/** How many were left out, by the name of their database. Never goes down. */
+	skipped = /* @__PURE__ */ new Map();
+	names;
+	isSeen = false;
+	/** `names`: what the server may call it; empty: nobody knows, so that nothing is left out. */
+	constructor(names) {
+		this.names = new Set(names);
+	}
+	/** The very same runs where none is left out. */
+	take(runs) {
+		if (this.names.size === 0) return runs;
+		this.isSeen ||= runs.some(({ database }) => database !== void 0 && this.names.has(database));
+		if (!this.isSeen || runs.every((run) => this.isOwn(run))) return runs;
+		return runs.filter((run) => this.isOwn(run) || this.skip(run));
+	}
+	get total() {
+		return [...this.skipped.values()].reduce((sum, count) => sum + count, 0);
+	}
+	isOwn({ database }) {
+		return database === void 0 || this.names.has(database);
+	}
+	skip({ database = "", runs }) {
+		const name = this.skipped.has(database) || this.skipped.size < MOST_NAMES ? database : MANY;
+		this.skipped.set(name, (this.skipped.get(name) ?? 0) + runs);
+		return false;
+	}
+};
+export { identifyPath as a, LogError as i, followLog as n, FileError as o, readLog as r, readBlocks as s, OwnRuns as t };
