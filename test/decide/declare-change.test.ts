@@ -258,6 +258,15 @@ describe('any effects', () => {
     );
   });
 
+  it('are valid where a name goes and comes again', () => {
+    const renamed = (object: string, after: string) => effect('renames', 'in-place', object, { after });
+    pasted([renamed('users', 'people'), effect('adds', 'expand', 'users')]);
+    pasted([renamed('users', 'people'), renamed('people', 'persons')]);
+    pasted([renamed('users', 'people'), renamed('users', 'persons')]);
+    pasted([removes('people'), renamed('users', 'people')]);
+    pasted([renamed('users', 'people'), renamed('people', 'users')]);
+  });
+
   it('declare every contract that can be named', () => {
     fc.assert(
       fc.property(fc.uniqueArray(object, { minLength: 1, maxLength: 5 }), (objects) => {

@@ -29,7 +29,13 @@ export function declaredObjects(effects: readonly Effect[]): DeclaredObjects {
   for (const effect of effects) sortIn(effect, lists, renames, remarks);
   const adds = uncovered([...lists.adds]);
   const removes = uncovered([...lists.removes]).filter((object) => !isCovered(object, [...renames.keys()]));
-  const clashing = adds.filter((object) => removes.includes(object));
+  for (const [before, after] of renames) {
+    if (!removes.includes(after)) continue;
+    renames.delete(before);
+    remarks.add(cannotSay(before, after));
+  }
+  // A name that goes, dropped or renamed away, and comes again: both would be declared of one object.
+  const clashing = adds.filter((object) => removes.includes(object) || renames.has(object));
   for (const object of clashing)
     remarks.add(
       `${object} is dropped and added again: the new one needs a name of its own while both are used`,
@@ -81,12 +87,14 @@ function addRewrite(effect: Effect, object: string, lists: Lists, remarks: Set<s
 
 function addRename(effect: Effect, object: string, renames: Map<string, string>, remarks: Set<string>): void {
   const after = renamed(object, effect.after);
-  if (after === null || !isDeclarable(object) || object === after || [...renames.values()].includes(after)) {
-    remarks.add(
-      `${object} is renamed${effect.after === undefined ? '' : ` to ${effect.after}`}: add both names under renames`,
-    );
-  } else renames.set(object, after);
+  const taken = [...renames].flat();
+  const sayable = after !== null && isDeclarable(object) && object !== after;
+  if (!sayable || taken.includes(after) || taken.includes(object)) remarks.add(cannotSay(object, effect.after));
+  else renames.set(object, after);
 }
+
+const cannotSay = (before: string, after?: string): string =>
+  `${before} is renamed${after === undefined ? '' : ` to ${after}`}: add both names under renames`;
 
 /** `after` may be the whole new name, or its last part alone, quoted or not. Null: it cannot be said under `renames`. */
 function renamed(object: string, after = ''): string | null {
