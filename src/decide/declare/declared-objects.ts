@@ -89,7 +89,8 @@ function addRename(effect: Effect, object: string, renames: Map<string, string>,
   const after = renamed(object, effect.after);
   const taken = [...renames].flat();
   const sayable = after !== null && isDeclarable(object) && object !== after;
-  if (!sayable || taken.includes(after) || taken.includes(object)) remarks.add(cannotSay(object, effect.after));
+  if (!sayable || taken.includes(after) || taken.includes(object))
+    remarks.add(cannotSay(object, effect.after));
   else renames.set(object, after);
 }
 
