@@ -1658,7 +1658,12 @@ function declaredObjects(effects) {
 	for (const effect of effects) sortIn(effect, lists, renames, remarks);
 	const adds = uncovered([...lists.adds]);
 	const removes = uncovered([...lists.removes]).filter((object) => !isCovered(object, [...renames.keys()]));
-	const clashing = adds.filter((object) => removes.includes(object));
+	for (const [before, after] of renames) {
+		if (!removes.includes(after)) continue;
+		renames.delete(before);
+		remarks.add(cannotSay(before, after));
+	}
+	const clashing = adds.filter((object) => removes.includes(object) || renames.has(object));
 	for (const object of clashing) remarks.add(`${object} is dropped and added again: the new one needs a name of its own while both are used`);
 	const fresh = [...adds, ...renames.values()];
 	return {
@@ -1698,9 +1703,11 @@ function addRewrite(effect, object, lists, remarks) {
 }
 function addRename(effect, object, renames, remarks) {
 	const after = renamed(object, effect.after);
-	if (after === null || !isDeclarable(object) || object === after || [...renames.values()].includes(after)) remarks.add(`${object} is renamed${effect.after === void 0 ? "" : ` to ${effect.after}`}: add both names under renames`);
+	const taken = [...renames].flat();
+	if (!(after !== null && isDeclarable(object) && object !== after) || taken.includes(after) || taken.includes(object)) remarks.add(cannotSay(object, effect.after));
 	else renames.set(object, after);
 }
+const cannotSay = (before, after) => `${before} is renamed${after === void 0 ? "" : ` to ${after}`}: add both names under renames`;
 /** `after` may be the whole new name, or its last part alone, quoted or not. Null: it cannot be said under `renames`. */
 function renamed(object, after = "") {
 	const before = object.slice(0, object.lastIndexOf(lastPart(object)));

@@ -138,7 +138,7 @@ async function judgeRest(inputs, judging, progress) {
 	return (await judgeFiles(inputs, judging, progress)).map((verdict, index) => [inputs[index], verdict]);
 }
 function cacheOfBuild() {
-	return openCache({ version: "8520addfcb5f46cb" });
+	return openCache({ version: "68d1a7a66b450fe6" });
 }
 /** What is shorter is judged sooner than an entry is read; and a few files must not take the place of all of a folder's. */
 const WORTH_KEEPING = 5e4;

@@ -915,7 +915,7 @@ function unpack({ sorts, reads, catalog }) {
 // src/world/history.ts
 /** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
 function cacheOfBuild() {
-	return openCache({ version: "8520addfcb5f46cb" });
+	return openCache({ version: "68d1a7a66b450fe6" });
 }
 /** How far back to look for a replay that today's history continues: a day's merges. */
 const LOOK_BACK = 24;
