@@ -6,8 +6,8 @@ import { defaultSchemaOf } from '../names.ts';
 import { nearest } from '../read/manifest/nearest.ts';
 import { UserError } from '../user-error.ts';
 import { type LintInput, type LintOptions, lintReading, lintSets } from '../world/lint-reading.ts';
-import { readInputs } from './lint/inputs.ts';
-import { judgeOrRecall } from './lint/kept-verdicts.ts';
+import { listInputs, readInputs } from './lint/inputs.ts';
+import { beginSharing, judgeOrRecall } from './lint/kept-verdicts.ts';
 import { type Options, quoted, readOptions, textOf } from './options.ts';
 import { refuseManifest } from './refuse-manifest.ts';
 import { showDecision } from './show.ts';
@@ -79,14 +79,17 @@ async function judgeTogether(inputs: readonly LintInput[], options: LintOptions)
 export async function readFiles(options: Options, withEffects = true): Promise<Decision> {
   const manifest = await readManifest(options);
   const { engine, version } = readEngine(options, manifest);
-  const inputs = readInputs(options.files, readFramework(options));
+  const framework = readFramework(options);
   const before = readSchemaText(options);
   const judging = { engine, version, defaultSchema: defaultSchemaOf(engine), before, withEffects };
+  const listed = listInputs(options.files);
+  const other = manifest === null ? await beginSharing(listed.files, judging) : null;
+  const inputs = readInputs(listed, framework);
   const progress = progressOf('Judging files:', options.silent);
   const now = options.now ?? Date.now();
   if (manifest === null) {
     const { joinFiles } = await import('../decide/files-apart.ts');
-    return joinFiles(now, await judgeOrRecall(inputs, judging, progress));
+    return joinFiles(now, await judgeOrRecall(inputs, { judging, progress, other }));
   }
   const { schemaBefore } = await import('./lint/judge-files.ts');
   const schema = await schemaBefore(judging);

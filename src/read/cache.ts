@@ -3,7 +3,7 @@
  * is never out of date; it may be deleted at any time and shared between processes. No failure here is ever an error.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { digestOf } from './canonical-json.ts';
@@ -11,6 +11,8 @@ import { digestOf } from './canonical-json.ts';
 export interface Cache {
   /** The value that was put under these parts; undefined: none that can be used. */
   get(parts: readonly unknown[]): Promise<unknown>;
+  /** Something was put under these parts, whether it can be used or not. */
+  has(parts: readonly unknown[]): Promise<boolean>;
   /** Keeps a JSON value. What cannot be written is not kept. */
   put(parts: readonly unknown[], value: unknown): Promise<void>;
 }
@@ -28,13 +30,25 @@ const NAME = /^[0-9a-f]{64}\.json$/;
 /** Folders are listed only now and then: listing costs more than writing. */
 const PRUNE_EVERY = 200;
 
+/** Keeps nothing. */
+export const NO_CACHE: Cache = {
+  get: async () => undefined,
+  has: async () => false,
+  put: async () => undefined,
+};
+
 export function openCache(options: CacheOptions): Cache {
   const folder = cacheFolder(options.env ?? process.env);
-  if (folder === null) return { get: async () => undefined, put: async () => undefined };
+  if (folder === null) return NO_CACHE;
   const keyOf = (parts: readonly unknown[]): string => digestOf([options.version, ...parts]);
   let puts = 0;
   return {
     get: (parts) => readEntry(folder, keyOf(parts)),
+    has: (parts) =>
+      access(pathOf(folder, keyOf(parts))).then(
+        () => true,
+        () => false,
+      ),
     put: async (parts, value) => {
       await writeEntry(folder, keyOf(parts), value).catch(() => undefined);
       if (puts % PRUNE_EVERY === 0) await prune(folder, options.limit ?? LIMIT).catch(() => undefined);
@@ -52,9 +66,11 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string | null {
   return isAbsolute(home) ? join(home, '.cache', 'lanekeeper') : null;
 }
 
+const pathOf = (folder: string, key: string): string => join(folder, `${key}.json`);
+
 /** An entry is a line with its own key and the digest of what follows, then the value: half a file or a foreign one is none. */
 async function readEntry(folder: string, key: string): Promise<unknown> {
-  const path = join(folder, `${key}.json`);
+  const path = pathOf(folder, key);
   try {
     const entry = await readFile(path, 'utf8');
     const cut = entry.indexOf('\n');
@@ -78,7 +94,7 @@ async function writeEntry(folder: string, key: string, value: unknown): Promise<
   try {
     const text = JSON.stringify(value);
     await writeFile(temporary, `${headOf(key, text)}\n${text}`, { mode: 0o600 });
-    await rename(temporary, join(folder, `${key}.json`));
+    await rename(temporary, pathOf(folder, key));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

@@ -1,7 +1,7 @@
 /** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
 import { createHash } from 'node:crypto';
 import type { Catalog, Migration, MigrationText, ReadMigration } from '../model.ts';
-import { type Cache, openCache } from '../read/cache.ts';
+import { type Cache, NO_CACHE, openCache } from '../read/cache.ts';
 import { emptyCatalog } from '../sql/catalog.ts';
 import { prepareSql, type ReadOptions, readMigrations } from '../sql/index.ts';
 import { type Kept, type Packed, pack, unpack } from './kept-history.ts';
@@ -24,7 +24,7 @@ declare const LANEKEEPER_BUILD: string | undefined;
 
 function cacheOfBuild(): Cache {
   if (typeof LANEKEEPER_BUILD === 'string') return openCache({ version: LANEKEEPER_BUILD });
-  return { get: async () => undefined, put: async () => undefined };
+  return NO_CACHE;
 }
 
 /** How far back to look for a replay that today's history continues: a day's merges. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolder } from '../read/make-repository.ts';
@@ -79,6 +79,14 @@ describe('which files lint judges', () => {
     expect(err).toMatch(/no\.sql" could not be read: there is no such file/);
     expect(err).toMatch(/nor\.sql" could not be read/);
     expect(err).toMatch(/empty" holds no migration/);
+  });
+
+  it('ends with that also where so much was named that a second thread had begun', async () => {
+    const folder = folderWith({ 'long.sql': `${DROP}-- ${'x'.repeat(300_000)}\n` });
+    symlinkSync('nowhere.sql', join(folder, 'gone.sql'));
+    const { code, out, err } = await call('lint', join(folder, 'long.sql'), join(folder, 'gone.sql'));
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/gone\.sql" could not be read: there is no such file/);
   });
 });
 

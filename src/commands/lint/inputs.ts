@@ -12,6 +12,7 @@ const LARGEST = 8 * 1024 * 1024;
 
 const SKIPPED = /(?:^|[\\/])(?:node_modules|\.git)(?:[\\/]|$)/;
 const SHOWN = 10;
+const STANDARD_INPUT = 'stdin.sql';
 
 function why(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
@@ -20,21 +21,34 @@ function why(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Null where it is no folder. What runs backwards and copies of the schema are left out, as a runner does. */
-function filesIn(path: string): string[] | null {
-  if (!statSync(path).isDirectory()) return null;
-  const found = readdirSync(path, { withFileTypes: true, recursive: true })
+/** A file as it was named; standard input is `-`, and nobody knows its size. */
+export interface NamedFile {
+  path: string;
+  /** As a report names it: relative to here, with `/`. */
+  name: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** Everything that was named, each file once, and what is wrong with the rest. */
+export interface Listed {
+  files: NamedFile[];
+  wrong: string[];
+}
+
+/** What runs backwards and copies of the schema are left out, as a runner does. */
+function filesIn(folder: string): string[] {
+  const found = readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.sql$/i.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !SKIPPED.test(relative(path, file)));
+    .filter((file) => !SKIPPED.test(relative(folder, file)));
   return frameworkNamed('sql')
     .list(found)
     .map((file) => file.path)
     .sort();
 }
 
-/** As a report names it: relative to here, with `/`. */
-function named(path: string): string {
+function shown(path: string): string {
   const near = relative('.', path);
   return (near === '' ? path : near).replaceAll('\\', '/');
 }
@@ -69,31 +83,53 @@ function readStandardInput(wanted: boolean): Buffer {
   return bytes;
 }
 
-/** `-` is standard input, and so is nothing at all. Throws `UserError` where one cannot be read or nothing is there. */
-export function readInputs(files: readonly string[], framework: FrameworkName | null): LintInput[] {
-  if (files.length === 0) return [toInput('stdin.sql', readStandardInput(false), framework)];
-  const inputs = new Map<string, LintInput>();
+function sizesOf(path: string): { path: string; size: number }[] {
+  if (path === '-') return [{ path, size: 0 }];
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return [{ path, size: stats.size }];
+  return filesIn(path).map((file) => ({ path: file, size: statSync(file).size }));
+}
+
+/** Opens folders; reads no file. */
+export function listInputs(paths: readonly string[]): Listed {
+  const files = new Map<string, NamedFile>();
   const wrong: string[] = [];
-  const add = (path: string): void => {
-    const name = path === '-' ? 'stdin.sql' : named(path);
-    if (inputs.has(name)) return;
-    inputs.set(name, toInput(name, path === '-' ? readStandardInput(true) : readFileSync(path), framework));
-  };
-  for (const path of files) {
+  for (const named of paths) {
     try {
-      const inside = path === '-' ? null : filesIn(path);
-      if (inside?.length === 0)
-        wrong.push(`${quoted(path)} holds no migration: no .sql file that runs forwards`);
-      for (const file of inside ?? [path]) add(file);
+      const found = sizesOf(named);
+      if (found.length === 0)
+        wrong.push(`${quoted(named)} holds no migration: no .sql file that runs forwards`);
+      for (const { path, size } of found) {
+        const name = path === '-' ? STANDARD_INPUT : shown(path);
+        if (!files.has(name)) files.set(name, { path, name, size });
+      }
+    } catch (error) {
+      wrong.push(`${quoted(named)} could not be read: ${why(error)}`);
+    }
+  }
+  return { files: [...files.values()], wrong };
+}
+
+function refuse(wrong: readonly string[]): UserError {
+  const more = wrong.length > SHOWN ? `\n  and ${wrong.length - SHOWN} more` : '';
+  return new UserError(
+    `${wrong.slice(0, SHOWN).join('\n  ')}${more}`,
+    'Check the paths; they are relative to the working directory.',
+  );
+}
+
+/** No file at all is standard input. Throws `UserError` where one cannot be read or nothing is there. */
+export function readInputs(listed: Listed, framework: FrameworkName | null): LintInput[] {
+  const inputs: LintInput[] = [];
+  const wrong = [...listed.wrong];
+  for (const { path, name } of listed.files) {
+    try {
+      inputs.push(toInput(name, path === '-' ? readStandardInput(true) : readFileSync(path), framework));
     } catch (error) {
       if (error instanceof UserError) throw error;
       wrong.push(`${quoted(path)} could not be read: ${why(error)}`);
     }
   }
-  if (wrong.length === 0) return [...inputs.values()];
-  const more = wrong.length > SHOWN ? `\n  and ${wrong.length - SHOWN} more` : '';
-  throw new UserError(
-    `${wrong.slice(0, SHOWN).join('\n  ')}${more}`,
-    'Check the paths; they are relative to the working directory.',
-  );
+  if (wrong.length > 0) throw refuse(wrong);
+  return inputs.length > 0 ? inputs : [toInput(STANDARD_INPUT, readStandardInput(false), framework)];
 }

@@ -1,26 +1,14 @@
 /** Many files are judged by two threads: each takes the next few that nobody has taken, so neither waits for the other. */
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { type FileVerdict, judgeApart } from '../../decide/files-apart.ts';
 import type { Catalog, Engine } from '../../model.ts';
 import { emptyCatalog } from '../../sql/catalog.ts';
 import { prepareSql, readSchema } from '../../sql/index.ts';
-import { type LintInput, type LintOptions, lintReading, lintSet } from '../../world/lint-reading.ts';
+import { type LintInput, lintReading, lintSet } from '../../world/lint-reading.ts';
 import type { Progress } from '../terminal.ts';
-
-/** A worker costs about as much to start as this much SQL costs to read. */
-const WORTH_A_WORKER = 200_000;
+import { BY_OTHER, type Judged, type LintTask, NEXT, type SecondThread } from './second-thread.ts';
 
 /** Files taken at once: few enough that both threads end together. */
 const HANDFUL = 4;
-
-export interface LintTask {
-  inputs: readonly LintInput[];
-  options: LintOptions;
-  withEffects: boolean;
-  /** One shared counter: the next input that nobody has taken. */
-  next: Int32Array;
-}
 
 /** What one file comes to. Needs the parser: `prepareSql` first. */
 function judgeFile(
@@ -30,33 +18,16 @@ function judgeFile(
   return judgeApart(lintReading([lintSet(input, options)], options), withEffects);
 }
 
-/** Takes handfuls until none is left; gives what was judged, by index. */
-export function takeInputs(task: LintTask, told: (done: number) => void = () => {}): [number, FileVerdict][] {
-  const judged: [number, FileVerdict][] = [];
+/** Takes handfuls until none is left. `told`: from which on it takes how many. */
+export function takeInputs(task: LintTask, told: (from: number, count: number) => void = () => {}): Judged {
+  const judged: Judged = [];
   for (;;) {
-    const from = Atomics.add(task.next, 0, HANDFUL);
-    if (from >= task.inputs.length) return judged;
-    told(from);
-    for (const [offset, input] of task.inputs.slice(from, from + HANDFUL).entries())
-      judged.push([from + offset, judgeFile(input, task)]);
+    const from = Atomics.add(task.taken, NEXT, HANDFUL);
+    const handful = task.inputs.slice(from, from + HANDFUL);
+    if (handful.length === 0) return judged;
+    told(from, handful.length);
+    for (const [offset, input] of handful.entries()) judged.push([from + offset, judgeFile(input, task)]);
   }
-}
-
-/** In the bundle the worker is an entry of its own beside this chunk; among the sources it is the file beside this one. */
-const workerUrl = (): URL =>
-  new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './lint-worker.js', import.meta.url);
-
-/** What the worker judged; nothing where it could not start or failed, for then it is judged here. */
-function startWorker(task: LintTask): Promise<[number, FileVerdict][]> {
-  return new Promise((resolve) => {
-    const nothing = (): void => resolve([]);
-    try {
-      const worker = new Worker(workerUrl(), { workerData: task });
-      worker.once('message', resolve).once('error', nothing).once('exit', nothing);
-    } catch {
-      nothing();
-    }
-  });
 }
 
 /** What all files of one run are judged by. */
@@ -75,31 +46,25 @@ export async function schemaBefore({ before, ...reading }: Judging): Promise<Cat
   return before === null ? { ...emptyCatalog(), incomplete: true } : readSchema(before, reading);
 }
 
-/** A given schema would travel to the worker with everything it holds. */
-function isAlone(inputs: readonly LintInput[], { before }: Judging): boolean {
-  const size = inputs.reduce((sum, { text }) => sum + text.up.length, 0);
-  return size < WORTH_A_WORKER || availableParallelism() < 2 || before !== null;
-}
-
 const NEVER = 0;
 
-/** The verdicts on the inputs, in their order. Same result as one thread would give. */
+/** The verdicts on the inputs, in their order. Same result with the other thread as without. */
 export async function judgeFiles(
   inputs: readonly LintInput[],
   judging: Judging,
   progress: Progress,
+  other: SecondThread | null,
 ): Promise<FileVerdict[]> {
   const { engine, version, defaultSchema, withEffects } = judging;
+  const schema = await schemaBefore(judging);
   // A file by itself depends on no clock: only a manifest's exemptions end.
-  const plain = { engine, version, defaultSchema, manifest: null, now: NEVER };
-  const next = new Int32Array(new SharedArrayBuffer(4));
-  const unread = { ...emptyCatalog(), incomplete: true };
-  const others = isAlone(inputs, judging)
-    ? Promise.resolve([])
-    : startWorker({ inputs, options: { ...plain, schema: unread }, withEffects, next });
-  const task = { inputs, options: { ...plain, schema: await schemaBefore(judging) }, withEffects, next };
+  const options = { engine, version, defaultSchema, manifest: null, now: NEVER, schema };
+  const taken = new Int32Array(new SharedArrayBuffer(8));
+  const task: LintTask = { inputs, options, withEffects, taken };
+  const others = other?.judge(task);
   const mine = takeInputs(task, (done) => progress(done, inputs.length));
-  const verdicts = new Map([...mine, ...(await others)]);
+  const verdicts = new Map([...mine, ...(Atomics.load(taken, BY_OTHER) > 0 ? ((await others) ?? []) : [])]);
+  other?.stop();
   progress(inputs.length, inputs.length);
   return inputs.map((input, index) => verdicts.get(index) ?? judgeFile(input, task));
 }

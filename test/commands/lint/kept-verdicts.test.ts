@@ -26,6 +26,9 @@ class Kept implements Cache {
   async get(parts: readonly unknown[]): Promise<unknown> {
     return this.entries.get(JSON.stringify(parts));
   }
+  async has(parts: readonly unknown[]): Promise<boolean> {
+    return this.entries.has(JSON.stringify(parts));
+  }
   async put(parts: readonly unknown[], value: unknown): Promise<void> {
     this.puts += 1;
     this.entries.set(JSON.stringify(parts), JSON.parse(JSON.stringify(value)));
@@ -39,7 +42,7 @@ const judge = (inputs: LintInput[], how: Partial<Judging> = {}): Promise<FileVer
   const told = (_: number, total: number): void => {
     judged = total;
   };
-  return judgeOrRecall(inputs, { ...judging, ...how }, told, cache);
+  return judgeOrRecall(inputs, { judging: { ...judging, ...how }, progress: told, other: null }, cache);
 };
 const rulesOf = (verdict: FileVerdict | undefined): string[] =>
   (verdict?.findings ?? []).filter(({ status }) => status === 'block').map(({ rule }) => rule);
