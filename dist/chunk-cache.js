@@ -1,8 +1,8 @@
 import { s as isNeverCode } from "./chunk-code.js";
-import { homedir } from "node:os";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
+import { homedir } from "node:os";
 // src/read/canonical-json.ts
 /** JSON in which equal values are equal strings, and digests over it. */
 /** Keys in order at every depth, no white space. Values that JSON has no word for are left out, as ever. */
@@ -743,16 +743,20 @@ const LIMIT = 2e8;
 const NAME = /^[0-9a-f]{64}\.json$/;
 /** Folders are listed only now and then: listing costs more than writing. */
 const PRUNE_EVERY = 200;
+/** Keeps nothing. */
+const NO_CACHE = {
+	get: async () => void 0,
+	has: async () => false,
+	put: async () => void 0
+};
 function openCache(options) {
 	const folder = cacheFolder(options.env ?? process.env);
-	if (folder === null) return {
-		get: async () => void 0,
-		put: async () => void 0
-	};
+	if (folder === null) return NO_CACHE;
 	const keyOf = (parts) => digestOf([options.version, ...parts]);
 	let puts = 0;
 	return {
 		get: (parts) => readEntry(folder, keyOf(parts)),
+		has: (parts) => access(pathOf(folder, keyOf(parts))).then(() => true, () => false),
 		put: async (parts, value) => {
 			await writeEntry(folder, keyOf(parts), value).catch(() => void 0);
 			if (puts % PRUNE_EVERY === 0) await prune(folder, options.limit ?? LIMIT).catch(() => void 0);
@@ -768,9 +772,10 @@ function cacheFolder(env) {
 	if (isAbsolute(named)) return join(named, "lanekeeper");
 	return isAbsolute(home) ? join(home, ".cache", "lanekeeper") : null;
 }
+const pathOf = (folder, key) => join(folder, `${key}.json`);
 /** An entry is a line with its own key and the digest of what follows, then the value: half a file or a foreign one is none. */
 async function readEntry(folder, key) {
-	const path = join(folder, `${key}.json`);
+	const path = pathOf(folder, key);
 	try {
 		const entry = await readFile(path, "utf8");
 		const cut = entry.indexOf("\n");
@@ -797,7 +802,7 @@ async function writeEntry(folder, key, value) {
 	try {
 		const text = JSON.stringify(value);
 		await writeFile(temporary, `${headOf(key, text)}\n${text}`, { mode: 384 });
-		await rename(temporary, join(folder, `${key}.json`));
+		await rename(temporary, pathOf(folder, key));
 	} catch (error) {
 		await rm(temporary, { force: true });
 		throw error;
@@ -819,4 +824,4 @@ async function prune(folder, limit) {
 		if (left || NAME.test(name) && size > limit) await rm(join(folder, name), { force: true });
 	}
 }
-export { frameworkNames as a, nameOf as c, digestOf as d, frameworkNamed as i, withinCommon as l, detectFramework as n, downFiles as o, findMigrations as r, folderOf as s, openCache as t, canonicalJson as u };
+export { frameworkNamed as a, folderOf as c, canonicalJson as d, digestOf as f, findMigrations as i, nameOf as l, openCache as n, frameworkNames as o, detectFramework as r, downFiles as s, cacheFolder as t, withinCommon as u };

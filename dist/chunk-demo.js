@@ -9,10 +9,10 @@ import { t as objectsOfDump } from "./chunk-objects-of-dump2.js";
 import { n as check, t as openLocalWorld } from "./chunk-world.js";
 import { a as widthOfTerminal, n as readOptions } from "./chunk-options.js";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
 import { execFileSync } from "node:child_process";
+import { tmpdir } from "node:os";
 // src/commands/demo/shop.ts
 const MANIFEST = `# yaml-language-server: $schema=./node_modules/lanekeeper/schema/lanekeeper.schema.json
 version: 1

@@ -1,36 +1,36 @@
-import { a as frameworkNames, d as digestOf, i as frameworkNamed, n as detectFramework, t as openCache } from "./chunk-cache.js";
+import { a as frameworkNamed, f as digestOf, n as openCache, o as frameworkNames, r as detectFramework, t as cacheFolder } from "./chunk-cache.js";
 import { n as defaultSchemaOf } from "./chunk-names.js";
 import { t as nearest } from "./chunk-nearest.js";
 import { t as UserError } from "./chunk-user-error.js";
-import { r as lintSets, t as lintReading } from "./chunk-lint-reading.js";
+import { i as lintSets, n as lintReading, t as startSecondThread } from "./chunk-second-thread.js";
 import { i as progressOf, n as readOptions, r as textOf, t as quoted } from "./chunk-options.js";
 import { n as refuseManifest } from "./chunk-refuse-manifest.js";
 import { t as showDecision } from "./chunk-show.js";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { availableParallelism } from "node:os";
 // src/commands/lint/inputs.ts
 /** The files that lint was given: folders opened, each file once, every one that cannot be read told at once. */
 /** As for files of a repository: what is longer is no migration that somebody wrote. */
 const LARGEST = 8388608;
 const SKIPPED = /(?:^|[\\/])(?:node_modules|\.git)(?:[\\/]|$)/;
 const SHOWN = 10;
+const STANDARD_INPUT = "stdin.sql";
 function why(error) {
 	const code = error.code;
 	if (code === "ENOENT") return "there is no such file";
 	if (code === "EACCES" || code === "EPERM") return "it may not be read";
 	return error instanceof Error ? error.message : String(error);
 }
-/** Null where it is no folder. What runs backwards and copies of the schema are left out, as a runner does. */
-function filesIn(path) {
-	if (!statSync(path).isDirectory()) return null;
-	const found = readdirSync(path, {
+/** What runs backwards and copies of the schema are left out, as a runner does. */
+function filesIn(folder) {
+	const found = readdirSync(folder, {
 		withFileTypes: true,
 		recursive: true
-	}).filter((entry) => entry.isFile() && /\.sql$/i.test(entry.name)).map((entry) => join(entry.parentPath, entry.name)).filter((file) => !SKIPPED.test(relative(path, file)));
+	}).filter((entry) => entry.isFile() && /\.sql$/i.test(entry.name)).map((entry) => join(entry.parentPath, entry.name)).filter((file) => !SKIPPED.test(relative(folder, file)));
 	return frameworkNamed("sql").list(found).map((file) => file.path).sort();
 }
-/** As a report names it: relative to here, with `/`. */
-function named(path) {
+function shown(path) {
 	const near = relative(".", path);
 	return (near === "" ? path : near).replaceAll("\\", "/");
 }
@@ -70,44 +70,88 @@ function readStandardInput(wanted) {
 	if (bytes.length === 0 && !wanted) throw new UserError("no file was named, and standard input is empty: nothing was judged.", next);
 	return bytes;
 }
-/** `-` is standard input, and so is nothing at all. Throws `UserError` where one cannot be read or nothing is there. */
-function readInputs(files, framework) {
-	if (files.length === 0) return [toInput("stdin.sql", readStandardInput(false), framework)];
-	const inputs = /* @__PURE__ */ new Map();
+function sizesOf(path) {
+	if (path === "-") return [{
+		path,
+		size: 0
+	}];
+	const stats = statSync(path);
+	if (!stats.isDirectory()) return [{
+		path,
+		size: stats.size
+	}];
+	return filesIn(path).map((file) => ({
+		path: file,
+		size: statSync(file).size
+	}));
+}
+/** Opens folders; reads no file. */
+function listInputs(paths) {
+	const files = /* @__PURE__ */ new Map();
 	const wrong = [];
-	const add = (path) => {
-		const name = path === "-" ? "stdin.sql" : named(path);
-		if (inputs.has(name)) return;
-		inputs.set(name, toInput(name, path === "-" ? readStandardInput(true) : readFileSync(path), framework));
+	for (const named of paths) try {
+		const found = sizesOf(named);
+		if (found.length === 0) wrong.push(`${quoted(named)} holds no migration: no .sql file that runs forwards`);
+		for (const { path, size } of found) {
+			const name = path === "-" ? STANDARD_INPUT : shown(path);
+			if (!files.has(name)) files.set(name, {
+				path,
+				name,
+				size
+			});
+		}
+	} catch (error) {
+		wrong.push(`${quoted(named)} could not be read: ${why(error)}`);
+	}
+	return {
+		files: [...files.values()],
+		wrong
 	};
-	for (const path of files) try {
-		const inside = path === "-" ? null : filesIn(path);
-		if (inside?.length === 0) wrong.push(`${quoted(path)} holds no migration: no .sql file that runs forwards`);
-		for (const file of inside ?? [path]) add(file);
+}
+function refuse(wrong) {
+	const more = wrong.length > SHOWN ? `\n  and ${wrong.length - SHOWN} more` : "";
+	return new UserError(`${wrong.slice(0, SHOWN).join("\n  ")}${more}`, "Check the paths; they are relative to the working directory.");
+}
+/** No file at all is standard input. Throws `UserError` where one cannot be read or nothing is there. */
+function readInputs(listed, framework) {
+	const inputs = [];
+	const wrong = [...listed.wrong];
+	for (const { path, name } of listed.files) try {
+		inputs.push(toInput(name, path === "-" ? readStandardInput(true) : readFileSync(path), framework));
 	} catch (error) {
 		if (error instanceof UserError) throw error;
 		wrong.push(`${quoted(path)} could not be read: ${why(error)}`);
 	}
-	if (wrong.length === 0) return [...inputs.values()];
-	const more = wrong.length > SHOWN ? `\n  and ${wrong.length - SHOWN} more` : "";
-	throw new UserError(`${wrong.slice(0, SHOWN).join("\n  ")}${more}`, "Check the paths; they are relative to the working directory.");
+	if (wrong.length > 0) throw refuse(wrong);
+	return inputs.length > 0 ? inputs : [toInput(STANDARD_INPUT, readStandardInput(false), framework)];
 }
 // src/commands/lint/kept-verdicts.ts
 /** Verdicts on files are kept by what the files hold: to judge a file again that nobody changed is a waste of whoever waits. */
+const folderOf = (path) => resolve(dirname(path));
+/** What an entry of a folder is known by, beside the folder. */
+const judgedBy = ({ before, ...rest }) => digestOf([rest, before]);
+const partsOf = (folder, by) => [
+	"lint",
+	by,
+	folder
+];
 function groupByFolder(inputs, judging) {
-	const { before, ...rest } = judging;
-	const by = digestOf([rest, before]);
-	return [...Map.groupBy(inputs, ({ path }) => resolve(dirname(path)))].map(([folder, files]) => ({
-		parts: [
-			"lint",
-			by,
-			folder
-		],
+	const by = judgedBy(judging);
+	return [...Map.groupBy(inputs, ({ path }) => folderOf(path))].map(([folder, files]) => ({
+		parts: partsOf(folder, by),
 		files: files.map((input) => ({
 			input,
 			key: digestOf(input)
 		}))
 	}));
+}
+/** Something is known of the files in these folders, so that most of them may need no judging. */
+async function isKept(names, judging) {
+	const cache = cacheOfBuild();
+	if (cache === null) return false;
+	const by = judgedBy(judging);
+	for (const folder of new Set(names.map(folderOf))) if (await cache.has(partsOf(folder, by))) return true;
+	return false;
 }
 /** What is known of the files, by file. */
 async function recall(cache, folders) {
@@ -132,24 +176,41 @@ async function keep(cache, folders, known, verdicts) {
 		await cache.put(parts, Object.fromEntries(kept));
 	}
 }
-async function judgeRest(inputs, judging, progress) {
-	if (inputs.length === 0) return [];
-	const { judgeFiles } = await import("./chunk-judge-files.js");
-	return (await judgeFiles(inputs, judging, progress)).map((verdict, index) => [inputs[index], verdict]);
-}
 function cacheOfBuild() {
-	return openCache({ version: "68d1a7a66b450fe6" });
+	if (cacheFolder(process.env) === null) return null;
+	return openCache({ version: "b82ff645af1ad638" });
 }
 /** What is shorter is judged sooner than an entry is read; and a few files must not take the place of all of a folder's. */
 const WORTH_KEEPING = 5e4;
-const isLong = (inputs) => inputs.reduce((sum, { text }) => sum + text.up.length, 0) >= WORTH_KEEPING;
+/** A second thread costs about as much to start as this much SQL costs to judge. */
+const WORTH_A_THREAD = 2e5;
+const lengthOf = (inputs) => inputs.reduce((sum, { text }) => sum + text.up.length, 0);
+/** Null: alone it is sooner done. A given schema would travel to the other thread with everything it holds. */
+function shareFrom(bytes, { before, engine }) {
+	return bytes < WORTH_A_THREAD || availableParallelism() < 2 || before !== null ? null : startSecondThread(engine);
+}
+/** Begun before the files are read, where all of them will have to be judged. */
+async function beginSharing(files, judging) {
+	const names = files.map(({ name }) => name);
+	const bytes = files.reduce((sum, { size }) => sum + size, 0);
+	return await isKept(names, judging) ? null : shareFrom(bytes, judging);
+}
+async function judgeRest(inputs, { judging, progress, other }) {
+	if (inputs.length === 0) {
+		other?.stop();
+		return [];
+	}
+	const sharing = other ?? shareFrom(lengthOf(inputs), judging);
+	const { judgeFiles } = await import("./chunk-judge-files.js");
+	return (await judgeFiles(inputs, judging, progress, sharing)).map((verdict, index) => [inputs[index], verdict]);
+}
 /** The verdicts on the inputs, in their order: those that are known, and the others judged now. */
-async function judgeOrRecall(inputs, judging, progress, cache = isLong(inputs) ? cacheOfBuild() : null) {
-	if (cache === null) return (await judgeRest(inputs, judging, progress)).map(([, verdict]) => verdict);
-	const folders = groupByFolder(inputs, judging);
+async function judgeOrRecall(inputs, run, cache = lengthOf(inputs) >= WORTH_KEEPING ? cacheOfBuild() : null) {
+	if (cache === null) return (await judgeRest(inputs, run)).map(([, verdict]) => verdict);
+	const folders = groupByFolder(inputs, run.judging);
 	const known = await recall(cache, folders);
 	const rest = inputs.filter((input) => !known.has(input));
-	const verdicts = new Map([...known, ...await judgeRest(rest, judging, progress)]);
+	const verdicts = new Map([...known, ...await judgeRest(rest, run)]);
 	await keep(cache, folders, known, verdicts);
 	return inputs.flatMap((input) => verdicts.get(input) ?? []);
 }
@@ -212,7 +273,7 @@ async function judgeTogether(inputs, options) {
 async function readFiles(options, withEffects = true) {
 	const manifest = await readManifest(options);
 	const { engine, version } = readEngine(options, manifest);
-	const inputs = readInputs(options.files, readFramework(options));
+	const framework = readFramework(options);
 	const before = readSchemaText(options);
 	const judging = {
 		engine,
@@ -221,11 +282,18 @@ async function readFiles(options, withEffects = true) {
 		before,
 		withEffects
 	};
+	const listed = listInputs(options.files);
+	const other = manifest === null ? await beginSharing(listed.files, judging) : null;
+	const inputs = readInputs(listed, framework);
 	const progress = progressOf("Judging files:", options.silent);
 	const now = options.now ?? Date.now();
 	if (manifest === null) {
 		const { joinFiles } = await import("./chunk-files-apart.js");
-		return joinFiles(now, await judgeOrRecall(inputs, judging, progress));
+		return joinFiles(now, await judgeOrRecall(inputs, {
+			judging,
+			progress,
+			other
+		}));
 	}
 	const { schemaBefore } = await import("./chunk-judge-files.js");
 	const schema = await schemaBefore(judging);

@@ -1,7 +1,7 @@
 import { t as UserError } from "./chunk-user-error.js";
 import { M as emptyCatalog, n as readMigrations, t as prepareSql } from "./chunk-sql.js";
 import { c as matchesAny } from "./chunk-code.js";
-import { c as nameOf, i as frameworkNamed, l as withinCommon, n as detectFramework, o as downFiles, r as findMigrations, s as folderOf, t as openCache } from "./chunk-cache.js";
+import { a as frameworkNamed, c as folderOf, i as findMigrations, l as nameOf, n as openCache, r as detectFramework, s as downFiles, u as withinCommon } from "./chunk-cache.js";
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { spawn } from "node:child_process";
@@ -915,7 +915,7 @@ function unpack({ sorts, reads, catalog }) {
 // src/world/history.ts
 /** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
 function cacheOfBuild() {
-	return openCache({ version: "68d1a7a66b450fe6" });
+	return openCache({ version: "b82ff645af1ad638" });
 }
 /** How far back to look for a replay that today's history continues: a day's merges. */
 const LOOK_BACK = 24;

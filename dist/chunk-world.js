@@ -3,7 +3,7 @@ import { s as splitColumn } from "./chunk-names.js";
 import { i as formatTime, o as parseTime, s as inGroups } from "./chunk-time.js";
 import { n as decide } from "./chunk-decide.js";
 import { c as matchesAny, o as codeFilter, t as compileTerms } from "./chunk-code.js";
-import { d as digestOf, u as canonicalJson } from "./chunk-cache.js";
+import { d as canonicalJson, f as digestOf } from "./chunk-cache.js";
 import { a as TOO_LARGE, c as textAt, n as migrationSets, o as isRegular, r as openRepository, s as requireCommit, t as foundDatabases } from "./chunk-migration-sets.js";
 import { F as discriminatedUnion, G as union, H as strictObject, I as int, K as unknown, L as literal$1, M as _enum, N as array, P as boolean, R as looseObject, U as string, V as record, W as tuple, z as number } from "./chunk-map-shape.js";
 import { n as loadManifest, r as globMatcher, t as MANIFEST_PATHS } from "./chunk-manifest.js";
