@@ -178,7 +178,7 @@ async function keep(cache, folders, known, verdicts) {
 }
 function cacheOfBuild() {
 	if (cacheFolder(process.env) === null) return null;
-	return openCache({ version: "b82ff645af1ad638" });
+	return openCache({ version: "d49aafbe3c4f386f" });
 }
 /** What is shorter is judged sooner than an entry is read; and a few files must not take the place of all of a folder's. */
 const WORTH_KEEPING = 5e4;

@@ -915,7 +915,7 @@ function unpack({ sorts, reads, catalog }) {
 // src/world/history.ts
 /** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
 function cacheOfBuild() {
-	return openCache({ version: "b82ff645af1ad638" });
+	return openCache({ version: "d49aafbe3c4f386f" });
 }
 /** How far back to look for a replay that today's history continues: a day's merges. */
 const LOOK_BACK = 24;

@@ -160,7 +160,7 @@ const none = () => ({
 });
 /** What was prepared and never run would fail after a drop all the same: it counts, and is never zero. */
 const timesOf = ({ runs, prepared }) => runs > 0 ? runs : prepared;
-function addTo(counts, via, use) {
+function addTo$1(counts, via, use) {
 	if (via === null) return 0;
 	counts.failed += use.failed;
 	counts[via] += timesOf(use) - use.failed;
@@ -218,7 +218,7 @@ function usageOf(object, found, ignore, blemishes) {
 	const [reads, writes] = [none(), none()];
 	const callers = /* @__PURE__ */ new Map();
 	const counted = found.uses.filter((use) => !isIgnored(use, ignore));
-	for (const use of counted) addCaller(callers, use, addTo(reads, use.reach.read, use), addTo(writes, use.reach.write, use));
+	for (const use of counted) addCaller(callers, use, addTo$1(reads, use.reach.read, use), addTo$1(writes, use.reach.write, use));
 	const ignored = found.uses.filter((use) => isIgnored(use, ignore)).reduce((sum, use) => sum + timesOf(use), 0);
 	const by = callersOf(callers);
 	const touched = by.some((caller) => caller.reads + caller.writes > 0);
@@ -344,12 +344,12 @@ function usesOfShape(sql, shape, window) {
 function hoursOfShape(sql, shape, window) {
 	return sql.rows(HOURS, ...bounds(shape, window));
 }
-const SEEN$1 = `SELECT s.caller, k.service, k.user, s.first, s.last FROM seen s JOIN callers k ON k.id = s.caller WHERE s.shape = ? AND s.first <= ?`;
+const SEEN$2 = `SELECT s.caller, k.service, k.user, s.first, s.last FROM seen s JOIN callers k ON k.id = s.caller WHERE s.shape = ? AND s.first <= ?`;
 /** The last run by a caller that may be no later than `to`. */
 const LATEST = `SELECT max(hour * ${HOUR} + last) AS last FROM counts WHERE shape = ? AND caller = ? AND hour * ${HOUR} + first <= ?`;
 /** Up to `to`: what came later is of no concern to a question about an earlier time. */
 function seenOfShape(sql, shape, to) {
-	return sql.rows(SEEN$1, shape, to).map(({ caller, service, user, first, last }) => {
+	return sql.rows(SEEN$2, shape, to).map(({ caller, service, user, first, last }) => {
 		if (last <= to) return {
 			service,
 			user,
@@ -494,15 +494,30 @@ const MANY = 2e4;
 var KnownShapes = class {
 	#sql;
 	#known = /* @__PURE__ */ new Map();
+	/** By the object itself: a resolver hands out the very same one for runs of one shape. */
+	#latest = /* @__PURE__ */ new WeakMap();
 	constructor(sql) {
 		this.#sql = sql;
 	}
 	/** To be called when a transaction was undone, or rows were deleted. */
 	forget() {
 		this.#known.clear();
+		this.#latest = /* @__PURE__ */ new WeakMap();
 	}
 	/** Its id. What it is said to touch is added to what it was said to touch before: nothing is taken away. */
 	take(database, shape, by) {
+		const latest = this.#latest.get(shape);
+		const isSame = latest?.database === database && latest.by.first === by.first && latest.by.last === by.last;
+		if (latest && isSame) return latest.id;
+		const id = this.#find(database, shape, by);
+		this.#latest.set(shape, {
+			database,
+			by,
+			id
+		});
+		return id;
+	}
+	#find(database, shape, by) {
 		const key = `${database} ${by.first} ${by.last} ${shape.fingerprint}`;
 		const touches = describe(shape);
 		const known = this.#known.get(key);
@@ -808,6 +823,22 @@ function noteRecords(sql, source, batch) {
 		unparsed
 	}, covered ?? spanOfRecords(batch) ?? WHENEVER);
 }
+// src/query-log/store/upsert.ts
+/** Rows of one statement. More gain nothing. */
+const AT_ONCE = 64;
+function statementFor({ into, conflict }, columns, rows) {
+	const row = `(${Array(columns).fill("?").join(", ")})`;
+	return `INSERT INTO ${into} VALUES ${Array(rows).fill(row).join(", ")} ON CONFLICT ${conflict}`;
+}
+/** Each row has as many values as `into` names columns. */
+function upsert(sql, what, rows) {
+	const columns = rows[0]?.length ?? 0;
+	const whole = rows.length - rows.length % AT_ONCE;
+	const many = statementFor(what, columns, AT_ONCE);
+	for (let at = 0; at < whole; at += AT_ONCE) sql.run(many, ...rows.slice(at, at + AT_ONCE).flat());
+	const one = statementFor(what, columns, 1);
+	for (const row of rows.slice(whole)) sql.run(one, ...row);
+}
 // src/query-log/store/apply-batch.ts
 /** Takes a batch into the store: counts, coverage and position in one transaction. */
 const isUnresolved = ({ everything, problem, touches }) => everything || problem !== null || touches.some(({ via }) => via === "unresolved");
@@ -826,14 +857,18 @@ function takeSource(sql, database, { source, position, statements, unparsed, sig
 	if (!row) throw new Error("a source that was put in has an id");
 	return row.id;
 }
-const COUNT = `INSERT INTO counts (shape, hour, caller, source, runs, failed, prepared, first, last)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (shape, hour, caller, source) DO UPDATE SET
+/** Added to what is there; in order of the key, so that the tree is walked and not searched. */
+const COUNTS = {
+	into: "counts (shape, hour, caller, source, runs, failed, prepared, first, last)",
+	conflict: `(shape, hour, caller, source) DO UPDATE SET
     runs = runs + excluded.runs, failed = failed + excluded.failed, prepared = prepared + excluded.prepared,
-    first = min(first, excluded.first), last = max(last, excluded.last)`;
-const SEE = `INSERT INTO seen (shape, caller, first, last, runs, failed, prepared) VALUES (?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (shape, caller) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last),
-    runs = runs + excluded.runs, failed = failed + excluded.failed, prepared = prepared + excluded.prepared`;
+    first = min(first, excluded.first), last = max(last, excluded.last)`
+};
+const SEEN$1 = {
+	into: "seen (shape, caller, first, last, runs, failed, prepared)",
+	conflict: `(shape, caller) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last),
+    runs = runs + excluded.runs, failed = failed + excluded.failed, prepared = prepared + excluded.prepared`
+};
 /** Catalogs that held from a sighting's first run to its last: its names meant what they mean there. */
 function resolvedBy(moments, { first, last }) {
 	const idOf = (place) => moments[place]?.id ?? null;
@@ -842,15 +877,76 @@ function resolvedBy(moments, { first, last }) {
 		last: idOf(placeByThen(moments, last))
 	};
 }
-function countSighting(sql, shapes, into, sighting) {
-	const shape = shapes.take(into.database, sighting.shape, resolvedBy(into.moments, sighting));
-	const caller = takeCaller(sql, sighting.service, sighting.user);
-	const [first, last] = [Math.floor(sighting.first), Math.ceil(sighting.last)];
-	const hour = hourOf(last);
-	const { runs, failed, prepared } = sighting;
-	const [begin, end] = [first - hour * HOUR, last - hour * HOUR];
-	sql.run(COUNT, shape, hour, caller, into.source, runs, failed, prepared, begin, end);
-	sql.run(SEE, shape, caller, first, last, runs, failed, prepared);
+function addTo(sum, { first, last, runs, failed, prepared }) {
+	sum.first = Math.min(sum.first, first);
+	sum.last = Math.max(sum.last, last);
+	sum.runs += runs;
+	sum.failed += failed;
+	sum.prepared += prepared;
+}
+const byKey = (one, other) => one.shape - other.shape || one.hour - other.hour || one.caller - other.caller;
+function sumsOf(sql, shapes, into, sightings) {
+	const callers = /* @__PURE__ */ new Map();
+	const callerOf = (service, user) => {
+		const key = `${service.length} ${service}${user}`;
+		const id = callers.get(key) ?? takeCaller(sql, service, user);
+		callers.set(key, id);
+		return id;
+	};
+	return sightings.map((sighting) => {
+		const { service, user, runs, failed, prepared } = sighting;
+		const shape = shapes.take(into.database, sighting.shape, resolvedBy(into.moments, sighting));
+		const [first, last] = [Math.floor(sighting.first), Math.ceil(sighting.last)];
+		const hour = hourOf(last);
+		return {
+			shape,
+			caller: callerOf(service, user),
+			hour,
+			first,
+			last,
+			runs,
+			failed,
+			prepared
+		};
+	}).sort(byKey);
+}
+/** All hours of one shape and caller together. */
+function seenOf(sums) {
+	const seen = [];
+	for (const sum of [...sums].sort((one, other) => one.shape - other.shape || one.caller - other.caller)) {
+		const last = seen.at(-1);
+		if (last && last.shape === sum.shape && last.caller === sum.caller) addTo(last, sum);
+		else seen.push({ ...sum });
+	}
+	return seen;
+}
+function countSightings(sql, shapes, into, sightings) {
+	const sums = sumsOf(sql, shapes, into, sightings);
+	const counts = sums.map(({ shape, hour, caller, runs, failed, prepared, first, last }) => {
+		const [begin, end] = [first - hour * HOUR, last - hour * HOUR];
+		return [
+			shape,
+			hour,
+			caller,
+			into.source,
+			runs,
+			failed,
+			prepared,
+			begin,
+			end
+		];
+	});
+	upsert(sql, COUNTS, counts);
+	const seen = seenOf(sums).map(({ shape, caller, first, last, runs, failed, prepared }) => [
+		shape,
+		caller,
+		first,
+		last,
+		runs,
+		failed,
+		prepared
+	]);
+	upsert(sql, SEEN$1, seen);
 }
 /** Throws, and changes nothing, where the batch makes no sense or the file cannot take it. */
 function applyBatch(sql, shapes, batch) {
@@ -859,12 +955,11 @@ function applyBatch(sql, shapes, batch) {
 		sql.atomically(() => {
 			const database = takeDatabase(sql, batch.database);
 			const source = takeSource(sql, database, batch);
-			const into = {
+			countSightings(sql, shapes, {
 				database,
 				source,
 				moments: catalogMoments(sql, database)
-			};
-			for (const sighting of batch.sightings) countSighting(sql, shapes, into, sighting);
+			}, batch.sightings);
 			noteTimes(sql, source, batch, spanOfRecords(batch));
 			noteRecords(sql, source, batch);
 		});

@@ -9,6 +9,7 @@ import { noteRecords, spanOfRecords } from './records.ts';
 import type { KnownShapes, ResolvedBy } from './shapes.ts';
 import { noteTimes } from './source-times.ts';
 import type { Statements } from './statements.ts';
+import { type Upsert, upsert } from './upsert.ts';
 
 const isUnresolved = ({ everything, problem, touches }: Shape): boolean =>
   everything || problem !== null || touches.some(({ via }) => via === 'unresolved');
@@ -47,15 +48,19 @@ function takeSource(
   return row.id;
 }
 
-const COUNT = `INSERT INTO counts (shape, hour, caller, source, runs, failed, prepared, first, last)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (shape, hour, caller, source) DO UPDATE SET
+/** Added to what is there; in order of the key, so that the tree is walked and not searched. */
+const COUNTS: Upsert = {
+  into: 'counts (shape, hour, caller, source, runs, failed, prepared, first, last)',
+  conflict: `(shape, hour, caller, source) DO UPDATE SET
     runs = runs + excluded.runs, failed = failed + excluded.failed, prepared = prepared + excluded.prepared,
-    first = min(first, excluded.first), last = max(last, excluded.last)`;
+    first = min(first, excluded.first), last = max(last, excluded.last)`,
+};
 
-const SEE = `INSERT INTO seen (shape, caller, first, last, runs, failed, prepared) VALUES (?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (shape, caller) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last),
-    runs = runs + excluded.runs, failed = failed + excluded.failed, prepared = prepared + excluded.prepared`;
+const SEEN: Upsert = {
+  into: 'seen (shape, caller, first, last, runs, failed, prepared)',
+  conflict: `(shape, caller) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last),
+    runs = runs + excluded.runs, failed = failed + excluded.failed, prepared = prepared + excluded.prepared`,
+};
 
 /** Catalogs that held from a sighting's first run to its last: its names meant what they mean there. */
 function resolvedBy(moments: readonly CatalogMoment[], { first, last }: Sighting): ResolvedBy {
@@ -69,15 +74,80 @@ interface Into {
   moments: readonly CatalogMoment[];
 }
 
-function countSighting(sql: Statements, shapes: KnownShapes, into: Into, sighting: Sighting): void {
-  const shape = shapes.take(into.database, sighting.shape, resolvedBy(into.moments, sighting));
-  const caller = takeCaller(sql, sighting.service, sighting.user);
-  const [first, last] = [Math.floor(sighting.first), Math.ceil(sighting.last)];
-  const hour = hourOf(last);
-  const { runs, failed, prepared } = sighting;
-  const [begin, end] = [first - hour * HOUR, last - hour * HOUR];
-  sql.run(COUNT, shape, hour, caller, into.source, runs, failed, prepared, begin, end);
-  sql.run(SEE, shape, caller, first, last, runs, failed, prepared);
+/** What one shape's runs by one caller come to within an hour. */
+interface Sum {
+  shape: number;
+  caller: number;
+  hour: number;
+  first: number;
+  last: number;
+  runs: number;
+  failed: number;
+  prepared: number;
+}
+
+function addTo(sum: Sum, { first, last, runs, failed, prepared }: Sum): void {
+  sum.first = Math.min(sum.first, first);
+  sum.last = Math.max(sum.last, last);
+  sum.runs += runs;
+  sum.failed += failed;
+  sum.prepared += prepared;
+}
+
+const byKey = (one: Sum, other: Sum): number =>
+  one.shape - other.shape || one.hour - other.hour || one.caller - other.caller;
+
+function sumsOf(sql: Statements, shapes: KnownShapes, into: Into, sightings: readonly Sighting[]): Sum[] {
+  const callers = new Map<string, number>();
+  const callerOf = (service: string, user: string): number => {
+    const key = `${service.length} ${service}${user}`;
+    const id = callers.get(key) ?? takeCaller(sql, service, user);
+    callers.set(key, id);
+    return id;
+  };
+  const sums = sightings.map((sighting) => {
+    const { service, user, runs, failed, prepared } = sighting;
+    const shape = shapes.take(into.database, sighting.shape, resolvedBy(into.moments, sighting));
+    const [first, last] = [Math.floor(sighting.first), Math.ceil(sighting.last)];
+    const hour = hourOf(last);
+    return { shape, caller: callerOf(service, user), hour, first, last, runs, failed, prepared };
+  });
+  return sums.sort(byKey);
+}
+
+/** All hours of one shape and caller together. */
+function seenOf(sums: readonly Sum[]): Sum[] {
+  const seen: Sum[] = [];
+  for (const sum of [...sums].sort((one, other) => one.shape - other.shape || one.caller - other.caller)) {
+    const last = seen.at(-1);
+    if (last && last.shape === sum.shape && last.caller === sum.caller) addTo(last, sum);
+    else seen.push({ ...sum });
+  }
+  return seen;
+}
+
+function countSightings(
+  sql: Statements,
+  shapes: KnownShapes,
+  into: Into,
+  sightings: readonly Sighting[],
+): void {
+  const sums = sumsOf(sql, shapes, into, sightings);
+  const counts = sums.map(({ shape, hour, caller, runs, failed, prepared, first, last }) => {
+    const [begin, end] = [first - hour * HOUR, last - hour * HOUR];
+    return [shape, hour, caller, into.source, runs, failed, prepared, begin, end];
+  });
+  upsert(sql, COUNTS, counts);
+  const seen = seenOf(sums).map(({ shape, caller, first, last, runs, failed, prepared }) => [
+    shape,
+    caller,
+    first,
+    last,
+    runs,
+    failed,
+    prepared,
+  ]);
+  upsert(sql, SEEN, seen);
 }
 
 /** Throws, and changes nothing, where the batch makes no sense or the file cannot take it. */
@@ -88,7 +158,7 @@ export function applyBatch(sql: Statements, shapes: KnownShapes, batch: Batch): 
       const database = takeDatabase(sql, batch.database);
       const source = takeSource(sql, database, batch);
       const into = { database, source, moments: catalogMoments(sql, database) };
-      for (const sighting of batch.sightings) countSighting(sql, shapes, into, sighting);
+      countSightings(sql, shapes, into, batch.sightings);
       const span: Span | null = spanOfRecords(batch);
       noteTimes(sql, source, batch, span);
       noteRecords(sql, source, batch);
