@@ -25,6 +25,7 @@ import { typeorm } from './typeorm.ts';
 
 export type { Framework, Tree } from './framework.ts';
 export { markers } from './markers.ts';
+export { surroundings } from './surroundings.ts';
 export { unclaimedFiles } from './unclaimed.ts';
 
 const FRAMEWORKS: Record<FrameworkName, Framework> = {

@@ -138,11 +138,7 @@ class Client implements Github {
   }
 }
 
-async function within<T>(
-  call: (signal: AbortSignal) => Promise<T>,
-  left: number,
-  asked: string,
-): Promise<T> {
+async function within<T>(call: (signal: AbortSignal) => Promise<T>, left: number, asked: string): Promise<T> {
   const controller = new AbortController();
   const late = new GithubError(asked, `GitHub did not answer ${pathOf(asked)} in time`, {
     trouble: 'unreachable',

@@ -8,7 +8,10 @@ const TABLE: readonly (readonly [RegExp, string])[] = [
   [/deployment_protection_rule/, 'Deployments: write'],
   [/\/deployments\b/, 'Deployments: read (in a workflow: deployments: read)'],
   [/\/environments\b|\/actions\//, 'Actions: read (in a workflow: actions: read)'],
-  [/^GET \/orgs\/[^ ]*teams/, 'Members: read, which no workflow token has: the token of an App of your own has it'],
+  [
+    /^GET \/orgs\/[^ ]*teams/,
+    'Members: read, which no workflow token has: the token of an App of your own has it',
+  ],
   [/\/collaborators\//, 'Metadata: read, by a token that may see the collaborators'],
   [/\/branches\/[^ ]*protection/, 'Administration: read'],
   [/\/(?:compare|git|contents|tarball|commits)\b/, 'Contents: read (in a workflow: contents: read)'],

@@ -87,7 +87,7 @@ async function digestContent(
   entryFrom: Sha,
 ): Promise<string> {
   const [files, entry] = await Promise.all([
-    changedBlobs(reader.repository, from, to),
+    reader.repository.changedBlobs(from, to),
     entryAt(reader, change, entryFrom),
   ]);
   return contentDigest(files, entry);
@@ -103,21 +103,6 @@ export function contentDigest(
   // Where it stands in the file is not what it says.
   const { path: _path, line: _line, column: _column, ...said } = entry;
   return digestOf({ files: sorted, entry: said });
-}
-
-async function changedBlobs(
-  repository: Repository,
-  from: Sha,
-  to: Sha,
-): Promise<{ path: string; blob: Sha | null }[]> {
-  const [before, after] = await Promise.all([repository.tree(from), repository.tree(to)]);
-  const changed: { path: string; blob: Sha | null }[] = [];
-  for (const [path, entry] of after) {
-    const old = before.get(path);
-    if (old?.blob !== entry.blob || old.mode !== entry.mode) changed.push({ path, blob: entry.blob });
-  }
-  for (const path of before.keys()) if (!after.has(path)) changed.push({ path, blob: null });
-  return changed;
 }
 
 async function entryAt(reader: ApprovalReader, change: string, commit: Sha): Promise<Change | null> {

@@ -1,4 +1,5 @@
 /** A repository on this machine, read through git. Work tree, index and configuration are never touched. */
+import { matchesAny } from '../code/index.ts';
 import type { ChangedFile, Sha } from '../model.ts';
 import { UserError } from '../user-error.ts';
 import { readChangedFiles } from './git/changed-files.ts';
@@ -8,7 +9,7 @@ import { parseRawDiff, splitAtNul } from './git/raw-diff.ts';
 import { readGit, runGit } from './git/run-git.ts';
 import { readTexts } from './git/texts.ts';
 import { decodePath, TreeReader } from './git/tree-objects.ts';
-import type { Repository, Text, TreeEntry } from './repository.ts';
+import { type ChangedBlob, diffTrees, type Repository, type Text, type TreeEntry } from './repository.ts';
 
 /** Opens the repository that `folder` lies in: bare ones, worktrees and subfolders too. Throws `UserError`. */
 export async function openRepository(folder: string): Promise<Repository> {
@@ -102,6 +103,15 @@ class GitRepository implements Repository {
 
   async tree(commit: Sha): Promise<ReadonlyMap<string, TreeEntry>> {
     return await this.#trees.files(await this.#rootOf(commit));
+  }
+
+  async list(commit: Sha, globs: readonly string[]): Promise<ReadonlyMap<string, TreeEntry>> {
+    const matches = matchesAny(globs);
+    return new Map([...(await this.tree(commit))].filter(([path]) => matches(path)));
+  }
+
+  async changedBlobs(from: Sha, to: Sha): Promise<ChangedBlob[]> {
+    return diffTrees(...(await Promise.all([this.tree(from), this.tree(to)])));
   }
 
   async entries(commit: Sha, paths: readonly string[]): Promise<Map<string, TreeEntry>> {

@@ -17,6 +17,11 @@ export interface TreeEntry {
   mode: string;
 }
 
+export interface ChangedBlob {
+  path: string;
+  blob: Sha | null;
+}
+
 export interface Repository {
   /** What to call it in messages, e.g. `/home/me/shop` or `acme/shop`. */
   readonly name: string;
@@ -28,12 +33,16 @@ export interface Repository {
   mergeBase(a: Sha, b: Sha): Promise<Sha | null>;
   /** Every file of a commit by path, submodules and links included. A commit that is not here throws `UserError`. */
   tree(commit: Sha): Promise<ReadonlyMap<string, TreeEntry>>;
+  /** The files of a commit that match any of the globs (see `code/globs.ts`); where that is cheaper, without the whole tree. */
+  list(commit: Sha, globs: readonly string[]): Promise<ReadonlyMap<string, TreeEntry>>;
   /** The files of a commit at some paths alone, cheaper than the whole tree; absent ones are left out. */
   entries(commit: Sha, paths: readonly string[]): Promise<Map<string, TreeEntry>>;
   /** The texts of blobs; each that was asked for is in the answer. */
   texts(blobs: Iterable<Sha>): Promise<Map<Sha, Text>>;
   /** What changed between two commits, by path, renames detected, contents read (see `ChangedFile`). */
   changedFiles(from: Sha, to: Sha): Promise<ChangedFile[]>;
+  /** Paths whose content or mode differs between two commits, with the blob after it; null: it is gone. No renames. */
+  changedBlobs(from: Sha, to: Sha): Promise<ChangedBlob[]>;
   /**
    * Paths of regular files whose bytes hold any of the words, compared exactly. Binary files may be among them.
    * Words are fixed strings; no words match nothing.
@@ -57,6 +66,20 @@ export async function textAt(repository: Repository, commit: Sha, path: string):
   const entry = (await repository.entries(commit, [path])).get(path);
   if (!entry || !isRegular(entry)) return null;
   return (await repository.texts([entry.blob])).get(entry.blob) ?? null;
+}
+
+/** What differs between two whole trees. */
+export function diffTrees(
+  before: ReadonlyMap<string, TreeEntry>,
+  after: ReadonlyMap<string, TreeEntry>,
+): ChangedBlob[] {
+  const changed: ChangedBlob[] = [];
+  for (const [path, entry] of after) {
+    const old = before.get(path);
+    if (old?.blob !== entry.blob || old.mode !== entry.mode) changed.push({ path, blob: entry.blob });
+  }
+  for (const path of before.keys()) if (!after.has(path)) changed.push({ path, blob: null });
+  return changed;
 }
 
 /** A plain file: neither a symbolic link nor a submodule. */

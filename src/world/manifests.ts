@@ -1,6 +1,5 @@
 /** The manifest as a commit has it; read once for each content. */
 import type { ManifestReading, Sha } from '../model.ts';
-import { globMatcher } from '../read/manifest/includes.ts';
 import { loadManifest } from '../read/manifest.ts';
 import { isRegular, type Repository, TOO_LARGE, textAt } from '../read/repository.ts';
 
@@ -10,10 +9,9 @@ export async function manifestAt(
   commit: Sha,
   path: string | null,
 ): Promise<ManifestReading> {
-  const tree = await repository.tree(commit);
   const list = async (glob: string): Promise<string[]> => {
-    const matches = globMatcher(glob);
-    return [...tree].filter(([name, entry]) => isRegular(entry) && matches(name)).map(([name]) => name);
+    const files = await repository.list(commit, [glob]);
+    return [...files].filter(([, entry]) => isRegular(entry)).map(([name]) => name);
   };
   const read = async (name: string): Promise<string | null> => {
     const text = await textAt(repository, commit, name);

@@ -1,11 +1,11 @@
 /** The migrations of each database at the base, the merge base and the head, and the schema that they make. */
-import { matchesAny } from '../code/index.ts';
 import {
   detectFramework,
   type Framework,
   findMigrations,
   frameworkNamed,
   markers,
+  surroundings,
   type Tree,
   unclaimedFiles,
 } from '../frameworks/index.ts';
@@ -88,10 +88,9 @@ async function sideOf(
   database: Database,
   framework: Framework,
 ): Promise<Side> {
-  const files = await repository.tree(commit);
-  const inside = matchesAny(database.migrations);
+  const files = await repository.list(commit, database.migrations);
   // A link is listed too: a runner would follow it, and what nobody read must not pass.
-  const paths = [...files.keys()].filter(inside);
+  const paths = [...files.keys()];
   const tree = await treeOf(repository, files, paths);
   const ordered = framework
     .list(paths, tree)
@@ -127,12 +126,14 @@ async function frameworkOf(
 ): Promise<FrameworkName> {
   if (database.framework !== 'auto') return database.framework;
   for (const commit of [points.head, points.base]) {
-    const files = await repository.tree(commit);
-    const all = pathsOf(files);
-    const paths = all.filter(matchesAny(database.migrations));
-    if (paths.length > 0) {
-      return detectFramework(await treeOf(repository, files, paths), await treeOf(repository, files, all));
-    }
+    const files = await repository.list(commit, database.migrations);
+    const paths = pathsOf(files);
+    if (paths.length === 0) continue;
+    const around = new Map([...files, ...(await repository.entries(commit, surroundings(paths)))]);
+    return detectFramework(
+      await treeOf(repository, files, paths),
+      await treeOf(repository, around, pathsOf(around)),
+    );
   }
   return 'sql';
 }
