@@ -1,6 +1,6 @@
 /** The wiring: a World over a local repository. It brings evidence; it judges and shows nothing. */
 import type { World } from './check.ts';
-import type { Manifest, ManifestReading, Question, Reading, Sha, Subject, Time } from './model.ts';
+import type { ManifestReading, Question, Reading, Sha, Subject, Time } from './model.ts';
 import { type Answerer, answerer } from './read/answer.ts';
 import { type GivenEvidence, parseEvidence } from './read/evidence-file.ts';
 import { openRepository } from './read/git.ts';
@@ -8,7 +8,8 @@ import { type Repository, requireCommit } from './read/repository.ts';
 import { UserError } from './user-error.ts';
 import type { Progress } from './world/history.ts';
 import { manifestAt } from './world/manifests.ts';
-import { foundDatabases, migrationSets, type Points } from './world/migration-sets.ts';
+import type { Points } from './world/migration-sets.ts';
+import { manifestsAt, readAll, valid } from './world/reading.ts';
 
 export interface LocalOptions {
   repo: string;
@@ -59,16 +60,6 @@ function subjectOf(points: Points, options: LocalOptions, evidence: GivenEvidenc
   };
 }
 
-const valid = (reading: ManifestReading): Manifest | null =>
-  reading.state === 'valid' ? reading.manifest : null;
-
-function knownEnvironment(manifest: Manifest | null, name: string | null): void {
-  if (name === null || !manifest || manifest.environments.some((environment) => environment.name === name))
-    return;
-  const known = manifest.environments.map((environment) => environment.name).join(', ') || 'none';
-  throw new UserError(`the manifest has no environment ${JSON.stringify(name)}.`, `It has: ${known}.`);
-}
-
 /** Opens a local repository as a World. Throws `UserError` for what the person at the door can put right. */
 export async function openLocalWorld(options: LocalOptions): Promise<LocalWorld> {
   const repository = await openRepository(options.repo);
@@ -80,25 +71,14 @@ export async function openLocalWorld(options: LocalOptions): Promise<LocalWorld>
 
   async function read(): Promise<Reading> {
     const points = await pointsOf(repository, options);
-    const [base, head, mergeBase] = await Promise.all(
-      [points.base, points.head, points.mergeBase].map(readManifest),
-    );
-    if (!base || !head || !mergeBase) throw new Error('three manifests were asked for');
-    if (options.manifest !== null && base.state === 'none' && head.state === 'none') {
-      throw new UserError(
-        `there is no ${options.manifest} on the base or the head.`,
-        'Give --manifest as a path in the repository.',
-      );
-    }
-    const manifest = valid(base);
-    knownEnvironment(manifest, options.environment);
-    const databases = (manifest ?? valid(head))?.databases ?? (await foundDatabases(repository, points.head));
+    const manifests = await manifestsAt(repository, points, options.manifest);
     const subject = subjectOf(points, options, evidence);
-    const files =
-      subject.kind === 'pull_request' ? await repository.changedFiles(points.mergeBase, points.head) : [];
-    const sets = await migrationSets(repository, points, databases, options.progress);
+    const { manifest: manifestPath, environment, progress } = options;
+    const from = { repository, points, manifestPath, subject, now, environment };
+    const reading = await readAll({ ...from, ...(progress && { progress }) }, manifests);
+    const manifest = valid(manifests.base);
     answers = answerer({ repository, manifest, manifestAt: readManifest, evidence, now, subject });
-    return { now, subject, manifests: { base, head, mergeBase }, files, sets };
+    return reading;
   }
 
   return {

@@ -17,10 +17,11 @@ import { readCarried, readDeployments } from './deployments.ts';
 import { failed, known } from './evidence/answers.ts';
 import { Kept } from './evidence/kept.ts';
 import type { EvidenceFile } from './evidence/shape.ts';
-import type { GivenEvidence } from './evidence-file.ts';
+import { evidenceOf, type GivenEvidence } from './evidence-file.ts';
 import { askFlag } from './flags.ts';
 import { MentionSearch } from './mentions.ts';
 import type { FileReader } from './named-file.ts';
+import type { Records } from './records.ts';
 import type { Repository } from './repository.ts';
 import type { TelemetryQuestion } from './telemetry/kinds.ts';
 import { askTelemetry, chooseAnswer, rowsFor, type TelemetryReader } from './telemetry.ts';
@@ -32,6 +33,8 @@ export interface Outside {
   /** The manifest as a commit has it: an approval binds the entry as it was. */
   manifestAt(commit: Sha): Promise<ManifestReading>;
   evidence: GivenEvidence | null;
+  /** Who keeps records, asked for the parts that no evidence was given of; absent: nobody. */
+  records?: Records;
   now: Time;
   subject: Subject;
   /** Where tokens are looked up; the process's own by default. */
@@ -94,9 +97,12 @@ function lookUp(outside: Outside, kept: Kept, mentions: MentionSearch): LookUp {
         const environment = manifest?.environments.find(({ name }) => name === question.environment);
         if (!environment)
           return failed(`the manifest has no environment ${question.environment}`, 'manifest');
+        const given = await fetched(outside, kept, 'deployments', async (records) => ({
+          deployments: await records.deployments(environment),
+        }));
         return await readDeployments({
           environment,
-          given: evidence,
+          given,
           repository,
           now,
           resolve: (ref) => kept.resolve(ref),
@@ -109,7 +115,12 @@ function lookUp(outside: Outside, kept: Kept, mentions: MentionSearch): LookUp {
         return known(await mentions.find(commit, files, terms), `commit ${commit.slice(0, 12)}`, null);
       }
       case 'consumer':
-        return readConsumer(question, evidence);
+        return readConsumer(
+          question,
+          await fetched(outside, kept, 'consumers', async (records) => ({
+            consumers: await records.consumers(question),
+          })),
+        );
       case 'flag': {
         const { env, budget, files } = telemetry;
         return await askFlag(
@@ -125,6 +136,19 @@ function lookUp(outside: Outside, kept: Kept, mentions: MentionSearch): LookUp {
         return await readApprovals(approvals, question.change);
     }
   };
+}
+
+/** What was given, where it has the part; else what the records say. */
+async function fetched(
+  { evidence, records }: Outside,
+  kept: Kept,
+  part: 'deployments' | 'consumers' | 'approvals',
+  fetch: (records: Records) => Promise<EvidenceFile>,
+): Promise<GivenEvidence | null> {
+  if (!records || evidence?.parts[part]) return evidence;
+  const raw = await fetch(records);
+  kept.fetched(raw);
+  return evidenceOf(raw, records.name);
 }
 
 const PART = { usage: 'usage', comparison: 'comparisons', backfill: 'backfills' } as const;
@@ -143,7 +167,7 @@ function givenTelemetry(
 }
 
 function approvalReader(outside: Outside, kept: Kept): ApprovalReader {
-  const { repository, subject, evidence, manifest, manifestAt } = outside;
+  const { repository, subject, manifest, manifestAt } = outside;
   const readings = new Map<Sha, Promise<ManifestReading>>();
   const readOnce = (commit: Sha): Promise<ManifestReading> => {
     const reading = readings.get(commit) ?? manifestAt(commit);
@@ -152,7 +176,9 @@ function approvalReader(outside: Outside, kept: Kept): ApprovalReader {
   };
   const approvers = manifest?.approval.approvers ?? [];
   const resolve = (ref: string): Promise<Sha | null> => kept.resolve(ref);
-  return { repository, subject, given: evidence, approvers, manifestAt: readOnce, resolve };
+  const given = (change: string, digest: string): Promise<GivenEvidence | null> =>
+    fetched(outside, kept, 'approvals', (records) => records.approvals(change, digest));
+  return { repository, subject, given, approvers, manifestAt: readOnce, resolve };
 }
 
 function telemetryReader(outside: Outside, kept: Kept): TelemetryReader {

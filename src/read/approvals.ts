@@ -12,7 +12,8 @@ const OVERRIDE = 'override';
 export interface ApprovalReader {
   repository: Repository;
   subject: Subject;
-  given: GivenEvidence | null;
+  /** The rows there are for a change and a content. */
+  given(change: string, digest: string): Promise<GivenEvidence | null>;
   /** As the manifest names them: teams are told in its spelling. */
   approvers: readonly string[];
   /** The manifest as a commit has it. */
@@ -26,16 +27,17 @@ export interface ApprovalReader {
  * merge base had it: merging the base in keeps the digest, any other push changes it.
  */
 export async function readApprovals(reader: ApprovalReader, change: string): Promise<Evidence<Approvals>> {
-  const { given, subject } = reader;
-  const source = given?.parts.approvals ? given.name : 'evidence file: no approvals part';
-  if (subject.kind === 'lint') return failed('a linted file has nothing to approve', source);
+  const { subject } = reader;
+  if (subject.kind === 'lint') return failed('a linted file has nothing to approve', 'approvals');
   const digest =
     subject.kind === 'pull_request'
       ? await digestContent(reader, change, subject.mergeBase, subject.head, subject.base)
       : // What a deployment carries was approved when it was merged: told by the heads, not by one digest.
         digestOf({ deployment: subject.head, change });
+  const given = await reader.given(change, digest);
+  const source = given?.parts.approvals ? given.name : 'evidence file: no approvals part';
   const rows = (given?.parts.approvals ?? []).filter((row) => isFor(row, change));
-  const approvals = await Promise.all(rows.map((row) => toApproval(reader, row, change, subject)));
+  const approvals = await Promise.all(rows.map((row) => toApproval(reader, row, change, subject, given)));
   const newest = rows.length > 0 ? Math.max(...rows.map(({ at }) => at)) : null;
   return known({ digest, approvals }, source, newest);
 }
@@ -51,6 +53,7 @@ async function toApproval(
   row: ApprovalRow,
   change: string,
   subject: PullOrDeployment,
+  given: GivenEvidence | null,
 ): Promise<Approval> {
   const head = row.head == null ? null : await reader.resolve(row.head);
   return {
@@ -61,7 +64,7 @@ async function toApproval(
     digest: row.digest ?? (await digestAt(reader, change, head, subject)),
     head,
     override: row.override ?? null,
-    teams: teamsOf(row.by, reader),
+    teams: teamsOf(row.by, reader, given),
   };
 }
 
@@ -114,8 +117,8 @@ async function entryAt(reader: ApprovalReader, change: string, commit: Sha): Pro
 
 const plain = (name: string): string => name.replace(/^@/, '').toLowerCase();
 
-function teamsOf(login: string, reader: ApprovalReader): string[] {
-  const teams = Object.entries(reader.given?.parts.teams ?? {});
+function teamsOf(login: string, reader: ApprovalReader, given: GivenEvidence | null): string[] {
+  const teams = Object.entries(given?.parts.teams ?? {});
   const mine = teams.filter(([, members]) => members.some((member) => plain(member) === plain(login)));
   return mine.map(([team]) => reader.approvers.find((name) => plain(name) === plain(team)) ?? team);
 }

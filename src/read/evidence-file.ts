@@ -36,6 +36,13 @@ export function parseEvidence(text: string, name: string): GivenEvidence {
   throw wrong(name, report ? mistakes.map((mistake) => `evidence.${mistake}`) : mistakes);
 }
 
+/** Records that were fetched, in the shape of the file. Throws where they do not have it: nothing is decided from such. */
+export function evidenceOf(raw: EvidenceFile, name: string): GivenEvidence {
+  const parsed = evidenceShape.safeParse(raw);
+  if (!parsed.success) throw new Error(`${name} answered with ${describeMistakes(parsed.error).join('; ')}`);
+  return { name, parts: parsed.data, raw, now: null };
+}
+
 const isNotUnknownPart = (mistake: string): boolean => !/nrecognized key/.test(mistake);
 
 function parseJson(text: string, name: string): unknown {

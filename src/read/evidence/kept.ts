@@ -13,11 +13,17 @@ type Row = Record<string, unknown>;
 const PARTS = { usage: 'usage', comparison: 'comparisons', backfill: 'backfills', flag: 'flags' } as const;
 type Part = (typeof PARTS)[keyof typeof PARTS] | 'refs';
 
+const isMap = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 export class Kept {
   readonly #given: GivenEvidence | null;
   readonly #repository: Repository;
   /** Parts that were asked for, with their rows by canonical text: the same answer is written once. */
   readonly #rows = new Map<Part, Map<string, Row>>();
+  /** Rows that were fetched, by their part of the file; and parts that are no lists. */
+  readonly #fetched = new Map<string, Map<string, Row>>();
+  readonly #whole: Row = {};
   readonly #unanswered = new Map<string, Row>();
   readonly #commits = new Map<string, Promise<Sha | null>>();
   readonly #named = new Map<string, Sha>();
@@ -45,6 +51,20 @@ export class Kept {
     const database = question.ask === 'usage' ? { database: question.database } : {};
     const about = { environment, telemetry, ...database, asked: canonicalJson(question) };
     this.#add(PARTS[question.ask], { ...(raw as Row), ...about });
+  }
+
+  /** Records that were fetched from elsewhere. */
+  fetched(raw: EvidenceFile): void {
+    for (const [part, value] of Object.entries(raw)) {
+      if (!Array.isArray(value)) {
+        const known = this.#whole[part];
+        this.#whole[part] = isMap(known) && isMap(value) ? { ...known, ...value } : value;
+        continue;
+      }
+      const rows = this.#fetched.get(part) ?? new Map<string, Row>();
+      for (const row of value as Row[]) rows.set(canonicalJson(row), row);
+      this.#fetched.set(part, rows);
+    }
   }
 
   /** Told of every answer. */
@@ -97,9 +117,11 @@ export class Kept {
       const rows = given[part];
       if (Array.isArray(rows)) given[part] = rows.map((row: Row) => this.#withCommit(row, field));
     }
+    for (const [part, rows] of this.#fetched)
+      given[part] = [...((given[part] as Row[] | undefined) ?? []), ...rows.values()];
     for (const [part, rows] of this.#rows) given[part] = [...rows.values()];
     if (this.#unanswered.size > 0) given.unanswered = [...this.#unanswered.values()];
-    return given as EvidenceFile;
+    return { ...given, ...this.#whole } as EvidenceFile;
   }
 
   #withCommit(row: Row, field: string): Row {

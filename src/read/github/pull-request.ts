@@ -1,0 +1,241 @@
+/** A pull request as GitHub has it now, with what was published on it before, and the manifests at its two ends: one query. */
+import { type Github, GithubError, ownerAndName } from '../../github/github.ts';
+import type { Sha } from '../../model.ts';
+import { UserError } from '../../user-error.ts';
+import { MANIFEST_PATHS } from '../manifest.ts';
+import { BLOB, folderFields, type GraphBlob, type GraphTree } from './graph-objects.ts';
+
+/** What we said before, so that nothing is written again that did not change. */
+export interface PublishedBefore {
+  status: { state: string; description: string; targetUrl: string | null } | null;
+  /** Ours: by the marker and by its author. */
+  comment: { id: number; body: string } | null;
+}
+
+export interface PullRequest {
+  number: number;
+  title: string;
+  state: 'open' | 'closed' | 'merged';
+  isDraft: boolean;
+  isFork: boolean;
+  author: string | null;
+  /** Who is known to have pushed the head; null: nobody can tell. */
+  lastPusher: string | null;
+  base: { ref: string; sha: Sha };
+  head: { ref: string; sha: Sha };
+  before: PublishedBefore;
+}
+
+export interface PullAndManifests {
+  pull: PullRequest;
+  /** By `base` or `head`, then by path; null: there is no such file. */
+  manifests: { at: 'base' | 'head'; path: string; blob: GraphBlob | null }[];
+  folders: { at: 'base' | 'head'; path: string; tree: GraphTree | null }[];
+  trees: { base: Sha; head: Sha };
+}
+
+interface Actor {
+  __typename?: string;
+  login?: string;
+}
+
+/** GraphQL says `github-actions`, REST and everybody else `github-actions[bot]`. */
+export function loginOf(actor: Actor | null | undefined): string | null {
+  if (typeof actor?.login !== 'string' || actor.login === '') return null;
+  return actor.__typename === 'Bot' && !actor.login.endsWith('[bot]') ? `${actor.login}[bot]` : actor.login;
+}
+
+/** Where changes of their own files usually lie. */
+const INCLUDED = '.lanekeeper';
+
+const fileFields = (expression: string): string =>
+  MANIFEST_PATHS.map(
+    (path, index) => `m${index}: file(path: ${JSON.stringify(path)}) { type object { ${BLOB} } }`,
+  ).join(' ') + expression;
+
+const COMMIT = `__typename ... on Commit { oid tree { oid } ${fileFields('')}
+  included: file(path: ${JSON.stringify(INCLUDED)}) { type object { __typename ... on Tree { oid ${folderFields(true, 1)} } } } }`;
+
+const HEAD = `${COMMIT} ... on Commit { author { user { login } } committer { user { login } }
+  checkSuites(first: 20) { nodes { push { nextSha pusher { __typename login } } } }
+  status { context(name: $context) { state description targetUrl creator { __typename login } } } }`;
+
+const COMMENTS = 'nodes { databaseId viewerDidAuthor body } pageInfo { hasNextPage endCursor }';
+
+const MORE = `query Comments($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) { pullRequest(number: $number) { comments(first: 100, after: $after) { ${COMMENTS} } } } }`;
+
+const QUERY = `query PullRequest($owner: String!, $repo: String!, $number: Int!, $context: String!) {
+  repository(owner: $owner, name: $repo) { pullRequest(number: $number) {
+    number title state isDraft isCrossRepository baseRefName headRefName headRefOid
+    author { __typename login }
+    baseRef { target { ${COMMIT} } }
+    headRef { target { __typename } }
+    commits(last: 1) { nodes { commit { ${HEAD.replace('__typename ', '')} } } }
+    comments(first: 100) { ${COMMENTS} }
+  } } }`;
+
+interface CommitRow {
+  oid: Sha;
+  tree: { oid: Sha };
+  m0: { object: GraphBlob | null } | null;
+  m1: { object: GraphBlob | null } | null;
+  included: { object: GraphTree | null } | null;
+  author?: { user: Actor | null } | null;
+  committer?: { user: Actor | null } | null;
+  checkSuites?: {
+    nodes: ({ push: { nextSha: Sha | null; pusher: Actor | null } | null } | null)[] | null;
+  } | null;
+  status?: { context: StatusRow | null } | null;
+}
+
+interface StatusRow {
+  state: string;
+  description: string | null;
+  targetUrl: string | null;
+  creator: Actor | null;
+}
+
+interface CommentRow {
+  databaseId: number;
+  viewerDidAuthor: boolean;
+  body: string;
+}
+
+interface Row {
+  number: number;
+  title: string;
+  state: 'OPEN' | 'CLOSED' | 'MERGED';
+  isDraft: boolean;
+  isCrossRepository: boolean;
+  baseRefName: string;
+  headRefName: string;
+  headRefOid: Sha;
+  author: Actor | null;
+  baseRef: { target: CommitRow } | null;
+  commits: { nodes: { commit: CommitRow }[] };
+  comments: CommentPage;
+}
+
+interface CommentPage {
+  nodes: CommentRow[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+/** The context of the one status: a commit may head two pull requests into different branches. */
+export const contextOf = (baseRef: string): string => `lanekeeper: ${baseRef}`;
+
+export interface PullQuestion {
+  repository: string;
+  number: number;
+  /** Known beforehand from an event; the answer's own counts. */
+  baseRef: string;
+  /** The line that our comments begin with. */
+  marker: string;
+  /** Who an event says pushed this head. */
+  pushed: { head: Sha; by: string } | null;
+}
+
+/** Reads it. Throws `UserError` where there is no such pull request, `GithubError` where GitHub does not tell. */
+export async function readPullRequest(github: Github, question: PullQuestion): Promise<PullAndManifests> {
+  const { repository, number } = question;
+  const variables = { ...ownerAndName(repository), number, context: contextOf(question.baseRef) };
+  const data = await github.graphql<{ repository: { pullRequest: Row | null } | null }>(QUERY, variables);
+  const row = data.repository?.pullRequest;
+  if (!row) {
+    throw new UserError(
+      `${repository} has no pull request #${number} that this token can see.`,
+      'Check the number; the token needs Pull requests: read and Contents: read.',
+    );
+  }
+  if (row.baseRefName !== question.baseRef)
+    return await readPullRequest(github, { ...question, baseRef: row.baseRefName });
+  const base = row.baseRef?.target;
+  const head = row.commits.nodes[0]?.commit;
+  if (!base) {
+    throw new UserError(
+      `the branch ${row.baseRefName} that #${number} goes into is gone.`,
+      'Restore the branch, or give the pull request another base.',
+    );
+  }
+  if (!head || head.oid !== row.headRefOid) throw changedMeanwhile(number);
+  return {
+    pull: {
+      number: row.number,
+      title: row.title,
+      state: row.state === 'OPEN' ? 'open' : row.state === 'MERGED' ? 'merged' : 'closed',
+      isDraft: row.isDraft,
+      isFork: row.isCrossRepository,
+      author: loginOf(row.author),
+      lastPusher: pusherOf(head, question.pushed),
+      base: { ref: row.baseRefName, sha: base.oid },
+      head: { ref: row.headRefName, sha: head.oid },
+      before: { status: statusOf(head), comment: await commentOf(github, question, row.comments) },
+    },
+    manifests: [base, head].flatMap((commit, index) =>
+      MANIFEST_PATHS.map((path, place) => ({
+        at: index === 0 ? ('base' as const) : ('head' as const),
+        path,
+        blob: blobOf(place === 0 ? commit.m0 : commit.m1),
+      })),
+    ),
+    folders: [base, head].map((commit, index) => ({
+      at: index === 0 ? ('base' as const) : ('head' as const),
+      path: INCLUDED,
+      tree: commit.included?.object?.__typename === 'Tree' ? commit.included.object : null,
+    })),
+    trees: { base: base.tree.oid, head: head.tree.oid },
+  };
+}
+
+const blobOf = (entry: { object: GraphBlob | null } | null): GraphBlob | null =>
+  entry?.object?.__typename === 'Blob' ? entry.object : null;
+
+const changedMeanwhile = (number: number): GithubError =>
+  new GithubError('PullRequest', `#${number} was pushed to while it was read`, {
+    trouble: 'malformed',
+    status: null,
+    next: 'Nothing to do: the push is checked by itself.',
+  });
+
+/**
+ * The event's own word for this head; else what GitHub noted with the checks of that push; else who committed it. Who commits
+ * names himself by an address, so it is the weakest. An account that GitHub does not know stays unknown.
+ */
+function pusherOf(head: CommitRow, pushed: PullQuestion['pushed']): string | null {
+  if (pushed?.head === head.oid) return pushed.by;
+  const push = head.checkSuites?.nodes?.find((suite) => suite?.push?.nextSha === head.oid)?.push;
+  const pusher = loginOf(push?.pusher);
+  if (pusher !== null) return pusher;
+  const committer = head.committer?.user?.login;
+  // `web-flow` commits what somebody did on the website: that is the author.
+  return (committer === 'web-flow' ? head.author?.user?.login : committer) ?? null;
+}
+
+function statusOf({ status }: CommitRow): PublishedBefore['status'] {
+  const row = status?.context;
+  if (!row) return null;
+  return { state: row.state.toLowerCase(), description: row.description ?? '', targetUrl: row.targetUrl };
+}
+
+/** Pages of comments that are looked through for ours. */
+const MOST_PAGES = 20;
+
+async function commentOf(
+  github: Github,
+  { repository, number, marker }: PullQuestion,
+  first: CommentPage,
+): Promise<PublishedBefore['comment']> {
+  let page = first;
+  for (let pages = 1; ; pages += 1) {
+    const ours = page.nodes.find(({ viewerDidAuthor, body }) => viewerDidAuthor && body.startsWith(marker));
+    if (ours) return { id: ours.databaseId, body: ours.body };
+    if (!page.pageInfo.hasNextPage || pages >= MOST_PAGES) return null;
+    const variables = { ...ownerAndName(repository), number, after: page.pageInfo.endCursor };
+    const data = await github.graphql<{ repository: { pullRequest: Pick<Row, 'comments'> } }>(
+      MORE,
+      variables,
+    );
+    page = data.repository.pullRequest.comments;
+  }
+}
