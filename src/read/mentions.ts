@@ -79,7 +79,7 @@ export class MentionSearch {
     const key = JSON.stringify([commit, files]);
     const known = this.#lists.get(key);
     if (known) return known;
-    const list = this.#list(commit, this.#filterOf(files));
+    const list = this.#list(commit, files);
     list.catch(() => this.#lists.delete(key));
     this.#lists.set(key, list);
     const [oldest] = this.#lists.keys();
@@ -87,9 +87,11 @@ export class MentionSearch {
     return list;
   }
 
-  async #list(commit: Sha, matches: (path: string) => boolean): Promise<CodeFile[]> {
+  async #list(commit: Sha, files: string[] | null): Promise<CodeFile[]> {
     const list: CodeFile[] = [];
-    for (const [path, entry] of await this.#repository.tree(commit)) {
+    const matches = this.#filterOf(files);
+    const known = files === null ? this.#repository.tree(commit) : this.#repository.list(commit, files);
+    for (const [path, entry] of await known) {
       if (isRegular(entry) && this.#isCode(path) && matches(path)) list.push(this.#fileOf(path, entry.blob));
     }
     return list;

@@ -1,6 +1,6 @@
 /** What a decision will look at, asked for together: the fewer requests, the sooner the answer. */
 import { markers, surroundings } from '../frameworks/index.ts';
-import type { Database } from '../model.ts';
+import type { Database, Question } from '../model.ts';
 import type { Wanted } from '../read/github/objects.ts';
 import { prefixesOf } from '../read/github/prefixes.ts';
 import { MANIFEST_PATHS } from '../read/manifest.ts';
@@ -31,3 +31,20 @@ export function migrationsWanted(
 /** The manifest where it was before the pull request. */
 export const manifestWanted = ({ mergeBase }: Points): Wanted[] =>
   MANIFEST_PATHS.map((path) => ({ commit: mergeBase, path, kind: 'file', texts: true }));
+
+/** What a round of questions will look at: many commits' files, in one query. All code of a commit comes as its archive. */
+export function askedFor(questions: readonly Question[]): Wanted[] {
+  return questions.flatMap((question): Wanted[] => {
+    if (question.ask === 'carried')
+      return question.migrations.map(({ path }) => ({
+        commit: question.commit,
+        path,
+        kind: 'file',
+        texts: false,
+      }));
+    if (question.ask !== 'mentions' || question.files === null) return [];
+    const folders = prefixesOf(question.files);
+    if (folders.includes('')) return [];
+    return folders.map((path) => ({ commit: question.commit, path, kind: 'folder', texts: true }));
+  });
+}

@@ -1,8 +1,13 @@
 /** GitHub's records as the answers want them: asked once for all environments, and no further back than a decision looks. */
-import { APPROVAL_WORKFLOW } from '../github/approval-run.ts';
+import { APPROVAL_WORKFLOW, type ApprovalRun } from '../github/approval-run.ts';
 import type { Github } from '../github/github.ts';
 import type { Duration, Environment, Manifest, Sha, Subject, Time } from '../model.ts';
-import { type RecordedApproval, readApprovalRuns } from '../read/github/approval-runs.ts';
+import {
+  listRuns,
+  type RecordedApproval,
+  type RunRow,
+  readApprovalRuns,
+} from '../read/github/approval-runs.ts';
 import { type ConsumerClient, searchConsumer } from '../read/github/consumers.ts';
 import { type DeploymentsRead, readDeploymentRecords } from '../read/github/deployments.ts';
 import type { GithubRepository } from '../read/github/repository.ts';
@@ -48,6 +53,7 @@ export function longestLook(manifest: Manifest | null): Duration {
 export function githubRecords(of: RecordsOf): Records {
   const { github, repository, manifest, now } = of;
   let reading: Promise<DeploymentsRead> | null = null;
+  let runs: Promise<RunRow[]> | null = null;
   const environments = (manifest?.environments ?? []).filter(({ ref }) => ref === null);
   const readOnce = (): Promise<DeploymentsRead> => {
     reading ??= readDeploymentRecords(github, {
@@ -69,26 +75,43 @@ export function githubRecords(of: RecordsOf): Records {
         .filter((record) => environment.deployments.includes(record.environment))
         .map((record) => ({ ...record }));
     },
-    approvals: (change, digest) => approvalsOf(of, change, digest),
+    approvals: async (change, digest) => {
+      runs ??= listAll(of);
+      return await approvalsOf(of, await runs, change, digest);
+    },
     consumers: async (question) => await searchConsumer(question, of.consumer),
   };
 }
 
-async function approvalsOf(of: RecordsOf, change: string, digest: string) {
-  const { subject, manifest, keeper } = of;
-  const number = subject.kind === 'pull_request' ? subject.number : null;
+const numberOf = ({ subject }: RecordsOf): number | null =>
+  subject.kind === 'pull_request' ? subject.number : null;
+
+const sinceOf = (of: RecordsOf): Time =>
+  of.now - (numberOf(of) === null ? DEPLOYED_WITHIN : (of.manifest?.approval.expires ?? 0));
+
+const listAll = async (of: RecordsOf): Promise<RunRow[]> =>
+  await listRuns(of.github, {
+    repository: of.repository.name,
+    defaultBranch: await of.defaultBranch(),
+    since: sinceOf(of),
+  });
+
+async function approvalsOf(of: RecordsOf, rows: readonly RunRow[], change: string, digest: string) {
+  const { manifest, keeper } = of;
+  const number = numberOf(of);
   const approvers = manifest?.approval.approvers ?? [];
   const isFor = (kind: string, named: string): boolean =>
     change === 'override' ? kind === 'override' : kind === 'approve' && named === change;
-  const runs = await readApprovalRuns(of.github, {
+  const question = {
     repository: of.repository.name,
     defaultBranch: await of.defaultBranch(),
     tip: of.tip,
-    since: of.now - (number === null ? DEPLOYED_WITHIN : (manifest?.approval.expires ?? 0)),
-    wants: (named) =>
+    since: sinceOf(of),
+    wants: (named: ApprovalRun) =>
       isFor(named.kind, named.change) &&
       (number === null || (named.pull === number && named.digest === digest)),
-  });
+  };
+  const runs = await readApprovalRuns(of.github, question, rows);
   const all = [...runs, ...(keeper ? await keeper({ change, digest }) : [])];
   const teams = await membersOf(of.github, approvers, [...new Set(all.map(({ by }) => by))]);
   const approvals = await Promise.all(

@@ -3,6 +3,7 @@ import type { World } from '../check.ts';
 import type { Github } from '../github/github.ts';
 import type { ManifestReading, Question, Reading, Sha, Subject, Time } from '../model.ts';
 import { type Answerer, answerer } from '../read/answer.ts';
+import type { GivenEvidence } from '../read/evidence-file.ts';
 import type { ConsumerClient } from '../read/github/consumers.ts';
 import { filesOf, wholeText } from '../read/github/graph-objects.ts';
 import type { Wanted } from '../read/github/objects.ts';
@@ -11,7 +12,7 @@ import { GithubRepository } from '../read/github/repository.ts';
 import { requireCommit } from '../read/repository.ts';
 import { UserError } from '../user-error.ts';
 import { approvedHead } from './github-approved-head.ts';
-import { manifestWanted, migrationsWanted } from './github-prefetch.ts';
+import { askedFor, manifestWanted, migrationsWanted } from './github-prefetch.ts';
 import { type ApprovalKeeper, githubRecords } from './github-records.ts';
 import { manifestAt } from './manifests.ts';
 import type { Points } from './migration-sets.ts';
@@ -43,6 +44,8 @@ export interface GithubWorldOptions {
   consumer?: ConsumerClient;
   /** Who keeps approvals besides the approval workflow. */
   keeper?: ApprovalKeeper;
+  /** Parts of an evidence file, used instead of asking. */
+  evidence?: GivenEvidence | null;
   env?: NodeJS.ProcessEnv;
 }
 
@@ -93,7 +96,7 @@ class GithubSide implements GithubWorld {
       repository,
       manifest,
       manifestAt: (commit) => this.#manifestAt(commit),
-      evidence: null,
+      evidence: this.#options.evidence ?? null,
       records: githubRecords({
         github: this.#options.github,
         repository,
@@ -101,7 +104,7 @@ class GithubSide implements GithubWorld {
         subject,
         now,
         defaultBranch: () => this.#default(),
-        tip: this.#pull === null ? points.base : null,
+        tip: points.base,
         consumer: this.#options.consumer ?? (async () => null),
         keeper: this.#options.keeper ?? null,
         headOf:
@@ -150,7 +153,8 @@ class GithubSide implements GithubWorld {
     );
   }
 
-  #learn({ pull, manifests, folders, trees }: PullAndManifests): void {
+  #learn({ pull, defaultBranch, manifests, folders, trees }: PullAndManifests): void {
+    if (defaultBranch !== null) this.#defaultBranch = Promise.resolve(defaultBranch);
     const shas = { base: pull.base.sha, head: pull.head.sha };
     for (const { at, path, blob } of manifests) {
       const text = blob === null ? undefined : wholeText(blob);
@@ -187,18 +191,8 @@ class GithubSide implements GithubWorld {
 
   /** Which commits carry which files is asked of many commits at once: one query for all of them. */
   async answer(questions: readonly Question[]) {
-    const wanted = questions.flatMap((question): Wanted[] =>
-      question.ask === 'carried'
-        ? question.migrations.map(({ path }) => ({
-            commit: question.commit,
-            path,
-            kind: 'file',
-            texts: false,
-          }))
-        : [],
-    );
     // What fails here fails again, and is told, where the question itself is answered.
-    await this.#repository.expect(wanted).catch(() => undefined);
+    await this.#repository.expect(askedFor(questions)).catch(() => undefined);
     if (!this.#answers) throw new Error('read comes before answer');
     return await this.#answers.answer(questions);
   }

@@ -19,7 +19,7 @@ export interface RecordedApproval extends ApprovalRun {
 export interface RunsQuestion {
   repository: string;
   defaultBranch: string;
-  /** A commit of the default branch that is known already: a run at it needs no comparison. */
+  /** The base's tip: a run at it needs no comparison, where the base is the default branch. */
   tip: Sha | null;
   /** Runs dispatched before it are not looked for. */
   since: Time;
@@ -27,7 +27,7 @@ export interface RunsQuestion {
   wants(named: ApprovalRun): boolean;
 }
 
-interface RunRow {
+export interface RunRow {
   id: number;
   path?: string;
   event?: string;
@@ -67,10 +67,14 @@ function isDispatchedThere(row: RunRow, { repository, defaultBranch }: RunsQuest
   );
 }
 
-/** All approvals that GitHub recorded and that are wanted. No workflow of that name: none. */
-export async function readApprovalRuns(github: Github, question: RunsQuestion): Promise<RecordedApproval[]> {
+/** All approvals that GitHub recorded and that are wanted, among rows that `listRuns` gave. */
+export async function readApprovalRuns(
+  github: Github,
+  question: RunsQuestion,
+  rows: readonly RunRow[],
+): Promise<RecordedApproval[]> {
   const recorded: RecordedApproval[] = [];
-  for (const row of await listRuns(github, question)) {
+  for (const row of rows) {
     const named = parseApprovalRun(row.display_title ?? '');
     if (!named || !isDispatchedThere(row, question) || !question.wants(named)) continue;
     if (!(await isOnDefaultBranch(github, question, row.head_sha ?? ''))) continue;
@@ -82,7 +86,11 @@ export async function readApprovalRuns(github: Github, question: RunsQuestion): 
   return recorded;
 }
 
-async function listRuns(github: Github, question: RunsQuestion): Promise<RunRow[]> {
+/** Runs of the approval workflow, not yet looked at. No workflow of that name: none. */
+export async function listRuns(
+  github: Github,
+  question: Pick<RunsQuestion, 'repository' | 'defaultBranch' | 'since'>,
+): Promise<RunRow[]> {
   const route = 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs';
   const rows: RunRow[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {

@@ -28,6 +28,8 @@ export interface PullRequest {
 
 export interface PullAndManifests {
   pull: PullRequest;
+  /** The repository's default branch; null: it has none. */
+  defaultBranch: string | null;
   /** By `base` or `head`, then by path; null: there is no such file. */
   manifests: { at: 'base' | 'head'; path: string; blob: GraphBlob | null }[];
   folders: { at: 'base' | 'head'; path: string; tree: GraphTree | null }[];
@@ -66,7 +68,7 @@ const MORE = `query Comments($owner: String!, $repo: String!, $number: Int!, $af
   repository(owner: $owner, name: $repo) { pullRequest(number: $number) { comments(first: 100, after: $after) { ${COMMENTS} } } } }`;
 
 const QUERY = `query PullRequest($owner: String!, $repo: String!, $number: Int!, $context: String!) {
-  repository(owner: $owner, name: $repo) { pullRequest(number: $number) {
+  repository(owner: $owner, name: $repo) { defaultBranchRef { name } pullRequest(number: $number) {
     number title state isDraft isCrossRepository baseRefName headRefName headRefOid
     author { __typename login }
     baseRef { target { ${COMMIT} } }
@@ -140,7 +142,9 @@ export interface PullQuestion {
 export async function readPullRequest(github: Github, question: PullQuestion): Promise<PullAndManifests> {
   const { repository, number } = question;
   const variables = { ...ownerAndName(repository), number, context: contextOf(question.baseRef) };
-  const data = await github.graphql<{ repository: { pullRequest: Row | null } | null }>(QUERY, variables);
+  const data = await github.graphql<{
+    repository: { defaultBranchRef: { name: string } | null; pullRequest: Row | null } | null;
+  }>(QUERY, variables);
   const row = data.repository?.pullRequest;
   if (!row) {
     throw new UserError(
@@ -160,6 +164,7 @@ export async function readPullRequest(github: Github, question: PullQuestion): P
   }
   if (!head || head.oid !== row.headRefOid) throw changedMeanwhile(number);
   return {
+    defaultBranch: data.repository?.defaultBranchRef?.name ?? null,
     pull: {
       number: row.number,
       title: row.title,

@@ -111,7 +111,8 @@ export class GithubRepository implements Repository {
 
   /** Asks for all that is wanted and not known yet, in one query where it fits. */
   async expect(wanted: readonly Wanted[]): Promise<void> {
-    const open = wanted.filter((one) => !this.#has(one));
+    const named = new Map(wanted.map((one) => [JSON.stringify(one), one]));
+    const open = [...named.values()].filter((one) => !this.#has(one));
     if (open.length === 0) return;
     for (const answer of await askObjects(this.#github, this.name, open)) {
       if (answer.tree !== null) this.learnTree(answer.wanted.commit, answer.tree);

@@ -1,0 +1,291 @@
+/** GraphQL by GitHub's published schema, over real git objects. A query that the schema does not allow is refused as GitHub does. */
+import { schema as published } from '@octokit/graphql-schema';
+import { buildSchema, type GraphQLSchema, graphql } from 'graphql';
+import type { Deployment, Hosted, Pull, User } from './state.ts';
+
+let schema: GraphQLSchema | null = null;
+
+function publishedSchema(): GraphQLSchema {
+  schema ??= buildSchema(published.idl, { assumeValid: true });
+  return schema;
+}
+
+type Fields = Record<string, unknown>;
+
+const actor = ({ login, type }: User): Fields => ({ __typename: type, login: login.replace(/\[bot\]$/, '') });
+
+const page = <T>(
+  all: readonly T[],
+  { first, last, after }: { first?: number; last?: number; after?: string },
+): Fields => {
+  if ((first ?? last ?? 0) > 100)
+    throw new Error('Requesting more than 100 records on a connection exceeds the limit');
+  const start = after === undefined || after === null ? 0 : Number(Buffer.from(after, 'base64').toString());
+  const nodes = last === undefined ? all.slice(start, start + (first ?? 0)) : all.slice(-last);
+  const end = start + nodes.length;
+  return {
+    nodes,
+    totalCount: all.length,
+    pageInfo: {
+      hasNextPage: last === undefined && end < all.length,
+      hasPreviousPage: false,
+      endCursor: Buffer.from(String(end)).toString('base64'),
+      startCursor: Buffer.from(String(start)).toString('base64'),
+    },
+  };
+};
+
+export class Graph {
+  readonly #repository: (name: string) => Hosted | null;
+  readonly #viewer: User;
+
+  constructor(repository: (name: string) => Hosted | null, viewer: User) {
+    this.#repository = repository;
+    this.#viewer = viewer;
+  }
+
+  async answer(query: string, variables: Record<string, unknown>): Promise<unknown> {
+    const rootValue = {
+      viewer: actor(this.#viewer),
+      rateLimit: { cost: 1, remaining: 4999, limit: 5000 },
+      repository: ({ owner, name }: { owner: string; name: string }) => {
+        const hosted = this.#repository(`${owner}/${name}`);
+        if (hosted) return this.#repositoryFields(hosted);
+        throw new Error(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
+      },
+    };
+    return await graphql({ schema: publishedSchema(), source: query, rootValue, variableValues: variables });
+  }
+
+  #repositoryFields(hosted: Hosted): Fields {
+    const pulls = (states?: string[]) =>
+      hosted.pulls.filter(({ state }) => !states || states.includes(state));
+    return {
+      nameWithOwner: hosted.name,
+      object: ({ expression, oid }: { expression?: string; oid?: string }) =>
+        this.#object(hosted, oid ?? expression ?? ''),
+      defaultBranchRef: () => this.#ref(hosted, hosted.defaultBranch),
+      ref: ({ qualifiedName }: { qualifiedName: string }) =>
+        this.#ref(hosted, qualifiedName.replace(/^refs\/heads\//, '')),
+      pullRequest: ({ number }: { number: number }) => {
+        const pull = hosted.pulls.find((one) => one.number === number);
+        return pull ? this.#pull(hosted, pull) : null;
+      },
+      pullRequests: ({ states, ...paging }: { states?: string[]; first?: number; after?: string }) =>
+        page(
+          pulls(states).map((pull) => this.#pull(hosted, pull)),
+          paging,
+        ),
+      deployments: ({
+        environments,
+        orderBy,
+        ...paging
+      }: {
+        environments?: string[];
+        orderBy?: { direction: string };
+        first?: number;
+        after?: string;
+      }) => {
+        const found = hosted.deployments.filter(
+          ({ environment }) => !environments || environments.includes(environment),
+        );
+        const ordered = orderBy?.direction === 'DESC' ? [...found].reverse() : found;
+        return page(
+          ordered.map((one) => this.#deployment(hosted, one)),
+          paging,
+        );
+      },
+      mergeQueue: () =>
+        hosted.queue.length === 0
+          ? null
+          : {
+              entries: (paging: { first?: number }) =>
+                page(
+                  hosted.queue.map((entry, index) => ({
+                    position: index + 1,
+                    baseCommit: this.#commit(hosted, entry.base),
+                    headCommit: this.#commit(hosted, entry.head),
+                    pullRequest: () =>
+                      this.#pull(hosted, hosted.pulls.find(({ number }) => number === entry.pull) as Pull),
+                  })),
+                  paging,
+                ),
+            },
+    };
+  }
+
+  #ref(hosted: Hosted, name: string): Fields | null {
+    const oid = hosted.git.parse(`refs/heads/${name}`);
+    return oid === null ? null : { name, target: this.#commit(hosted, oid) };
+  }
+
+  #object(hosted: Hosted, expression: string): Fields | null {
+    const oid = hosted.git.parse(expression);
+    return oid === null ? null : this.#byId(hosted, oid);
+  }
+
+  #byId(hosted: Hosted, oid: string): Fields | null {
+    switch (hosted.git.typeOf(oid)) {
+      case 'blob':
+        return this.#blob(hosted, oid);
+      case 'tree':
+        return {
+          __typename: 'Tree',
+          oid,
+          entries: () => hosted.git.tree(oid).map((row) => this.#entry(hosted, row)),
+        };
+      case 'commit':
+        return this.#commit(hosted, oid);
+      default:
+        return null;
+    }
+  }
+
+  #blob(hosted: Hosted, oid: string): Fields {
+    const bytes = hosted.git.blob(oid);
+    const isBinary = bytes.subarray(0, 8000).includes(0);
+    const isTruncated = bytes.length > 512_000;
+    const text = isBinary ? null : bytes.subarray(0, 512_000).toString();
+    return { __typename: 'Blob', oid, byteSize: bytes.length, isBinary, isTruncated, text };
+  }
+
+  #entry(
+    hosted: Hosted,
+    { mode, type, oid, name }: { mode: string; type: string; oid: string; name: string },
+  ): Fields {
+    return {
+      name,
+      mode: Number.parseInt(mode, 8),
+      type,
+      oid,
+      object: () => (type === 'commit' ? null : this.#byId(hosted, oid)),
+    };
+  }
+
+  #commit(hosted: Hosted, oid: string): Fields {
+    const about = hosted.git.about(oid);
+    const login = (name: string) => ({ user: name === 'unknown' ? null : { login: name } });
+    const pushed = hosted.pulls.find(({ head }) => head === oid);
+    return {
+      __typename: 'Commit',
+      oid,
+      tree: () => this.#byId(hosted, hosted.git.treeOf(oid)),
+      parents: (paging: { first?: number }) =>
+        page(
+          hosted.git.parents(oid).map((parent) => this.#commit(hosted, parent)),
+          paging,
+        ),
+      author: login(about.author),
+      committer: login(about.committer),
+      committedDate: about.date,
+      file: ({ path }: { path: string }) => {
+        const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+        const parent = hosted.git.parse(`${oid}:${folder}`);
+        const row =
+          parent &&
+          hosted.git
+            .tree(parent)
+            .find(({ name }) => name === path.slice(folder === '' ? 0 : folder.length + 1));
+        return row ? this.#entry(hosted, row) : null;
+      },
+      status: () => {
+        const all = hosted.statuses.filter(({ sha }) => sha === oid);
+        if (all.length === 0) return null;
+        return {
+          state: 'PENDING',
+          context: ({ name }: { name: string }) => {
+            const last = all.findLast(({ context }) => context === name);
+            return last
+              ? {
+                  context: name,
+                  state: last.state.toUpperCase(),
+                  description: last.description,
+                  targetUrl: last.targetUrl,
+                  creator: actor(last.creator),
+                }
+              : null;
+          },
+        };
+      },
+      checkSuites: (paging: { first?: number }) =>
+        page(
+          [
+            ...(pushed && !pushed.isFork
+              ? [{ push: { nextSha: oid, pusher: actor(pushed.pusher) }, branch: null, workflowRun: null }]
+              : []),
+            ...hosted.runs
+              .filter(({ headSha }) => headSha === oid)
+              .map((run) => ({
+                push: null,
+                branch: { name: run.headBranch },
+                workflowRun: { databaseId: run.id, event: run.event, file: { path: run.path } },
+              })),
+          ],
+          paging,
+        ),
+      associatedPullRequests: (paging: { first?: number }) =>
+        page(
+          hosted.pulls
+            .filter(({ head, mergeCommit }) => head === oid || mergeCommit === oid)
+            .map((pull) => this.#pull(hosted, pull)),
+          paging,
+        ),
+    };
+  }
+
+  #pull(hosted: Hosted, pull: Pull): Fields {
+    const base = this.#ref(hosted, pull.baseRef);
+    return {
+      number: pull.number,
+      title: pull.title,
+      state: pull.state,
+      isDraft: pull.isDraft,
+      isCrossRepository: pull.isFork,
+      author: actor(pull.author),
+      baseRefName: pull.baseRef,
+      headRefName: pull.headRef,
+      headRefOid: pull.head,
+      baseRefOid: hosted.git.parse(`refs/heads/${pull.baseRef}`),
+      baseRef: base,
+      headRef: pull.isFork ? null : this.#ref(hosted, pull.headRef),
+      mergeCommit: pull.mergeCommit === null ? null : this.#commit(hosted, pull.mergeCommit),
+      commits: (paging: { last?: number }) => page([{ commit: this.#commit(hosted, pull.head) }], paging),
+      comments: (paging: { first?: number; after?: string }) =>
+        page(
+          hosted.comments
+            .filter(({ issue }) => issue === pull.number)
+            .map((comment) => ({
+              databaseId: comment.id,
+              body: comment.body,
+              author: actor(comment.author),
+              viewerDidAuthor: comment.author.login === this.#viewer.login,
+            })),
+          paging,
+        ),
+    };
+  }
+
+  #deployment(hosted: Hosted, deployment: Deployment): Fields {
+    const last = deployment.statuses.at(-1);
+    return {
+      databaseId: deployment.id,
+      createdAt: deployment.createdAt,
+      environment: deployment.environment,
+      latestEnvironment: deployment.environment,
+      commitOid: deployment.commit,
+      commit: this.#commit(hosted, deployment.commit),
+      creator: actor(deployment.creator),
+      state: last?.state === 'SUCCESS' ? 'ACTIVE' : (last?.state ?? 'PENDING'),
+      statuses: (paging: { first?: number }) =>
+        page(
+          [...deployment.statuses].reverse().map((status) => ({
+            state: status.state,
+            createdAt: status.createdAt,
+            logUrl: status.logUrl,
+            creator: actor(status.creator),
+          })),
+          paging,
+        ),
+    };
+  }
+}
