@@ -1,5 +1,6 @@
-import { n as check, t as openLocalWorld } from "./chunk-world.js";
+import { l as check } from "./chunk-reading.js";
 import { t as UserError } from "./chunk-user-error.js";
+import { t as openLocalWorld } from "./chunk-world.js";
 import { t as readEvidence } from "./chunk-evidence.js";
 import { i as progressOf, n as readOptions, r as textOf } from "./chunk-options.js";
 import { t as showDecision } from "./chunk-show.js";

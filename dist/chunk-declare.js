@@ -1,8 +1,9 @@
-import { n as check, t as openLocalWorld } from "./chunk-world.js";
+import { l as check } from "./chunk-reading.js";
 import { p as declareChange } from "./chunk-decide.js";
 import { t as cleanLine } from "./chunk-clean.js";
 import { n as openFindings } from "./chunk-order.js";
 import { t as UserError } from "./chunk-user-error.js";
+import { t as openLocalWorld } from "./chunk-world.js";
 import { t as readFiles } from "./chunk-lint.js";
 import { n as readOptions, r as textOf } from "./chunk-options.js";
 // src/commands/declare.ts

@@ -6,13 +6,14 @@ import { n as tallyOn } from "./chunk-count-runs.js";
 import { a as renderMetrics, i as LIMITS, t as startServer } from "./chunk-server.js";
 import { t as openStore } from "./chunk-sqlite.js";
 import { t as objectsOfDump } from "./chunk-objects-of-dump2.js";
-import { n as check, t as openLocalWorld } from "./chunk-world.js";
+import { l as check } from "./chunk-reading.js";
+import { t as openLocalWorld } from "./chunk-world.js";
 import { a as widthOfTerminal, n as readOptions } from "./chunk-options.js";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
-import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
+import { execFileSync } from "node:child_process";
 // src/commands/demo/shop.ts
 const MANIFEST = `# yaml-language-server: $schema=./node_modules/lanekeeper/schema/lanekeeper.schema.json
 version: 1

@@ -1,5 +1,6 @@
-import { o as isRegular, r as openRepository, s as requireCommit, t as foundDatabases } from "./chunk-migration-sets.js";
+import { t as openRepository } from "./chunk-git.js";
 import { t as require_dist } from "./chunk-dist.js";
+import { d as isRegular, f as requireCommit, t as foundDatabases } from "./chunk-migration-sets.js";
 import { t as UserError } from "./chunk-user-error.js";
 import { n as readOptions } from "./chunk-options.js";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";

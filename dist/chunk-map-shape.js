@@ -1,6 +1,6 @@
 import { a as parseDuration, o as parseTime, s as inGroups } from "./chunk-time.js";
-import { t as require_dist } from "./chunk-dist.js";
 import { t as nearest } from "./chunk-nearest.js";
+import { t as require_dist } from "./chunk-dist.js";
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");

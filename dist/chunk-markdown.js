@@ -3,6 +3,14 @@ import { t as serialize } from "./chunk-serialize.js";
 import { t as rfc3339 } from "./chunk-when.js";
 import { a as meaningOf, c as placeOf, d as verdictWords, i as horizonWords, l as planWords, n as countFindings, o as metTitle, r as exemptionWords, s as nextOf, u as subjectWords } from "./chunk-words.js";
 import { n as openFindings, t as metFindings } from "./chunk-order.js";
+// src/report/settled.ts
+/**
+* Whether there is nothing left to say: it passes, nothing warns, nothing was let through by an exemption, an override or
+* observing. A comment then shrinks to one line, and where there is none yet, none is needed.
+*/
+function isSettled({ verdict }) {
+	return verdict.word === "pass" && verdict.override === null && (verdict.wouldBe === null || verdict.wouldBe === "pass") && verdict.exemptions.length === 0 && verdict.findings.every(({ status }) => status === "ok");
+}
 // src/report/escape-markdown.ts
 /**
 * Text from a pull request in Markdown: it is read, and never comes alive.
@@ -291,14 +299,6 @@ function horizonSection({ horizon }) {
 function noteSection({ notes }) {
 	return listSection("Notes", notes.map(prose));
 }
-// src/report/settled.ts
-/**
-* Whether there is nothing left to say: it passes, nothing warns, nothing was let through by an exemption, an override or
-* observing. A comment then shrinks to one line, and where there is none yet, none is needed.
-*/
-function isSettled({ verdict }) {
-	return verdict.word === "pass" && verdict.override === null && (verdict.wouldBe === null || verdict.wouldBe === "pass") && verdict.exemptions.length === 0 && verdict.findings.every(({ status }) => status === "ok");
-}
 // src/report/markdown.ts
 /** Stands alone in the first line; nothing from a pull request can stand there. */
 const MARKER = "<!-- lanekeeper -->";
@@ -354,4 +354,4 @@ function writeMarkdown(decision, options = {}) {
 	const [first = "", ...rest] = isSettled(decision) && !full ? shrunk(decision) : [headline(decision), ...sectionsOf(decision, linkTo)];
 	return `${cutAtSections([top(first), ...rest], limit - 1, whole)}\n`;
 }
-export { writeMarkdown as n, MARKER as t };
+export { writeMarkdown as n, isSettled as r, MARKER as t };

@@ -1,10 +1,10 @@
 import { closeSync, createReadStream, existsSync, fstatSync, openSync, readSync, readdirSync, statSync } from "node:fs";
+import { isAscii, isUtf8 } from "node:buffer";
+import { createGunzip } from "node:zlib";
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { spawn } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
-import { createGunzip } from "node:zlib";
-import { isAscii, isUtf8 } from "node:buffer";
 // src/query-log/files/blocks.ts
 /** The bytes of a file in blocks, whatever it is packed in. */
 /** The file cannot be read; the message says which, why and what to do. */

@@ -1,22 +1,9 @@
 import { n as cleanLines, t as cleanLine } from "./chunk-clean.js";
+import { t as fingerprint } from "./chunk-fingerprint.js";
 import { n as openFindings } from "./chunk-order.js";
 import { t as serialize } from "./chunk-serialize.js";
 import { t as rfc3339 } from "./chunk-when.js";
 import { s as nextOf, t as belongsTo } from "./chunk-words.js";
-// src/report/fingerprint.ts
-/** A short name for the same problem, whatever lines move around it. */
-const PRIME = 16777619;
-/** Two interleaved 32-bit FNV-1a sums over UTF-16 units: no secret rests on it, only that equal problems meet again. */
-function sum(text, seed) {
-	let hash = seed;
-	for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), PRIME);
-	return (hash >>> 0).toString(16).padStart(8, "0");
-}
-/** Sixteen hexadecimal digits. */
-function fingerprint(parts) {
-	const text = JSON.stringify(parts);
-	return sum(text, 2166136261) + sum(text, 789269575);
-}
 // src/report/sarif.ts
 const LEVELS = {
 	error: "error",
@@ -90,7 +77,8 @@ function identityOf(finding, { effects }) {
 function resultsOf(decision, ids, manifest) {
 	const seen = /* @__PURE__ */ new Map();
 	return openFindings(decision.verdict.findings).map((finding) => {
-		const key = fingerprint(identityOf(finding, decision));
+		const identity = identityOf(finding, decision);
+		const key = fingerprint(identity);
 		const nth = (seen.get(key) ?? 0) + 1;
 		seen.set(key, nth);
 		return {

@@ -2,10 +2,10 @@ import { t as UserError } from "./chunk-user-error.js";
 import { s as splitColumn } from "./chunk-names.js";
 import { i as formatTime, n as formatDuration, o as parseTime } from "./chunk-time.js";
 import { B as object, G as union, I as int, K as unknown, M as _enum, N as array, P as boolean, R as looseObject, U as string, q as NEVER$1, z as number } from "./chunk-map-shape.js";
-import { createHash, timingSafeEqual } from "node:crypto";
-import { promisify } from "node:util";
 import { createServer } from "node:http";
+import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import { createHash, timingSafeEqual } from "node:crypto";
 // src/query-log/metrics/exposition.ts
 const escapeHelp = (text) => text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
 const escapeLabel = (text) => escapeHelp(text.toWellFormed()).replaceAll("\"", "\\\"");

@@ -1,9 +1,9 @@
 import { i as formatTime, o as parseTime } from "./chunk-time.js";
 import { t as UserError } from "./chunk-user-error.js";
 import { existsSync, mkdirSync, statSync, statfsSync } from "node:fs";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
-import { deflateRawSync, inflateRawSync } from "node:zlib";
 // src/query-log/answer/spans.ts
 /** In order, none touching another. Empty and backward ones are nothing. */
 function joinSpans(spans) {

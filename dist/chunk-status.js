@@ -1,4 +1,4 @@
-import { n as check, t as openLocalWorld } from "./chunk-world.js";
+import { l as check } from "./chunk-reading.js";
 import { C as statusOfUntold, E as finding, O as askFrom, S as presenceIn, T as makersOf, _ as planBackfill, b as stepOf, c as judgeDeprecation, d as judgeQuietOf, f as judgeReferences, g as propose, h as judgeBackfillOf, i as worstOf, l as judgeTightening, o as judgeStepLive, s as judgeDivergenceOf, u as judgeContractSoak, v as notesOn, w as environmentsOf, x as endOf, y as laneOf } from "./chunk-decide.js";
 import { t as nearest } from "./chunk-nearest.js";
 import { t as writeJson } from "./chunk-json.js";
@@ -11,6 +11,7 @@ import { a as showMoment, t as rfc3339 } from "./chunk-when.js";
 import { i as horizonWords, l as planWords } from "./chunk-words.js";
 import { t as wrap } from "./chunk-wrap.js";
 import { t as UserError } from "./chunk-user-error.js";
+import { t as openLocalWorld } from "./chunk-world.js";
 import { t as readEvidence } from "./chunk-evidence.js";
 import { a as widthOfTerminal, i as progressOf, n as readOptions, r as textOf, t as quoted } from "./chunk-options.js";
 import { n as refuseManifest } from "./chunk-refuse-manifest.js";

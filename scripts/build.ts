@@ -61,7 +61,7 @@ function sourceDigest(): string {
 
 async function bundle(): Promise<Map<string, Uint8Array>> {
   const build = await rolldown({
-    input: { cli: 'src/cli.ts', 'lint-worker': 'src/commands/lint/worker.ts' },
+    input: { cli: 'src/cli.ts', index: 'src/action.ts', 'lint-worker': 'src/commands/lint/worker.ts' },
     platform: 'node',
     resolve: { mainFields: ['module', 'main'] },
     transform: {

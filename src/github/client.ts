@@ -59,7 +59,14 @@ class Client implements Github {
     const headers = { ...((parameters.headers as object) ?? {}), ...(etag ? { 'if-none-match': etag } : {}) };
     const answer = await this.#tried(route, isRead(route), async (signal) => {
       this.made.rest += 1;
-      return (await this.#octokit.request(route, { ...parameters, headers, request: { signal } })) as Raw;
+      const raw = (await this.#octokit.request(route, {
+        ...parameters,
+        headers,
+        request: { signal },
+      })) as Raw;
+      // What is cut is handed on as text by octokit.
+      if (typeof raw.data === 'string' && raw.data !== '') throw cut(route);
+      return raw;
     }).catch((error: unknown) => {
       if (known && error instanceof GithubError && error.status === 304) return known;
       throw error;
@@ -154,6 +161,13 @@ async function within<T>(call: (signal: AbortSignal) => Promise<T>, left: number
     clearTimeout(timer);
   }
 }
+
+const cut = (asked: string): GithubError =>
+  new GithubError(asked, `GitHub's answer to ${asked} is no whole JSON`, {
+    trouble: 'malformed',
+    status: null,
+    next: 'Try again later; nothing was decided from a part of it.',
+  });
 
 /** Milliseconds to wait before the next try; null: none would help. */
 function waitBefore(failure: GithubError, attempt: number, safe: boolean): number | null {

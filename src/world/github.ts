@@ -1,7 +1,7 @@
 /** The wiring: a World over a repository on GitHub, read through its API. It brings evidence; it judges and shows nothing. */
 import type { World } from '../check.ts';
 import type { Github } from '../github/github.ts';
-import type { ManifestReading, Question, Reading, Sha, Subject, Time } from '../model.ts';
+import type { Manifest, ManifestReading, Question, Reading, Sha, Subject, Time } from '../model.ts';
 import { type Answerer, answerer } from '../read/answer.ts';
 import type { GivenEvidence } from '../read/evidence-file.ts';
 import type { ConsumerClient } from '../read/github/consumers.ts';
@@ -20,6 +20,7 @@ import { manifestsAt, readAll, valid } from './reading.ts';
 
 /** Our comments begin with it; nothing from a pull request can stand there. */
 const MARKER = '<!-- lanekeeper -->';
+const REPORT_NAME = 'lanekeeper report';
 
 export type GithubSubject =
   /** `at`: as a merge queue has it, on top of what is ahead of it. */
@@ -52,6 +53,9 @@ export interface GithubWorldOptions {
 export interface GithubWorld extends World {
   /** After `read`: the pull request with what was published on it before; null: the subject is none. */
   pull(): PullRequest | null;
+  /** After `read`: the manifest that binds; null: there is none. */
+  manifest(): Manifest | null;
+  defaultBranch(): Promise<string>;
   close(): void;
 }
 
@@ -64,6 +68,7 @@ class GithubSide implements GithubWorld {
   readonly #options: GithubWorldOptions;
   readonly #repository: GithubRepository;
   #pull: PullRequest | null = null;
+  #manifest: Manifest | null = null;
   #answers: Answerer | null = null;
   #defaultBranch: Promise<string> | null = null;
 
@@ -76,6 +81,14 @@ class GithubSide implements GithubWorld {
     return this.#pull;
   }
 
+  manifest(): Manifest | null {
+    return this.#manifest;
+  }
+
+  defaultBranch(): Promise<string> {
+    return this.#default();
+  }
+
   async read(): Promise<Reading> {
     const { subject: asked, manifest: manifestPath } = this.#options;
     const now = this.#options.now ?? Date.now();
@@ -83,6 +96,7 @@ class GithubSide implements GithubWorld {
     if (manifestPath === null) await this.#repository.expect(manifestWanted(points));
     const manifests = await manifestsAt(this.#repository, points, manifestPath);
     const manifest = valid(manifests.base);
+    this.#manifest = manifest;
     const databases = (manifest ?? valid(manifests.head))?.databases;
     await this.#repository.expect([
       ...(databases ? migrationsWanted(databases, points) : []),
@@ -137,7 +151,7 @@ class GithubSide implements GithubWorld {
   async #pullPoints(number: number, at: { base: Sha; head: Sha } | null): Promise<Points> {
     const { github, repository, baseRef, pushed = null } = this.#options;
     const told = await readPullRequest(github, {
-      ...{ repository, number, marker: MARKER, pushed },
+      ...{ repository, number, marker: MARKER, report: REPORT_NAME, pushed },
       baseRef: baseRef ?? (await this.#default()),
     });
     this.#pull = told.pull;

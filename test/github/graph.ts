@@ -211,12 +211,36 @@ export class Graph {
         page(
           [
             ...(pushed && !pushed.isFork
-              ? [{ push: { nextSha: oid, pusher: actor(pushed.pusher) }, branch: null, workflowRun: null }]
+              ? [
+                  {
+                    push: { nextSha: oid, pusher: actor(pushed.pusher) },
+                    branch: null,
+                    workflowRun: null,
+                    checkRuns: () => page([], {}),
+                  },
+                ]
               : []),
+            {
+              push: null,
+              branch: null,
+              workflowRun: null,
+              checkRuns: ({ filterBy, ...part }: { filterBy?: { checkName?: string }; first?: number }) =>
+                page(
+                  hosted.checkRuns
+                    .filter(
+                      ({ sha, body }) =>
+                        sha === oid && (!filterBy?.checkName || body.name === filterBy.checkName),
+                    )
+                    .reverse()
+                    .map(({ id, body }) => ({ databaseId: id, externalId: body.external_id ?? null })),
+                  part,
+                ),
+            },
             ...hosted.runs
               .filter(({ headSha }) => headSha === oid)
               .map((run) => ({
                 push: null,
+                checkRuns: () => page([], {}),
                 branch: { name: run.headBranch },
                 workflowRun: { databaseId: run.id, event: run.event, file: { path: run.path } },
               })),

@@ -10,6 +10,8 @@ export interface PublishedBefore {
   status: { state: string; description: string; targetUrl: string | null } | null;
   /** Ours: by the marker and by its author. */
   comment: { id: number; body: string } | null;
+  /** The external id of the newest report of ours on this head. */
+  report: string | null;
 }
 
 export interface PullRequest {
@@ -59,7 +61,8 @@ const COMMIT = `__typename ... on Commit { oid tree { oid } ${fileFields('')}
   included: file(path: ${JSON.stringify(INCLUDED)}) { type object { __typename ... on Tree { oid ${folderFields(true, 1)} } } } }`;
 
 const HEAD = `${COMMIT} ... on Commit { author { user { login } } committer { user { login } }
-  checkSuites(first: 20) { nodes { push { nextSha pusher { __typename login } } } }
+  checkSuites(first: 20) { nodes { push { nextSha pusher { __typename login } }
+    checkRuns(first: 1, filterBy: { checkName: $report, checkType: LATEST }) { nodes { databaseId externalId } } } }
   status { context(name: $context) { state description targetUrl creator { __typename login } } } }`;
 
 const COMMENTS = 'nodes { databaseId viewerDidAuthor body } pageInfo { hasNextPage endCursor }';
@@ -67,7 +70,7 @@ const COMMENTS = 'nodes { databaseId viewerDidAuthor body } pageInfo { hasNextPa
 const MORE = `query Comments($owner: String!, $repo: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $repo) { pullRequest(number: $number) { comments(first: 100, after: $after) { ${COMMENTS} } } } }`;
 
-const QUERY = `query PullRequest($owner: String!, $repo: String!, $number: Int!, $context: String!) {
+const QUERY = `query PullRequest($owner: String!, $repo: String!, $number: Int!, $context: String!, $report: String!) {
   repository(owner: $owner, name: $repo) { defaultBranchRef { name } pullRequest(number: $number) {
     number title state isDraft isCrossRepository baseRefName headRefName headRefOid
     author { __typename login }
@@ -85,10 +88,13 @@ interface CommitRow {
   included: { object: GraphTree | null } | null;
   author?: { user: Actor | null } | null;
   committer?: { user: Actor | null } | null;
-  checkSuites?: {
-    nodes: ({ push: { nextSha: Sha | null; pusher: Actor | null } | null } | null)[] | null;
-  } | null;
+  checkSuites?: { nodes: (SuiteRow | null)[] | null } | null;
   status?: { context: StatusRow | null } | null;
+}
+
+interface SuiteRow {
+  push: { nextSha: Sha | null; pusher: Actor | null } | null;
+  checkRuns: { nodes: ({ databaseId: number | null; externalId: string | null } | null)[] | null } | null;
 }
 
 interface StatusRow {
@@ -132,8 +138,9 @@ export interface PullQuestion {
   number: number;
   /** Known beforehand from an event; the answer's own counts. */
   baseRef: string;
-  /** The line that our comments begin with. */
+  /** The line that our comments begin with, and what our check run is called. */
   marker: string;
+  report: string;
   /** Who an event says pushed this head. */
   pushed: { head: Sha; by: string } | null;
 }
@@ -141,7 +148,12 @@ export interface PullQuestion {
 /** Reads it. Throws `UserError` where there is no such pull request, `GithubError` where GitHub does not tell. */
 export async function readPullRequest(github: Github, question: PullQuestion): Promise<PullAndManifests> {
   const { repository, number } = question;
-  const variables = { ...ownerAndName(repository), number, context: contextOf(question.baseRef) };
+  const variables = {
+    ...ownerAndName(repository),
+    number,
+    context: contextOf(question.baseRef),
+    report: question.report,
+  };
   const data = await github.graphql<{
     repository: { defaultBranchRef: { name: string } | null; pullRequest: Row | null } | null;
   }>(QUERY, variables);
@@ -175,7 +187,11 @@ export async function readPullRequest(github: Github, question: PullQuestion): P
       lastPusher: pusherOf(head, question.pushed),
       base: { ref: row.baseRefName, sha: base.oid },
       head: { ref: row.headRefName, sha: head.oid },
-      before: { status: statusOf(head), comment: await commentOf(github, question, row.comments) },
+      before: {
+        status: statusOf(head),
+        comment: await commentOf(github, question, row.comments),
+        report: reportOf(head),
+      },
     },
     manifests: [base, head].flatMap((commit, index) =>
       MANIFEST_PATHS.map((path, place) => ({
@@ -221,6 +237,16 @@ function statusOf({ status }: CommitRow): PublishedBefore['status'] {
   const row = status?.context;
   if (!row) return null;
   return { state: row.state.toLowerCase(), description: row.description ?? '', targetUrl: row.targetUrl };
+}
+
+/** The newest of whatever App; one that another App made has no gist of ours. */
+function reportOf({ checkSuites }: CommitRow): string | null {
+  const runs = (checkSuites?.nodes ?? []).flatMap((suite) => suite?.checkRuns?.nodes ?? []);
+  const newest = runs.reduce(
+    (last, run) => ((run?.databaseId ?? 0) > (last?.databaseId ?? 0) ? run : last),
+    null,
+  );
+  return newest?.externalId ?? null;
 }
 
 /** Pages of comments that are looked through for ours. */

@@ -1,0 +1,1 @@
+export { r as setFailed } from "./chunk-core.js";

@@ -1,0 +1,28 @@
+/** The action's door: what a runner hands in, and what it is handed back. */
+import { setFlagsFromString } from 'node:v8';
+import { readEvent } from './action/event.ts';
+import { readInputs } from './action/inputs.ts';
+import { UserError } from './user-error.ts';
+
+// As for the command line: the parser's one huge function is not worth optimising.
+setFlagsFromString('--no-wasm-tier-up');
+setFlagsFromString('--no-wasm-dynamic-tiering');
+
+async function main(): Promise<void> {
+  const { runAction } = await import('./action/run.ts');
+  const event = readEvent(process.env);
+  const inputs = readInputs(process.env);
+  const outcome = await runAction(inputs, event);
+  const { tell } = await import('./action/tell.ts');
+  await tell(outcome, event, process.env);
+}
+
+await main().catch(async (error: unknown) => {
+  const { setFailed } = await import('@actions/core');
+  const isOurs = !(error instanceof UserError);
+  const detail =
+    error instanceof Error ? (isOurs ? (error.stack ?? error.message) : error.message) : String(error);
+  setFailed(
+    isOurs ? `This is a mistake in Lanekeeper, please report it. ${detail}` : `${detail} ${error.next}`,
+  );
+});
