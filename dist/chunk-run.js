@@ -3627,7 +3627,7 @@ var Client = class {
 				headers,
 				request: { signal }
 			});
-			if (typeof raw.data === "string" && raw.data !== "") throw cut(route);
+			if (typeof raw.data === "string") throw cut(route);
 			return raw;
 		}).catch((error) => {
 			if (known && error instanceof GithubError && error.status === 304) return known;

@@ -65,7 +65,7 @@ class Client implements Github {
         request: { signal },
       })) as Raw;
       // What is cut is handed on as text by octokit.
-      if (typeof raw.data === 'string' && raw.data !== '') throw cut(route);
+      if (typeof raw.data === 'string') throw cut(route);
       return raw;
     }).catch((error: unknown) => {
       if (known && error instanceof GithubError && error.status === 304) return known;
