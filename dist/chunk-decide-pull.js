@@ -377,7 +377,7 @@ function blobId(bytes) {
 /** The text, where it is wholly there and is what its id says; undefined: it must be fetched by itself. */
 function wholeText(blob) {
 	if (blob.isBinary === true) return null;
-	if (blob.isTruncated || blob.text === null) return void 0;
+	if (blob.isTruncated || typeof blob.text !== "string") return void 0;
 	return blobId(Buffer.from(blob.text)) === blob.oid ? blob.text : void 0;
 }
 // src/read/github/pull-request.ts
@@ -609,6 +609,29 @@ async function listFiles(github, repository, number) {
 		if (!Array.isArray(data) || data.length < PAGE$2) return files;
 	}
 }
+// src/read/github/gathered.ts
+var Gathered = class {
+	#ask;
+	#waiting = null;
+	#round = Promise.resolve();
+	constructor(ask) {
+		this.#ask = ask;
+	}
+	/** Resolves when all of them were answered; rejects where any question of the round could not be. */
+	add(questions) {
+		if (questions.length === 0) return Promise.resolve();
+		if (this.#waiting === null) {
+			const waiting = /* @__PURE__ */ new Map();
+			this.#waiting = waiting;
+			this.#round = new Promise((resolve) => setImmediate(resolve)).then(() => {
+				this.#waiting = null;
+				return this.#ask([...waiting.values()]);
+			});
+		}
+		for (const question of questions) this.#waiting.set(JSON.stringify(question), question);
+		return this.#round;
+	}
+};
 // src/read/github/objects.ts
 /** Files and folders of commits, many in one GraphQL query. */
 /** What one query asks for; more is asked in a further one. */
@@ -1500,6 +1523,11 @@ var GithubRepository = class {
 	#diffs = /* @__PURE__ */ new Map();
 	#trees = /* @__PURE__ */ new Map();
 	#treeIds = /* @__PURE__ */ new Map();
+	#objects = new Gathered((wanted) => this.#askObjects(wanted));
+	#blobs = new Gathered(async (blobs) => {
+		const read = await readBlobs(this.#github, this.name, blobs);
+		for (const [blob, text] of read) this.#texts.set(blob, text);
+	});
 	constructor(github, name) {
 		ownerAndName(name);
 		this.#github = github;
@@ -1565,21 +1593,24 @@ var GithubRepository = class {
 	}
 	/** Asks for all that is wanted and not known yet, in one query where it fits. */
 	async expect(wanted) {
-		const open = [...new Map(wanted.map((one) => [JSON.stringify(one), one])).values()].filter((one) => !this.#has(one));
+		await this.#objects.add(wanted.filter((one) => !this.#has(one)));
+	}
+	async #askObjects(wanted) {
+		const open = wanted.filter((one) => !this.#has(one));
 		if (open.length === 0) return;
-		for (const answer of await askObjects(this.#github, this.name, open)) {
-			if (answer.tree !== null) this.learnTree(answer.wanted.commit, answer.tree);
-			if (answer.found) this.learnFolder(answer.wanted.commit, answer.wanted.path, answer.found);
-			else {
-				const { blob } = answer;
-				const { commit, path } = answer.wanted;
-				this.#told.entry(commit, path, blob && {
-					blob: blob.oid,
-					mode: PLAIN
-				});
-				if (answer.wanted.kind === "folder") this.#told.folder(commit, path, fileAlone(path, blob?.oid));
-				if (blob) this.#take(blob.oid, wholeText(blob), blob.byteSize);
+		for (const { wanted: one, blob, found, tree } of await askObjects(this.#github, this.name, open)) {
+			const { commit, path, kind, texts } = one;
+			if (tree !== null) this.learnTree(commit, tree);
+			if (found) {
+				this.learnFolder(commit, path, found);
+				continue;
 			}
+			this.#told.entry(commit, path, blob && {
+				blob: blob.oid,
+				mode: PLAIN
+			});
+			if (kind === "folder") this.#told.folder(commit, path, fileAlone(path, blob?.oid));
+			if (blob && (texts || kind === "folder")) this.#take(blob.oid, wholeText(blob), blob.byteSize);
 		}
 	}
 	#has({ commit, path, kind, texts }) {
@@ -1648,8 +1679,7 @@ var GithubRepository = class {
 	}
 	async texts(blobs) {
 		const wanted = [...new Set(blobs)];
-		const open = wanted.filter((blob) => !this.#texts.has(blob));
-		if (open.length > 0) for (const [blob, text] of await readBlobs(this.#github, this.name, open)) this.#texts.set(blob, text);
+		await this.#blobs.add(wanted.filter((blob) => !this.#texts.has(blob)));
 		return new Map(wanted.map((blob) => [blob, this.#texts.get(blob) ?? null]));
 	}
 	async #diffOf(from, to) {
@@ -2094,15 +2124,21 @@ async function isMember(github, approver, login) {
 	} catch (error) {
 		if (!(error instanceof GithubError) || error.status !== 404) throw error;
 	}
-	await github.request("GET /orgs/{org}/teams/{team_slug}", parameters);
+	await github.request("GET /orgs/{org}/teams/{team_slug}/members", {
+		...parameters,
+		per_page: 1
+	});
 	return false;
 }
-/** The teams among the approvers that each person is in. */
+const plain = (login) => login.replace(/^@/, "").toLowerCase();
+/** The teams among the approvers that each person is in. Who is named by himself is not looked for in any. */
 async function membersOf(github, approvers, logins) {
 	const teams = {};
+	const named = approvers.map(plain);
+	const others = [...new Set(logins)].filter((login) => !named.includes(plain(login)));
 	for (const approver of approvers.filter((one) => teamOf(one) !== null)) {
 		teams[approver] = [];
-		for (const login of new Set(logins)) if (await isMember(github, approver, login)) teams[approver].push(login);
+		for (const login of others) if (await isMember(github, approver, login)) teams[approver].push(login);
 	}
 	return teams;
 }

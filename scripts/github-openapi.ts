@@ -42,7 +42,7 @@ const OPERATIONS = [
   'GET /repos/{owner}/{repo}/rules/branches/{branch}',
   'GET /repos/{owner}/{repo}/branches/{branch}/protection',
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
-  'GET /orgs/{org}/teams/{team_slug}',
+  'GET /orgs/{org}/teams/{team_slug}/members',
   'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
 ];
 
@@ -62,7 +62,13 @@ function lean(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key, inner]) => !(['examples', 'example', 'description', 'externalDocs', 'summary', 'x-github'].includes(key) && (key !== 'description' || typeof inner === 'string')))
+      .filter(
+        ([key, inner]) =>
+          !(
+            ['examples', 'example', 'description', 'externalDocs', 'summary', 'x-github'].includes(key) &&
+            (key !== 'description' || typeof inner === 'string')
+          ),
+      )
       .map(([key, inner]) => [key, lean(inner)]),
   );
 }

@@ -200,8 +200,3 @@ export function minimalRepository(hosted: Hosted): Record<string, unknown> {
     ...Object.fromEntries(REPOSITORY_LINKS.split(' ').map((link) => [`${link}_url`, `${url}/${link}`])),
   };
 }
-
-export function teamBody(org: string, slug: string): Record<string, unknown> {
-  const url = `${API}/organizations/1/team/${idOf(slug)}`;
-  return { org, slug, url };
-}

@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { simpleUser } from './bodies.ts';
 import { answerMistakes, type Matched, match, requestMistakes } from './description.ts';
 import { Graph } from './graph.ts';
 import { type Asked, handlers, refused, type Told } from './rest.ts';
@@ -189,7 +190,8 @@ export class GithubDouble {
   #team({ org, team_slug: team, username }: Record<string, string>): Told {
     const members = this.teams.get(`${org}/${team}`);
     if (!members) return refused(404, 'Not Found');
-    if (username === undefined) return { status: 200, body: undefined };
+    if (username === undefined)
+      return { status: 200, body: members.slice(0, 1).map((login) => simpleUser(user(login))) };
     if (!members.includes(username)) return refused(404, 'Not Found');
     const url = `https://api.github.test/orgs/${org}/teams/${team}/memberships/${username}`;
     return { status: 200, body: { url, role: 'member', state: 'active' } };

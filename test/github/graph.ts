@@ -193,6 +193,11 @@ export class Graph {
         if (all.length === 0) return null;
         return {
           state: 'PENDING',
+          contexts: [...new Map(all.map((one) => [one.context, one])).values()].map((one) => ({
+            context: one.context,
+            state: one.state.toUpperCase(),
+            description: one.description,
+          })),
           context: ({ name }: { name: string }) => {
             const last = all.findLast(({ context }) => context === name);
             return last

@@ -82,6 +82,6 @@ export function blobId(bytes: Uint8Array): Sha {
 /** The text, where it is wholly there and is what its id says; undefined: it must be fetched by itself. */
 export function wholeText(blob: GraphBlob): string | null | undefined {
   if (blob.isBinary === true) return null;
-  if (blob.isTruncated || blob.text === null) return undefined;
+  if (blob.isTruncated || typeof blob.text !== 'string') return undefined;
   return blobId(Buffer.from(blob.text)) === blob.oid ? blob.text : undefined;
 }

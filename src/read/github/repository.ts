@@ -14,6 +14,7 @@ import {
   type TreeEntry,
 } from '../repository.ts';
 import { type ComparedFile, type Comparison, compare, listFiles } from './comparison.ts';
+import { Gathered } from './gathered.ts';
 import { type Found, wholeText } from './graph-objects.ts';
 import { askObjects, type Wanted } from './objects.ts';
 import { prefixesOf } from './prefixes.ts';
@@ -32,6 +33,11 @@ export class GithubRepository implements Repository {
   readonly #diffs = new Map<string, readonly ComparedFile[]>();
   readonly #trees = new Map<Sha, Promise<ReadonlyMap<string, TreeEntry>>>();
   readonly #treeIds = new Map<Sha, Sha>();
+  readonly #objects = new Gathered<Wanted>((wanted) => this.#askObjects(wanted));
+  readonly #blobs = new Gathered<Sha>(async (blobs) => {
+    const read = await readBlobs(this.#github, this.name, blobs);
+    for (const [blob, text] of read) this.#texts.set(blob, text);
+  });
 
   constructor(github: Github, name: string) {
     ownerAndName(name);
@@ -111,20 +117,22 @@ export class GithubRepository implements Repository {
 
   /** Asks for all that is wanted and not known yet, in one query where it fits. */
   async expect(wanted: readonly Wanted[]): Promise<void> {
-    const named = new Map(wanted.map((one) => [JSON.stringify(one), one]));
-    const open = [...named.values()].filter((one) => !this.#has(one));
+    await this.#objects.add(wanted.filter((one) => !this.#has(one)));
+  }
+
+  async #askObjects(wanted: readonly Wanted[]): Promise<void> {
+    const open = wanted.filter((one) => !this.#has(one));
     if (open.length === 0) return;
-    for (const answer of await askObjects(this.#github, this.name, open)) {
-      if (answer.tree !== null) this.learnTree(answer.wanted.commit, answer.tree);
-      if (answer.found) {
-        this.learnFolder(answer.wanted.commit, answer.wanted.path, answer.found);
-      } else {
-        const { blob } = answer;
-        const { commit, path } = answer.wanted;
-        this.#told.entry(commit, path, blob && { blob: blob.oid, mode: PLAIN });
-        if (answer.wanted.kind === 'folder') this.#told.folder(commit, path, fileAlone(path, blob?.oid));
-        if (blob) this.#take(blob.oid, wholeText(blob), blob.byteSize);
+    for (const { wanted: one, blob, found, tree } of await askObjects(this.#github, this.name, open)) {
+      const { commit, path, kind, texts } = one;
+      if (tree !== null) this.learnTree(commit, tree);
+      if (found) {
+        this.learnFolder(commit, path, found);
+        continue;
       }
+      this.#told.entry(commit, path, blob && { blob: blob.oid, mode: PLAIN });
+      if (kind === 'folder') this.#told.folder(commit, path, fileAlone(path, blob?.oid));
+      if (blob && (texts || kind === 'folder')) this.#take(blob.oid, wholeText(blob), blob.byteSize);
     }
   }
 
@@ -196,10 +204,7 @@ export class GithubRepository implements Repository {
 
   async texts(blobs: Iterable<Sha>): Promise<Map<Sha, Text>> {
     const wanted = [...new Set(blobs)];
-    const open = wanted.filter((blob) => !this.#texts.has(blob));
-    if (open.length > 0) {
-      for (const [blob, text] of await readBlobs(this.#github, this.name, open)) this.#texts.set(blob, text);
-    }
+    await this.#blobs.add(wanted.filter((blob) => !this.#texts.has(blob)));
     return new Map(wanted.map((blob) => [blob, this.#texts.get(blob) ?? null]));
   }
 

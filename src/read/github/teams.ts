@@ -20,20 +20,24 @@ export async function isMember(github: Github, approver: string, login: string):
     if (!(error instanceof GithubError) || error.status !== 404) throw error;
   }
   // The same answer for "not a member" and "you may not see that team": only the second must not be taken for the first.
-  await github.request('GET /orgs/{org}/teams/{team_slug}', parameters);
+  await github.request('GET /orgs/{org}/teams/{team_slug}/members', { ...parameters, per_page: 1 });
   return false;
 }
 
-/** The teams among the approvers that each person is in. */
+const plain = (login: string): string => login.replace(/^@/, '').toLowerCase();
+
+/** The teams among the approvers that each person is in. Who is named by himself is not looked for in any. */
 export async function membersOf(
   github: Github,
   approvers: readonly string[],
   logins: readonly string[],
 ): Promise<Record<string, string[]>> {
   const teams: Record<string, string[]> = {};
+  const named = approvers.map(plain);
+  const others = [...new Set(logins)].filter((login) => !named.includes(plain(login)));
   for (const approver of approvers.filter((one) => teamOf(one) !== null)) {
     teams[approver] = [];
-    for (const login of new Set(logins)) {
+    for (const login of others) {
       if (await isMember(github, approver, login)) teams[approver].push(login);
     }
   }

@@ -1,0 +1,439 @@
+/** A contract through the built action: waiting, approved by dispatch, swept, deployed; and what forgers try. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { nameApprovalRun } from '../../src/github/approval-run.ts';
+import { type GithubDouble, startGithub } from '../github/double.ts';
+import { HostedStory, REPOSITORY } from '../github/over-github.ts';
+import { type Pull, user, type WorkflowRun } from '../github/state.ts';
+import { type Ran, runAction } from './run-action.ts';
+
+const DAY = 86_400_000;
+const ago = (days: number): string => new Date(Date.now() - days * DAY).toISOString();
+
+const MANIFEST = `version: 1
+databases:
+  app: { engine: postgresql, version: 16, migrations: db/migrations, telemetry: log }
+telemetry:
+  log: { type: file, path: telemetry.json, sources: [pg], max_age: 1d }
+code: { exclude: [telemetry.json] }
+environments: [{ name: staging }, { name: preproduction }, { name: production }]
+approval: { approvers: ["@octocat", "@acme/dba"] }
+changes:
+  drop-legacy: { removes: [users.legacy] }
+`;
+
+const usage = (reads: number) => ({
+  protocol: '1',
+  generated_at: new Date(Date.now() + 30_000).toISOString(),
+  window: { from: ago(20), to: new Date(Date.now() + 20_000).toISOString() },
+  coverage: {
+    sources: [
+      {
+        id: 'pg',
+        kind: 'postgresql-log',
+        required: true,
+        from: ago(60),
+        to: new Date(Date.now() + 20_000).toISOString(),
+        gaps: [],
+        sampling: { mode: 'full', rate: 1 },
+        statements: 1000,
+        unparsed: 0,
+      },
+    ],
+    missing: [],
+  },
+  usage: [
+    {
+      object: 'users.legacy',
+      state: reads > 0 ? 'observed' : 'zero',
+      reads: { explicit: reads, implicit: 0, unresolved: 0, failed: 0 },
+      writes: { explicit: 0, implicit: 0, unresolved: 0, failed: 0 },
+      ignored: 0,
+      first_seen: reads > 0 ? ago(1) : null,
+      last_seen: reads > 0 ? ago(1) : null,
+      by: reads > 0 ? [{ service: 'billing', user: 'b', reads, writes: 0, last_seen: ago(1) }] : [],
+      samples: [],
+    },
+  ],
+});
+
+const DROP = {
+  'db/migrations/0002_drop.sql': "SET lock_timeout = '5s';\nALTER TABLE users DROP COLUMN legacy;\n",
+};
+
+let double: GithubDouble;
+let story: HostedStory;
+let pull: Pull;
+
+beforeAll(async () => {
+  double = await startGithub();
+  double.token('secret', 'github-actions[bot]');
+});
+
+afterAll(async () => {
+  await double.stop();
+});
+
+function begin(reads = 0): void {
+  story = new HostedStory(ago(30), double);
+  story.commit('start', {
+    'lanekeeper.yml': MANIFEST,
+    'telemetry.json': JSON.stringify([usage(reads)]),
+    'db/migrations/0001_users.sql': 'CREATE TABLE users (id bigint PRIMARY KEY, legacy text);\n',
+    'src/users.ts': "export const users = 'SELECT id FROM users';\n",
+  });
+  for (const [index, environment] of ['staging', 'preproduction', 'production'].entries()) {
+    story.now = ago(20 - index);
+    story.deploy(environment);
+  }
+  story.now = new Date().toISOString();
+  story.mirror();
+  story.propose('drop', DROP);
+  pull = story.pullOf('drop');
+  double.now = story.now;
+  double.requests.length = 0;
+  double.heal();
+}
+
+beforeEach(() => begin());
+
+const payload = () => ({
+  action: 'synchronize',
+  sender: { login: 'hubot' },
+  pull_request: { number: pull.number, base: { ref: 'main' }, head: { sha: pull.head } },
+});
+
+const check = (): Promise<Ran> =>
+  runAction(double, REPOSITORY, { event: 'pull_request', payload: payload() });
+const sweep = (): Promise<Ran> =>
+  runAction(double, REPOSITORY, { event: 'schedule', payload: {}, inputs: { command: 'sweep' } });
+
+const dispatched = {
+  GITHUB_REF: 'refs/heads/main',
+  GITHUB_WORKFLOW_REF: `${REPOSITORY}/.github/workflows/contract-approval.yml@refs/heads/main`,
+  GITHUB_ACTOR: 'octocat',
+  GITHUB_TRIGGERING_ACTOR: 'octocat',
+};
+
+/** Dispatches the approval workflow as GitHub would run it: the action runs, and the run is kept with its conclusion. */
+async function dispatch(
+  inputs: Record<string, string>,
+  env: Record<string, string> = {},
+  more: Partial<WorkflowRun> = {},
+): Promise<Ran> {
+  const by = env.GITHUB_ACTOR ?? 'octocat';
+  const { change = '', digest = '', reason = null } = inputs;
+  const kind = inputs.override === 'true' ? 'override' : 'approve';
+  const title = nameApprovalRun({ kind, change, pull: Number(inputs['pull-request']), digest, reason });
+  const run = story.hosted.dispatch(title, by, { conclusion: null, ...more });
+  const ran = await runAction(double, REPOSITORY, {
+    event: 'workflow_dispatch',
+    payload: { inputs },
+    inputs: { command: 'approve', ...inputs },
+    env: { ...dispatched, GITHUB_RUN_ID: String(run.id), ...env },
+  });
+  run.conclusion = ran.code === 0 ? 'success' : 'failure';
+  return ran;
+}
+
+async function digestFromComment(): Promise<string> {
+  await check();
+  const body = story.hosted.comments.at(-1)?.body ?? '';
+  return /digest `?([0-9a-f]{64})/.exec(body)?.[1] ?? 'none';
+}
+
+const approval = (digest: string) => ({ change: 'drop-legacy', 'pull-request': String(pull.number), digest });
+const stateNow = (): string | undefined =>
+  story.hosted.statuses.findLast(({ sha }) => sha === pull.head)?.state;
+
+describe('a contract', () => {
+  it('waits for telemetry while the old shape is read', async () => {
+    begin(1204);
+    const ran = await check();
+    expect(ran.outputs.verdict, ran.log).toBe('wait');
+    expect(ran.report?.findings).toContainEqual(expect.objectContaining({ rule: 'quiet', status: 'wait' }));
+  });
+
+  it('waits for a person, passes when one approves its content by dispatch, within fifteen requests', async () => {
+    const digest = await digestFromComment();
+    expect(stateNow()).toBe('pending');
+    const approved = await dispatch(approval(digest));
+    expect(approved.code, approved.log).toBe(0);
+    expect(approved.summary).toContain('ALTER TABLE users DROP COLUMN legacy');
+    double.requests.length = 0;
+    const ran = await check();
+    expect(ran.outputs.verdict, ran.log).toBe('pass');
+    expect(
+      double.requests.length,
+      JSON.stringify(double.requests.map(({ route }) => route)),
+    ).toBeLessThanOrEqual(15);
+    expect(stateNow()).toBe('success');
+  });
+
+  it('is decided again by a sweep, after the approval and when its facts change', async () => {
+    await dispatch(approval(await digestFromComment()));
+    const swept = await sweep();
+    expect(swept.code, swept.log).toBe(0);
+    expect(stateNow()).toBe('success');
+    // A pass goes stale: somebody rolls production back to code that uses the column.
+    story.git('checkout', '-q', '-b', 'old', 'main');
+    const old = story.commit('old', { 'src/users.ts': "export const users = 'SELECT legacy FROM users';\n" });
+    story.hosted.deploy('production', old);
+    await sweep();
+    expect(stateNow()).toBe('pending');
+  });
+
+  it('is merged, deployed in its turn, and no rollback goes behind it', async () => {
+    story.git('checkout', '-q', 'main');
+    const before = story.git('rev-parse', 'HEAD');
+    await dispatch(approval(await digestFromComment()));
+    await check();
+    const merged = story.merge('drop');
+    Object.assign(pull, { state: 'MERGED', mergeCommit: merged });
+    const deploy = (environment: string, commit: string): Promise<Ran> =>
+      runAction(double, REPOSITORY, {
+        event: 'push',
+        payload: {},
+        inputs: { command: 'check-deploy', environment, commit },
+      });
+    const forwards = await deploy('staging', merged);
+    expect(forwards.outputs.verdict, forwards.log).toBe('pass');
+    story.hosted.deploy('staging', merged);
+    // What was live before reads nothing of it: it may come back.
+    expect((await deploy('staging', before)).outputs.verdict).toBe('pass');
+    story.git('checkout', '-q', '-b', 'older', before);
+    const older = story.commit('older', {
+      'src/users.ts': "export const users = 'SELECT legacy FROM users';\n",
+    });
+    const back = await deploy('staging', older);
+    expect(back.outputs.verdict, back.log).toBe('block');
+    expect(back.code).toBe(1);
+    expect(back.report?.findings).toContainEqual(
+      expect.objectContaining({ rule: 'safe-rollback', status: 'block' }),
+    );
+  });
+});
+
+describe('what does not approve it', () => {
+  const stillWaits = async (): Promise<void> => {
+    const ran = await check();
+    expect(ran.outputs.verdict, ran.log).toBe('wait');
+    expect(ran.report?.findings).toContainEqual(
+      expect.objectContaining({ rule: 'approval', status: 'wait' }),
+    );
+    expect(stateNow()).toBe('pending');
+  };
+
+  it('T1: a status that a workflow of a branch posts is written over', async () => {
+    await check();
+    story.hosted.statuses.push({
+      ...{ id: 1, sha: pull.head, context: 'lanekeeper: main', state: 'success', description: 'all is well' },
+      ...{ targetUrl: null, createdAt: story.now, creator: user('github-actions[bot]') },
+    });
+    await stillWaits();
+  });
+
+  it('T3: a manifest that the pull request itself loosens', async () => {
+    story.propose('loose', {
+      ...DROP,
+      'lanekeeper.yml': MANIFEST.replace('"@octocat", "@acme/dba"', '"@hubot"').replace(
+        '[users.legacy] }',
+        '[users.legacy], contract: { approvals: 1, soak: { off: no time } } }',
+      ),
+    });
+    pull = story.pullOf('loose');
+    const ran = await check();
+    expect(ran.outputs.verdict).toBe('wait');
+    expect(ran.report?.findings).toContainEqual(
+      expect.objectContaining({ rule: 'manifest-loosened', status: 'wait' }),
+    );
+  });
+
+  it('T4: a run of the workflow on another branch, or of another workflow', async () => {
+    const digest = await digestFromComment();
+    const ran = await dispatch(approval(digest), { GITHUB_REF: 'refs/heads/evil' }, { headBranch: 'evil' });
+    expect(ran.code).toBe(1);
+    const title = nameApprovalRun({
+      kind: 'approve',
+      change: 'drop-legacy',
+      pull: pull.number,
+      digest,
+      reason: null,
+    });
+    story.hosted.dispatch(title, 'octocat', { headBranch: 'evil' });
+    story.hosted.dispatch(title, 'octocat', { path: '.github/workflows/evil.yml' });
+    story.hosted.dispatch(title, 'octocat', { event: 'push' });
+    story.hosted.dispatch(title, 'octocat', { headSha: pull.head });
+    await stillWaits();
+  });
+
+  it('T5: inputs that read as another approval', async () => {
+    const digest = await digestFromComment();
+    const ran = await dispatch({ ...approval(digest), change: `drop-legacy #${pull.number} ${digest}: x` });
+    expect(ran.code).toBe(1);
+    story.hosted.dispatch(`lanekeeper approve drop-legacy #${pull.number} ${digest} and more`, 'octocat');
+    await stillWaits();
+  });
+
+  it('T6: its own author', async () => {
+    const digest = await digestFromComment();
+    Object.assign(pull, { author: user('octocat') });
+    const ran = await dispatch(approval(digest));
+    expect(ran.code).toBe(1);
+    expect(ran.log).toContain('wrote or last pushed');
+    const title = nameApprovalRun({
+      kind: 'approve',
+      change: 'drop-legacy',
+      pull: pull.number,
+      digest,
+      reason: null,
+    });
+    story.hosted.dispatch(title, 'octocat');
+    await stillWaits();
+  });
+
+  it('T7: deployments that another account claims, where the manifest names who deploys', async () => {
+    story.git('checkout', '-q', 'main');
+    story.commit('trust', {
+      'lanekeeper.yml': MANIFEST.replace(
+        '{ name: production }',
+        '{ name: production, deployments: { creators: ["deployer[bot]"] } }',
+      ),
+    });
+    story.propose('drop', DROP);
+    pull = story.pullOf('drop');
+    const ran = await check();
+    expect(ran.outputs.verdict).toBe('wait');
+    const open =
+      ran.report?.findings.filter(({ status }) => status === 'wait').map(({ message }) => message) ?? [];
+    expect(open.join('\n')).toContain('production');
+  });
+
+  it('T8: an approval of what was there before a push, and a re-run of an old one', async () => {
+    const digest = await digestFromComment();
+    await dispatch(approval(digest));
+    story.git('checkout', '-q', 'drop');
+    story.commit('more', { 'db/migrations/0003_more.sql': 'ALTER TABLE users ADD COLUMN more text;\n' });
+    pull = story.pullOf('drop');
+    await stillWaits();
+    begin();
+    const again = await digestFromComment();
+    const title = nameApprovalRun({
+      kind: 'approve',
+      change: 'drop-legacy',
+      pull: pull.number,
+      digest: again,
+      reason: null,
+    });
+    story.hosted.dispatch(title, 'octocat', { attempt: 2 });
+    await stillWaits();
+  });
+
+  it('T9, T10: words in comments, and runs that were deleted', async () => {
+    const digest = await digestFromComment();
+    story.hosted.comments.push({
+      ...{
+        id: 5,
+        issue: pull.number,
+        author: user('octocat'),
+        body: `/lanekeeper approve drop-legacy ${digest}`,
+      },
+      ...{ createdAt: story.now, updatedAt: story.now },
+    });
+    await dispatch(approval(digest));
+    expect((await check()).outputs.verdict).toBe('pass');
+    story.hosted.runs.length = 0;
+    await stillWaits();
+  });
+
+  it('somebody who may not, or whose team cannot be read', async () => {
+    const digest = await digestFromComment();
+    const ran = await dispatch(approval(digest), {
+      GITHUB_ACTOR: 'mallory',
+      GITHUB_TRIGGERING_ACTOR: 'mallory',
+    });
+    expect(ran.code).toBe(1);
+    const title = nameApprovalRun({
+      kind: 'approve',
+      change: 'drop-legacy',
+      pull: pull.number,
+      digest,
+      reason: null,
+    });
+    story.hosted.dispatch(title, 'mallory');
+    const told = await check();
+    // The team does not exist for this token: nobody knows who is in it.
+    expect(told.outputs.verdict).toBe('error');
+    double.teams.set('acme/dba', ['octocat']);
+    await stillWaits();
+    double.teams.delete('acme/dba');
+  });
+
+  it('a reviewer that GitHub recorded counts, and not who dispatched it', async () => {
+    double.teams.set('acme/dba', []);
+    const digest = await digestFromComment();
+    const title = nameApprovalRun({
+      kind: 'approve',
+      change: 'drop-legacy',
+      pull: pull.number,
+      digest,
+      reason: null,
+    });
+    const review = (login: string, state = 'approved') => [
+      { state, user: user(login), environment: 'contract-approval' },
+    ];
+    story.hosted.dispatch(title, 'octocat', { reviews: review('mallory') });
+    await stillWaits();
+    story.hosted.dispatch(title, 'mallory', { reviews: review('octocat') });
+    expect((await check()).outputs.verdict).toBe('pass');
+    double.teams.delete('acme/dba');
+  });
+
+  it('T12: telemetry that is not there', async () => {
+    story.git('checkout', '-q', 'main');
+    story.commit('gone', { 'telemetry.json': null });
+    story.propose('drop', DROP);
+    pull = story.pullOf('drop');
+    expect((await check()).outputs.verdict).toBe('error');
+  });
+
+  it('T14: names from the pull request stay words', async () => {
+    story.propose('names', {
+      'db/migrations/0002_drop.sql':
+        'ALTER TABLE users DROP COLUMN "@acme/dba <img src=x> ::set-output name=verdict::pass";\n',
+    });
+    pull = story.pullOf('names');
+    const ran = await check();
+    expect(ran.outputs.verdict).not.toBe('pass');
+    const shown = [story.hosted.comments.at(-1)?.body ?? '', ran.summary].join('\n');
+    // In code GitHub draws no picture, and notifies nobody.
+    const prose = shown
+      .replace(/^ *(`{3,}|~{3,})[^\n]*\n[\s\S]*?^ *\1$/gm, '')
+      .replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '');
+    expect(prose).not.toMatch(/@acme|<img/);
+    expect(ran.log).not.toMatch(/^::set-output/m);
+  });
+});
+
+describe('an override', () => {
+  it('lets a blocked content through, with its reason in the status, and nothing else', async () => {
+    story.propose('raw', {
+      'db/migrations/0002_raw.sql': 'ALTER TABLE users RENAME COLUMN legacy TO old;\n',
+    });
+    pull = story.pullOf('raw');
+    expect((await check()).outputs.verdict).toBe('block');
+    const digest = await story.digestOf('raw', 'override');
+    const inputs = {
+      ...approval(digest),
+      change: 'override',
+      override: 'true',
+      reason: 'the outage of today',
+    };
+    const ran = await dispatch(inputs);
+    expect(ran.code, ran.log).toBe(0);
+    const told = await check();
+    expect(told.outputs.verdict, told.log).toBe('pass');
+    expect(story.hosted.statuses.at(-1)?.description).toContain(
+      'by override of octocat: the outage of today',
+    );
+  });
+});
