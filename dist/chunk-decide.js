@@ -82,181 +82,6 @@ function askFrom(answers, now) {
 		unanswered
 	};
 }
-// src/code/added-lines.ts
-/**
-* The numbers of lines in `after` that are new, as a line diff has them; `before` null: the file is new. Lines end
-* at `\n` and a carriage return is part of its line, as git sees it; whether the last line ends is not looked at.
-* Where the two texts differ in more than can be compared in bounded work, every line between their common ends
-* counts as added: rather a line too many than one that is missed.
-*/
-function addedLines(before, after) {
-	const [old, now] = numberLines(linesOf(before ?? ""), linesOf(after));
-	let head = 0;
-	while (head < old.length && head < now.length && old[head] === now[head]) head += 1;
-	let tail = 0;
-	const most = Math.min(old.length, now.length) - head;
-	while (tail < most && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
-	const added = compare(old.subarray(head, old.length - tail), now.subarray(head, now.length - tail));
-	return new Set(added.map((line) => line + head + 1));
-}
-function linesOf(text) {
-	const lines = text.split("\n");
-	if (lines.at(-1) === "") lines.pop();
-	return lines;
-}
-/** Equal lines get equal numbers, so that comparing them is cheap. */
-function numberLines(old, now) {
-	const numbers = /* @__PURE__ */ new Map();
-	const numberOf = (line) => {
-		const known = numbers.get(line);
-		if (known !== void 0) return known;
-		numbers.set(line, numbers.size);
-		return numbers.size - 1;
-	};
-	return [Int32Array.from(old, numberOf), Int32Array.from(now, numberOf)];
-}
-const MOST_EDITS = 2e3;
-/** Indexes of added lines: the shortest edit script (Myers 1986, greedy), or every index where that is too long. */
-function compare(old, now) {
-	const all = Array.from(now, (_, index) => index);
-	if (old.length === 0 || now.length === 0) return all;
-	const limit = Math.min(MOST_EDITS, old.length + now.length);
-	const offset = limit + 1;
-	const reach = new Int32Array(2 * offset + 1);
-	const trail = [];
-	for (let edits = 0; edits <= limit; edits += 1) {
-		trail.push(reach.slice(offset - edits - 1, offset + edits + 2));
-		for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
-			let x = stepFrom(reach, offset, diagonal, edits);
-			while (x < old.length && x - diagonal < now.length && old[x] === now[x - diagonal]) x += 1;
-			reach[offset + diagonal] = x;
-			if (x >= old.length && x - diagonal >= now.length) return walkBack(trail, old.length, now.length);
-		}
-	}
-	return all;
-}
-const at = (reach, index) => reach[index] ?? 0;
-function isInsertion(reach, offset, diagonal, edits) {
-	if (diagonal === -edits) return true;
-	return diagonal !== edits && at(reach, offset + diagonal - 1) < at(reach, offset + diagonal + 1);
-}
-function stepFrom(reach, offset, diagonal, edits) {
-	if (edits === 0) return 0;
-	return isInsertion(reach, offset, diagonal, edits) ? at(reach, offset + diagonal + 1) : at(reach, offset + diagonal - 1) + 1;
-}
-function walkBack(trail, oldLength, nowLength) {
-	const added = [];
-	let diagonal = oldLength - nowLength;
-	for (let edits = trail.length - 1; edits > 0; edits -= 1) {
-		const reach = trail[edits] ?? /* @__PURE__ */ new Int32Array();
-		const offset = edits + 1;
-		if (isInsertion(reach, offset, diagonal, edits)) {
-			diagonal += 1;
-			added.push(at(reach, offset + diagonal) - diagonal);
-		} else diagonal -= 1;
-	}
-	return added.reverse();
-}
-// src/decide/exempt.ts
-/** Exemptions and settings: what a repository has decided to let be, aloud. */
-const isProtected = (rule) => PROTECTED.includes(rule);
-const isKnown = (rule) => RULE_IDS.includes(rule);
-/** A contract that reaches an environment is asked for its quiet and its approval again, under the deployment's rule. */
-const protectsData = ({ rule, phase }) => isProtected(rule) || rule === "deploy-order" && phase === "contract";
-/** Why an exemption cannot count at all; empty: it can. */
-function refusal(rule, reason) {
-	if (!isKnown(rule)) return `there is no rule ${rule}`;
-	if (isProtected(rule)) return `${rule} protects data and cannot be exempted; an override by an approver is the way, once`;
-	return reason.trim() === "" ? "a reason is required: -- lanekeeper: allow RULE because REASON" : "";
-}
-function fromComment(statement, rule, allow) {
-	const note = refusal(rule, allow.reason);
-	return {
-		exemption: {
-			rule,
-			path: statement.path,
-			line: allow.line,
-			reason: allow.reason,
-			until: null,
-			by: "comment",
-			state: note === "" ? "unused" : "refused",
-			note
-		},
-		covers: (found) => found.path === statement.path && found.line !== null && found.line >= statement.line && found.line <= statement.endLine
-	};
-}
-function fromManifest(entry, now) {
-	const matches = matchesAny([entry.glob]);
-	const note = refusal(entry.rule, entry.reason);
-	const expired = entry.until !== null && entry.until < now;
-	return {
-		exemption: {
-			rule: entry.rule,
-			path: entry.glob,
-			line: null,
-			reason: entry.reason,
-			until: entry.until,
-			by: "manifest",
-			state: note !== "" ? "refused" : expired ? "expired" : "unused",
-			note
-		},
-		covers: (found) => found.path !== null && matches(found.path)
-	};
-}
-function allowancesOf(proposal) {
-	const comments = proposal.statements.flatMap(({ statement }) => statement.allows.flatMap((allow) => allow.rules.map((rule) => fromComment(statement, rule, allow))));
-	const entries = (proposal.manifest?.exemptions ?? []).map((entry) => fromManifest(entry, proposal.now));
-	return [...comments, ...entries];
-}
-function strays(proposal) {
-	return proposal.sets.flatMap((set) => set.proposed.flatMap(({ path, read }) => read.strayAllows.flatMap((allow) => allow.rules.map((rule) => ({
-		rule,
-		path,
-		line: allow.line,
-		reason: allow.reason,
-		until: null,
-		by: "comment",
-		state: "unused",
-		note: "it stands at no statement"
-	})))));
-}
-/** Findings with exemptions applied, and every exemption with what became of it. What could not be decided stays so. */
-function applyExemptions(proposal, findings) {
-	const allowances = allowancesOf(proposal);
-	return {
-		findings: findings.map((found) => {
-			if (found.status === "ok" || found.status === "error" || protectsData(found)) return found;
-			const allowance = allowances.find(({ exemption, covers }) => exemption.rule === found.rule && (exemption.state === "unused" || exemption.state === "used") && covers(found));
-			if (!allowance) return found;
-			allowance.exemption.state = "used";
-			return {
-				...found,
-				status: "ok",
-				message: `${found.message} Exempted: ${allowance.exemption.reason}`,
-				why: "",
-				next: "",
-				until: null
-			};
-		}),
-		exemptions: [...allowances.map(({ exemption }) => exemption), ...strays(proposal)]
-	};
-}
-/** Rules set to off, warn or block in the manifest. Rules that protect data cannot be weakened. */
-function applySettings(manifest, findings) {
-	return findings.flatMap((found) => {
-		const setting = manifest?.rules[found.rule];
-		if (setting === void 0 || found.status === "ok") return [found];
-		if (setting === "block") return [found.status === "warn" ? {
-			...found,
-			status: "block"
-		} : found];
-		if (protectsData(found)) return [found];
-		return setting === "off" ? [] : [{
-			...found,
-			status: "warn"
-		}];
-	});
-}
 // src/decide/rule.ts
 /** A finding with its empty parts filled in. */
 function finding(rule, parts) {
@@ -472,6 +297,181 @@ function startOf(contract) {
 		line: first?.line ?? null,
 		column: first?.column ?? null
 	};
+}
+// src/code/added-lines.ts
+/**
+* The numbers of lines in `after` that are new, as a line diff has them; `before` null: the file is new. Lines end
+* at `\n` and a carriage return is part of its line, as git sees it; whether the last line ends is not looked at.
+* Where the two texts differ in more than can be compared in bounded work, every line between their common ends
+* counts as added: rather a line too many than one that is missed.
+*/
+function addedLines(before, after) {
+	const [old, now] = numberLines(linesOf(before ?? ""), linesOf(after));
+	let head = 0;
+	while (head < old.length && head < now.length && old[head] === now[head]) head += 1;
+	let tail = 0;
+	const most = Math.min(old.length, now.length) - head;
+	while (tail < most && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+	const added = compare(old.subarray(head, old.length - tail), now.subarray(head, now.length - tail));
+	return new Set(added.map((line) => line + head + 1));
+}
+function linesOf(text) {
+	const lines = text.split("\n");
+	if (lines.at(-1) === "") lines.pop();
+	return lines;
+}
+/** Equal lines get equal numbers, so that comparing them is cheap. */
+function numberLines(old, now) {
+	const numbers = /* @__PURE__ */ new Map();
+	const numberOf = (line) => {
+		const known = numbers.get(line);
+		if (known !== void 0) return known;
+		numbers.set(line, numbers.size);
+		return numbers.size - 1;
+	};
+	return [Int32Array.from(old, numberOf), Int32Array.from(now, numberOf)];
+}
+const MOST_EDITS = 2e3;
+/** Indexes of added lines: the shortest edit script (Myers 1986, greedy), or every index where that is too long. */
+function compare(old, now) {
+	const all = Array.from(now, (_, index) => index);
+	if (old.length === 0 || now.length === 0) return all;
+	const limit = Math.min(MOST_EDITS, old.length + now.length);
+	const offset = limit + 1;
+	const reach = new Int32Array(2 * offset + 1);
+	const trail = [];
+	for (let edits = 0; edits <= limit; edits += 1) {
+		trail.push(reach.slice(offset - edits - 1, offset + edits + 2));
+		for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
+			let x = stepFrom(reach, offset, diagonal, edits);
+			while (x < old.length && x - diagonal < now.length && old[x] === now[x - diagonal]) x += 1;
+			reach[offset + diagonal] = x;
+			if (x >= old.length && x - diagonal >= now.length) return walkBack(trail, old.length, now.length);
+		}
+	}
+	return all;
+}
+const at = (reach, index) => reach[index] ?? 0;
+function isInsertion(reach, offset, diagonal, edits) {
+	if (diagonal === -edits) return true;
+	return diagonal !== edits && at(reach, offset + diagonal - 1) < at(reach, offset + diagonal + 1);
+}
+function stepFrom(reach, offset, diagonal, edits) {
+	if (edits === 0) return 0;
+	return isInsertion(reach, offset, diagonal, edits) ? at(reach, offset + diagonal + 1) : at(reach, offset + diagonal - 1) + 1;
+}
+function walkBack(trail, oldLength, nowLength) {
+	const added = [];
+	let diagonal = oldLength - nowLength;
+	for (let edits = trail.length - 1; edits > 0; edits -= 1) {
+		const reach = trail[edits] ?? /* @__PURE__ */ new Int32Array();
+		const offset = edits + 1;
+		if (isInsertion(reach, offset, diagonal, edits)) {
+			diagonal += 1;
+			added.push(at(reach, offset + diagonal) - diagonal);
+		} else diagonal -= 1;
+	}
+	return added.reverse();
+}
+// src/decide/exempt.ts
+/** Exemptions and settings: what a repository has decided to let be, aloud. */
+const isProtected = (rule) => PROTECTED.includes(rule);
+const isKnown = (rule) => RULE_IDS.includes(rule);
+/** A contract that reaches an environment is asked for its quiet and its approval again, under the deployment's rule. */
+const protectsData = ({ rule, phase }) => isProtected(rule) || rule === "deploy-order" && phase === "contract";
+/** Why an exemption cannot count at all; empty: it can. */
+function refusal(rule, reason) {
+	if (!isKnown(rule)) return `there is no rule ${rule}`;
+	if (isProtected(rule)) return `${rule} protects data and cannot be exempted; an override by an approver is the way, once`;
+	return reason.trim() === "" ? "a reason is required: -- lanekeeper: allow RULE because REASON" : "";
+}
+function fromComment(statement, rule, allow) {
+	const note = refusal(rule, allow.reason);
+	return {
+		exemption: {
+			rule,
+			path: statement.path,
+			line: allow.line,
+			reason: allow.reason,
+			until: null,
+			by: "comment",
+			state: note === "" ? "unused" : "refused",
+			note
+		},
+		covers: (found) => found.path === statement.path && found.line !== null && found.line >= statement.line && found.line <= statement.endLine
+	};
+}
+function fromManifest(entry, now) {
+	const matches = matchesAny([entry.glob]);
+	const note = refusal(entry.rule, entry.reason);
+	const expired = entry.until !== null && entry.until < now;
+	return {
+		exemption: {
+			rule: entry.rule,
+			path: entry.glob,
+			line: null,
+			reason: entry.reason,
+			until: entry.until,
+			by: "manifest",
+			state: note !== "" ? "refused" : expired ? "expired" : "unused",
+			note
+		},
+		covers: (found) => found.path !== null && matches(found.path)
+	};
+}
+function allowancesOf(proposal) {
+	const comments = proposal.statements.flatMap(({ statement }) => statement.allows.flatMap((allow) => allow.rules.map((rule) => fromComment(statement, rule, allow))));
+	const entries = (proposal.manifest?.exemptions ?? []).map((entry) => fromManifest(entry, proposal.now));
+	return [...comments, ...entries];
+}
+function strays(proposal) {
+	return proposal.sets.flatMap((set) => set.proposed.flatMap(({ path, read }) => read.strayAllows.flatMap((allow) => allow.rules.map((rule) => ({
+		rule,
+		path,
+		line: allow.line,
+		reason: allow.reason,
+		until: null,
+		by: "comment",
+		state: "unused",
+		note: "it stands at no statement"
+	})))));
+}
+/** Findings with exemptions applied, and every exemption with what became of it. What could not be decided stays so. */
+function applyExemptions(proposal, findings) {
+	const allowances = allowancesOf(proposal);
+	return {
+		findings: findings.map((found) => {
+			if (found.status === "ok" || found.status === "error" || protectsData(found)) return found;
+			const allowance = allowances.find(({ exemption, covers }) => exemption.rule === found.rule && (exemption.state === "unused" || exemption.state === "used") && covers(found));
+			if (!allowance) return found;
+			allowance.exemption.state = "used";
+			return {
+				...found,
+				status: "ok",
+				message: `${found.message} Exempted: ${allowance.exemption.reason}`,
+				why: "",
+				next: "",
+				until: null
+			};
+		}),
+		exemptions: [...allowances.map(({ exemption }) => exemption), ...strays(proposal)]
+	};
+}
+/** Rules set to off, warn or block in the manifest. Rules that protect data cannot be weakened. */
+function applySettings(manifest, findings) {
+	return findings.flatMap((found) => {
+		const setting = manifest?.rules[found.rule];
+		if (setting === void 0 || found.status === "ok") return [found];
+		if (setting === "block") return [found.status === "warn" ? {
+			...found,
+			status: "block"
+		} : found];
+		if (protectsData(found)) return [found];
+		return setting === "off" ? [] : [{
+			...found,
+			status: "warn"
+		}];
+	});
 }
 // src/decide/deployed.ts
 /** Newest attempt that had succeeded by `at`; by creation, not by the time of success. */
@@ -1098,7 +1098,7 @@ function proposed(reading) {
 	};
 }
 // src/decide/rules/approval.ts
-const ID$16 = "approval";
+const ID$17 = "approval";
 /** One person counts once, however the login is written. */
 function countOnce(approvals) {
 	const logins = approvals.map((one) => [one.by.replace(/^@/, "").toLowerCase(), one]);
@@ -1110,7 +1110,7 @@ function tellUntold$1(at, answer, next) {
 		why: answer.why
 	});
 	const message = `whether ${at.change} was approved is not known: ${answer.why}.`;
-	return finding(ID$16, {
+	return finding(ID$17, {
 		...at,
 		status,
 		message,
@@ -1133,7 +1133,7 @@ function judgeGiven(proposal, at, needed, answer, next) {
 	if (valid.length >= needed) {
 		const people = valid.map(({ by, at: time }) => `${by} on ${formatTime(time)}`).join(", ");
 		const message = `${at.change} was approved by ${people}.`;
-		return finding(ID$16, {
+		return finding(ID$17, {
 			...at,
 			status: "ok",
 			message,
@@ -1142,7 +1142,7 @@ function judgeGiven(proposal, at, needed, answer, next) {
 		});
 	}
 	const problems = judged.flatMap(({ approval, problem }) => problem === null ? [] : [`${approval.by}: ${problem}`]);
-	return finding(ID$16, {
+	return finding(ID$17, {
 		...at,
 		status: "wait",
 		message: `${at.change} has ${valid.length} of ${needed} approvals for this content.`,
@@ -1162,7 +1162,7 @@ function judgeApprovals(proposal, ask, place, needed) {
 	};
 	if (!asked?.approvers || asked.approvers.length === 0) {
 		const message = `nobody may approve ${at.change}: the manifest names no approvers.`;
-		return finding(ID$16, {
+		return finding(ID$17, {
 			...at,
 			...NOBODY_MAY,
 			message
@@ -1185,7 +1185,7 @@ function judgeContractApproval(proposal, ask, contract) {
 	}, Math.max(1, change.contract.approvals));
 }
 const approval = {
-	id: ID$16,
+	id: ID$17,
 	subjects: ["pull_request"],
 	judge: (proposal, ask) => [...contractsIn(proposal), ...tighteningsIn(proposal)].map((contract) => judgeContractApproval(proposal, ask, contract))
 };
@@ -1196,7 +1196,7 @@ function telemetryOf(proposal, database, environment) {
 	return telemetry[environment.name] ?? telemetry["*"] ?? null;
 }
 // src/decide/rules/backfill.ts
-const ID$15 = "backfill";
+const ID$16 = "backfill";
 const WHY$3 = "rows that were not copied would be lost with the old shape, or read as empty from the new one.";
 function tellRows({ done, total }) {
 	const rows = inGroups(done);
@@ -1229,7 +1229,7 @@ function judgeByMigration(ask, at, environment, { migrations, left }) {
 	if (presence.state === "present") {
 		const without = left.length > 0 ? `; no migration fills ${left.join(", ")}` : "";
 		const message = `the backfill of ${at.change} ran in ${environment.name}: ${paths} is present there${without}.`;
-		return finding(ID$15, {
+		return finding(ID$16, {
 			...at,
 			status: "ok",
 			message,
@@ -1237,7 +1237,7 @@ function judgeByMigration(ask, at, environment, { migrations, left }) {
 			evidence: presence.evidence
 		});
 	}
-	if (presence.state === "absent") return finding(ID$15, {
+	if (presence.state === "absent") return finding(ID$16, {
 		...at,
 		status: "wait",
 		message: `the backfill of ${at.change} (${presence.paths.join(", ")}) has not been deployed to ${presence.site}.`,
@@ -1249,7 +1249,7 @@ function judgeByMigration(ask, at, environment, { migrations, left }) {
 	});
 	const message = `whether the backfill of ${at.change} ran in ${environment.name} is not known: ${presence.why}.`;
 	const next = `Give the deployments of ${environment.name} (--evidence FILE).`;
-	return finding(ID$15, {
+	return finding(ID$16, {
 		...at,
 		status: statusOfUntold(presence),
 		message,
@@ -1268,13 +1268,13 @@ function tellProgress(at, job, value, evidence) {
 	};
 	if (problem === null) {
 		const message = `the backfill ${job} is complete in ${at.environment}: ${tellRows(value)}.`;
-		return finding(ID$15, {
+		return finding(ID$16, {
 			...about,
 			status: "ok",
 			message
 		});
 	}
-	return finding(ID$15, {
+	return finding(ID$16, {
 		...about,
 		status: "wait",
 		message: `the backfill ${job} ${problem} in ${at.environment}.`,
@@ -1295,7 +1295,7 @@ function judgeByJob(proposal, ask, change, at, environment) {
 	};
 	if (telemetry === null) {
 		const message = `whether ${change.id} was backfilled in ${environment.name} cannot be known: no telemetry is named for it.`;
-		return finding(ID$15, {
+		return finding(ID$16, {
 			...about,
 			status: "error",
 			message
@@ -1313,7 +1313,7 @@ function judgeByJob(proposal, ask, change, at, environment) {
 			why: answer.why
 		});
 		const message = `whether the backfill ${job} is complete in ${environment.name} is not known: ${answer.why}.`;
-		return finding(ID$15, {
+		return finding(ID$16, {
 			...about,
 			status,
 			message
@@ -1344,7 +1344,7 @@ function judgeBackfill(proposal, ask, change, environment, place, phase) {
 function judgeBackfillOf(proposal, ask, change, place, phase) {
 	const asked = change.contract.backfill;
 	if (asked === null) return [];
-	if (asked !== "required") return [finding(ID$15, {
+	if (asked !== "required") return [finding(ID$16, {
 		...place,
 		change: change.id,
 		phase,
@@ -1352,14 +1352,14 @@ function judgeBackfillOf(proposal, ask, change, place, phase) {
 		limit: "off",
 		message: `the backfill of ${change.id} is switched off: ${asked.off}`
 	})];
-	return inEachEnvironment(ID$15, proposal, {
+	return inEachEnvironment(ID$16, proposal, {
 		...place,
 		change: change.id,
 		phase
 	}, (environment) => judgeBackfill(proposal, ask, change, environment, place, phase));
 }
 const backfill = {
-	id: ID$15,
+	id: ID$16,
 	subjects: ["pull_request"],
 	judge: (proposal, ask) => contractsIn(proposal).flatMap((contract) => judgeBackfillOf(proposal, ask, contract.change, startOf(contract), "contract"))
 };
@@ -2034,7 +2034,7 @@ function termOfNeed(proposal, { set, object, kind }) {
 	};
 }
 // src/decide/rules/no-references.ts
-const ID$14 = "no-references";
+const ID$15 = "no-references";
 const LIMIT = "no mention";
 const WHY$2 = "that code would fail as soon as this contract is deployed.";
 const listed = (mentions) => mentions.slice(0, 5).map(({ path, line }) => `${path}:${line}`).join(", ") + (mentions.length > 5 ? ` and ${mentions.length - 5} more` : "");
@@ -2066,7 +2066,7 @@ function judgeBase(proposal, ask, contract) {
 		});
 		const message = `whether the base still mentions ${contract.objects.join(", ")} could not be told: ${answer.why}.`;
 		const next = `Give the repository with commit ${subject.base.slice(0, 7)} in it.`;
-		return [finding(ID$14, {
+		return [finding(ID$15, {
 			...about,
 			status,
 			message,
@@ -2077,14 +2077,14 @@ function judgeBase(proposal, ask, contract) {
 	const [first] = mentions;
 	if (!first) {
 		const message = `no code on the base mentions ${contract.objects.join(", ")}.`;
-		return [finding(ID$14, {
+		return [finding(ID$15, {
 			...about,
 			status: "ok",
 			message
 		})];
 	}
 	const objects = mentioned(mentions, terms);
-	return [finding(ID$14, {
+	return [finding(ID$15, {
 		...about,
 		...placed(first),
 		status: "block",
@@ -2112,7 +2112,7 @@ function liveMentions(proposal, ask, terms, environment) {
 function tellMentioned(contract, environment, terms, { commit, site, answer }, mentions) {
 	const objects = mentioned(mentions, terms);
 	const { source, at, url } = answer;
-	return finding(ID$14, {
+	return finding(ID$15, {
 		...common(contract, environment),
 		status: "wait",
 		message: `${objects} ${are(objects)} still mentioned by ${commit.slice(0, 7)}, which is live in ${site}: ${listed(mentions)}.`,
@@ -2140,7 +2140,7 @@ function judgeLiveReferences(proposal, ask, contract, environment) {
 	const next = `Give the deployments of ${environment.name} (--evidence FILE), or let the check run where it can read them.`;
 	if (!Array.isArray(live)) {
 		const message = `whether code that is live in ${environment.name} still mentions ${objects} is not known: ${live.why}.`;
-		return finding(ID$14, {
+		return finding(ID$15, {
 			...about,
 			status: statusOfUntold(live),
 			message,
@@ -2156,7 +2156,7 @@ function judgeLiveReferences(proposal, ask, contract, environment) {
 		const unread = live.find(({ answer }) => answer.state === untold.state);
 		const message = `whether ${unread?.commit.slice(0, 7)}, live in ${unread?.site}, still mentions ${objects} could not be told: ${untold.why}.`;
 		const fetch = `Make ${unread?.commit.slice(0, 7)} available here (git fetch --all --tags), and check again.`;
-		return finding(ID$14, {
+		return finding(ID$15, {
 			...about,
 			status: statusOfUntold(untold),
 			message,
@@ -2165,7 +2165,7 @@ function judgeLiveReferences(proposal, ask, contract, environment) {
 	}
 	const commits = [...new Set(live.map(({ commit }) => commit.slice(0, 7)))].join(", ");
 	const message = `no code live in ${environment.name} (${commits}) mentions ${objects}.`;
-	return finding(ID$14, {
+	return finding(ID$15, {
 		...about,
 		status: "ok",
 		message
@@ -2185,7 +2185,7 @@ function judgeConsumer(ask, contract, environment, repository, name) {
 	const next = `Grant read access to ${repository}, or give what was found there in the evidence file (consumers).`;
 	if (answer.state !== "known") {
 		const message = `whether ${repository} still mentions ${objects} in ${name} could not be told: ${answer.why}.`;
-		return finding(ID$14, {
+		return finding(ID$15, {
 			...about,
 			status: "error",
 			message,
@@ -2195,7 +2195,7 @@ function judgeConsumer(ask, contract, environment, repository, name) {
 	if (answer.value.length === 0) {
 		const message = `what is live of ${repository} in ${name} is not known, so neither is whether it mentions ${objects}.`;
 		const record = `Record the deployments of ${repository} to ${name}, or give what was found there in the evidence file (consumers).`;
-		return finding(ID$14, {
+		return finding(ID$15, {
 			...about,
 			status: "error",
 			message,
@@ -2206,14 +2206,14 @@ function judgeConsumer(ask, contract, environment, repository, name) {
 	const commit = answer.value.map((found) => found.commit.slice(0, 7)).join(", ");
 	if (mentions.length === 0) {
 		const message = `${repository} at ${commit} does not mention ${objects}.`;
-		return finding(ID$14, {
+		return finding(ID$15, {
 			...about,
 			status: "ok",
 			message
 		});
 	}
 	const used = mentioned(mentions, terms);
-	return finding(ID$14, {
+	return finding(ID$15, {
 		...about,
 		status: "wait",
 		message: `${used} ${are(used)} still mentioned by ${repository} at ${commit}, live in ${name}: ${listed(mentions)}.`,
@@ -2232,7 +2232,7 @@ function judgeReferences(proposal, ask, contract) {
 	return [...judgeBase(proposal, ask, contract), ...environmentsOf(proposal).flatMap((environment) => [judgeLiveReferences(proposal, ask, contract, environment), ...judgeConsumers(proposal, ask, contract, environment)])];
 }
 const noReferences = {
-	id: ID$14,
+	id: ID$15,
 	subjects: ["pull_request"],
 	judge: (proposal, ask) => contractsIn(proposal).flatMap((contract) => judgeReferences(proposal, ask, contract))
 };
@@ -2440,25 +2440,25 @@ function judgeObject(object, usage, limits) {
 	};
 }
 // src/decide/rules/quiet.ts
-const ID$13 = "quiet";
+const ID$14 = "quiet";
 /** At least as long as the longest cycle of the object's table: a quarterly job is quiet for 91 days. */
 function windowOf(contract, object) {
 	const cycles = Object.entries(contract.set.database.tables).filter(([table]) => object === table || object.startsWith(`${table}.`)).map(([, { longestCycle }]) => longestCycle ?? 0);
 	return Math.max(contract.change.contract.quiet.window, ...cycles);
 }
 const times = (count, noun) => `${inGroups(count)} ${noun}`;
-const limitOf = ({ change }, window) => {
+const limitOf$1 = ({ change }, window) => {
 	const { reads, writes } = change.contract.quiet;
 	return `${times(reads, "reads")} and ${times(writes, "writes")} in ${formatDuration(window)}`;
 };
 function tellSilence({ contract, at, telemetry, window, objects }, why) {
 	const names = objects.join(", ");
-	return finding(ID$13, {
+	return finding(ID$14, {
 		...at,
 		status: "error",
 		message: `whether anything used ${names} in ${at.environment} in the last ${formatDuration(window)} could not be told: ${why}.`,
 		short: `no answer of ${telemetry} on ${names} in ${at.environment}`,
-		limit: limitOf(contract, window),
+		limit: limitOf$1(contract, window),
 		next: `Make ${telemetry} answer for ${at.environment}; lanekeeper asks again at the next check.`
 	});
 }
@@ -2488,7 +2488,7 @@ function judgeWindow$1(proposal, ask, asking) {
 		maxGap,
 		now
 	};
-	const limit = limitOf(contract, window);
+	const limit = limitOf$1(contract, window);
 	return objects.map((object) => {
 		const value = answer.value.objects.find((usage) => usage.object === object) ?? null;
 		const evidence = [{
@@ -2497,7 +2497,7 @@ function judgeWindow$1(proposal, ask, asking) {
 			url: answer.url,
 			value
 		}];
-		return finding(ID$13, {
+		return finding(ID$14, {
 			...at,
 			...judgeObject(object, answer.value, limits),
 			limit,
@@ -2506,7 +2506,7 @@ function judgeWindow$1(proposal, ask, asking) {
 	});
 }
 /** One environment's proof for one contract. */
-function judgeIn$3(proposal, ask, contract, environment, telemetry) {
+function judgeIn$4(proposal, ask, contract, environment, telemetry) {
 	const at = {
 		...about$1(contract),
 		environment: environment.name
@@ -2531,12 +2531,12 @@ const about$1 = (contract) => ({
 });
 function tellWithout(contract) {
 	const { database } = contract.change;
-	return finding(ID$13, {
+	return finding(ID$14, {
 		...about$1(contract),
 		status: "error",
 		message: `that nothing uses ${contract.objects.join(", ")} cannot be proved: database ${database} has no telemetry in any environment.`,
 		short: `no telemetry can prove that nothing uses ${contract.objects.join(", ")}`,
-		limit: limitOf(contract, contract.change.contract.quiet.window),
+		limit: limitOf$1(contract, contract.change.contract.quiet.window),
 		why: "without a query log a use that nobody thought of is found by its failing.",
 		next: `Name a service that speaks the query-log protocol and sees every query: databases.${database}.telemetry and telemetry in the manifest.`
 	});
@@ -2551,7 +2551,7 @@ function tellUnasked(contract, uncovered) {
 		message: `${name} has no telemetry for ${contract.change.database}, so quiet was not asked there.`,
 		environment: name
 	}));
-	return [...objects, ...places].map((part) => finding(ID$13, {
+	return [...objects, ...places].map((part) => finding(ID$14, {
 		...about$1(contract),
 		...part,
 		status: "warn"
@@ -2565,11 +2565,11 @@ function judgeQuietOf(proposal, ask, contract) {
 	const environments = environmentsOf(proposal);
 	return [...tellUnasked(contract, environments.filter((environment) => telemetryIn(environment) === null)), ...environments.flatMap((environment) => {
 		const telemetry = telemetryIn(environment);
-		return telemetry === null ? [] : judgeIn$3(proposal, ask, contract, environment, telemetry);
+		return telemetry === null ? [] : judgeIn$4(proposal, ask, contract, environment, telemetry);
 	})];
 }
 const quiet = {
-	id: ID$13,
+	id: ID$14,
 	subjects: ["pull_request"],
 	judge: (proposal, ask) => contractsIn(proposal).flatMap((contract) => judgeQuietOf(proposal, ask, contract))
 };
@@ -2712,7 +2712,7 @@ function judgeHeldFor(rule, at, holding, soak, words, now) {
 	return start !== null && start + soak > now ? tellTooShort(judging, holding, start) : tellHeld(judging, holding);
 }
 // src/decide/rules/soak.ts
-const ID$12 = "soak";
+const ID$13 = "soak";
 /** Since when nothing live in the environment mentions what the contract takes. Looks back to `since`. */
 function freeOfOld(proposal, ask, contract, environment, since) {
 	const terms = contractShape(contract);
@@ -2739,7 +2739,7 @@ function judgeContractSoak(proposal, ask, contract, environment) {
 	};
 	if (typeof soak !== "number") {
 		const message = `the soak of ${change.id} is switched off: ${soak.off}`;
-		return finding(ID$12, {
+		return finding(ID$13, {
 			...at,
 			status: "warn",
 			message,
@@ -2752,7 +2752,7 @@ function judgeContractSoak(proposal, ask, contract, environment) {
 		why: WHY_OLD,
 		deploy: (site) => `Deploy code without ${objects.join(", ")} to ${site}`
 	};
-	return judgeHeldFor(ID$12, at, holding, soak, words, proposal.now);
+	return judgeHeldFor(ID$13, at, holding, soak, words, proposal.now);
 }
 /** The expand must have been there for a while before code leans on it. */
 function judgeExpandSoak(proposal, ask, change) {
@@ -2782,26 +2782,26 @@ function judgeExpandSoak(proposal, ask, change) {
 			state: "held",
 			start: presence.since
 		};
-		return [judgeHeldFor(ID$12, at, holding, soak, words, proposal.now)];
+		return [judgeHeldFor(ID$13, at, holding, soak, words, proposal.now)];
 	});
 }
 /** A soak that is asked of no environment is proved for none. */
-const judgeContract$1 = (proposal, ask, contract) => inEachEnvironment(ID$12, proposal, {
+const judgeContract$1 = (proposal, ask, contract) => inEachEnvironment(ID$13, proposal, {
 	...startOf(contract),
 	change: contract.change.id,
 	phase: "contract"
 }, (environment) => [judgeContractSoak(proposal, ask, contract, environment)]);
 const soak = {
-	id: ID$12,
+	id: ID$13,
 	subjects: ["pull_request"],
 	judge: (proposal, ask) => [...contractsIn(proposal).flatMap((contract) => judgeContract$1(proposal, ask, contract)), ...proposal.changes.flatMap(({ change }) => judgeExpandSoak(proposal, ask, change))]
 };
 // src/decide/rules/tighten-after-writers.ts
 /** tighten-after-writers: the schema refuses what old code may still write only once no old writer can be live. */
-const ID$11 = "tighten-after-writers";
+const ID$12 = "tighten-after-writers";
 function undeclared$1(proposal, effect) {
 	const byHead = effect.change !== null;
-	return finding(ID$11, {
+	return finding(ID$12, {
 		status: "block",
 		...placed(effect),
 		change: effect.change,
@@ -2842,7 +2842,7 @@ function writersOnBase(proposal, ask, at, writers) {
 		});
 		const message = `the writers of ${at.change} on the base could not be read: ${base.why}.`;
 		const next = `Give the repository with commit ${subject.base.slice(0, 7)} in it.`;
-		return finding(ID$11, {
+		return finding(ID$12, {
 			...at,
 			status,
 			message,
@@ -2852,7 +2852,7 @@ function writersOnBase(proposal, ask, at, writers) {
 	const { files } = base.value;
 	const idle = writers.filter((glob) => !files.some(({ path }) => matchesAny([glob])(path)));
 	if (idle.length === 0 && files.length > 0) return files;
-	return finding(ID$11, {
+	return finding(ID$12, {
 		...at,
 		status: "block",
 		message: `no file on the base matches ${idle.join(", ") || "anything"} of the writers of ${at.change}.`,
@@ -2877,13 +2877,13 @@ function judgeWriters(proposal, ask, contract, writers) {
 		why: `code that was written before may still write what ${objects} would refuse.`,
 		deploy: (site) => `Deploy ${writers.join(", ")} as on the base to ${site}`
 	};
-	return inEachEnvironment(ID$11, proposal, at, (environment) => {
+	return inEachEnvironment(ID$12, proposal, at, (environment) => {
 		const holding = holdingIn(ask, environment, holds, proposal.now - soak, proposal.now);
 		const here = {
 			...at,
 			environment: environment.name
 		};
-		return [judgeHeldFor(ID$11, here, holding, soak, words, proposal.now)];
+		return [judgeHeldFor(ID$12, here, holding, soak, words, proposal.now)];
 	});
 }
 /** What was switched off is repeated. */
@@ -2891,7 +2891,7 @@ function tellOff$2(contract) {
 	const { id, contract: asked } = contract.change;
 	if (typeof asked.soak === "number") return [];
 	const message = `the soak of ${id} is switched off: ${asked.soak.off}`;
-	return [finding(ID$11, {
+	return [finding(ID$12, {
 		...startOf(contract),
 		status: "warn",
 		change: id,
@@ -2910,7 +2910,7 @@ function judgeRows({ change, effects }) {
 	return effects.flatMap((effect) => {
 		if (effect.rows === void 0) return [];
 		const message = ROWS[effect.rows](effect.object);
-		return [finding(ID$11, {
+		return [finding(ID$12, {
 			...placed(effect),
 			status: "ok",
 			change: change.id,
@@ -2922,7 +2922,7 @@ function judgeRows({ change, effects }) {
 /** A declared tightening: its writers everywhere, and the rows that are there. */
 function judgeTightening(proposal, ask, contract) {
 	const { change } = contract;
-	if (change.writers === null) return [finding(ID$11, {
+	if (change.writers === null) return [finding(ID$12, {
 		...startOf(contract),
 		status: "block",
 		change: change.id,
@@ -2938,7 +2938,7 @@ function judgeTightening(proposal, ask, contract) {
 	];
 }
 const tightenAfterWriters = {
-	id: ID$11,
+	id: ID$12,
 	subjects: ["pull_request"],
 	judge(proposal, ask) {
 		const declared = new Set(proposal.changes.filter(({ declaredBy }) => declaredBy === "base").map(({ change }) => change.id));
@@ -2946,7 +2946,7 @@ const tightenAfterWriters = {
 	}
 };
 // src/decide/rules/deploy-order.ts
-const ID$10 = "deploy-order";
+const ID$11 = "deploy-order";
 /** With `before-code` a deployment runs what it holds before its code starts. */
 function comesAlong({ set, makers }) {
 	if (set.database.runs !== "before-code") return false;
@@ -2976,7 +2976,7 @@ function tellLacking(proposal, environment, { need, path, presence }, mention) {
 	const change = proposal.changes.find(({ change: { adds } }) => adds.some((entry) => isPartOf(object, entry)));
 	const isAbsent = presence.state === "absent";
 	const where = isAbsent ? presence.site : environment.name;
-	return finding(ID$10, {
+	return finding(ID$11, {
 		status: isAbsent ? "wait" : statusOfUntold(presence),
 		change: change?.change.id ?? null,
 		phase: "expand",
@@ -2996,7 +2996,7 @@ function judgeSchema(proposal, ask, environment, head) {
 	const about = { environment: environment.name };
 	if (lacking.length === 0) {
 		const message = `every migration that the code could need is present in ${environment.name}, or comes with it.`;
-		return [finding(ID$10, {
+		return [finding(ID$11, {
 			...about,
 			status: "ok",
 			message
@@ -3015,7 +3015,7 @@ function judgeSchema(proposal, ask, environment, head) {
 		});
 		const message = `what the code of this deployment needs could not be told: ${answer.why}.`;
 		const next = `Give the repository with commit ${head.slice(0, 7)} in it.`;
-		return [finding(ID$10, {
+		return [finding(ID$11, {
 			...about,
 			status,
 			message,
@@ -3030,7 +3030,7 @@ function judgeSchema(proposal, ask, environment, head) {
 	if (told.size > 0) return [...told.values()];
 	const paths = [...new Set(lacking.map(({ path }) => path))].join(", ");
 	const message = `${environment.name} lacks ${paths}, and this code uses nothing of it.`;
-	return [finding(ID$10, {
+	return [finding(ID$11, {
 		...about,
 		status: "ok",
 		message
@@ -3044,12 +3044,12 @@ function judgeContract(proposal, ask, contract, environment) {
 		...judgeConsumers(proposal, ask, contract, environment),
 		judgeContractSoak(proposal, ask, contract, environment)
 	];
-	const approval = judgeMergedApproval(ID$10, proposal, ask, contract, environment);
+	const approval = judgeMergedApproval(ID$11, proposal, ask, contract, environment);
 	return [...found, approval].map((part) => ({
 		...part,
-		rule: ID$10,
+		rule: ID$11,
 		environment: environment.name,
-		message: part.rule === ID$10 ? part.message : `${part.rule}: ${part.message}`
+		message: part.rule === ID$11 ? part.message : `${part.rule}: ${part.message}`
 	}));
 }
 /** Merged without a word on the base: there is nothing that it could be proved by. */
@@ -3057,7 +3057,7 @@ function judgeUndeclared(proposal, ask, effect, environment) {
 	const overridden = wasOverridden(proposal, ask, effect);
 	const isAllowed = overridden.length > 0;
 	const message = `${effect.path} removes ${effect.object} from ${environment.name} with this deployment, and no change declares that`;
-	return finding(ID$10, {
+	return finding(ID$11, {
 		status: isAllowed ? "warn" : "block",
 		phase: "contract",
 		environment: environment.name,
@@ -3069,7 +3069,7 @@ function judgeUndeclared(proposal, ask, effect, environment) {
 	});
 }
 function judgeArriving(proposal, ask, environment) {
-	const { contracts, undeclared, untold } = arrivingIn(proposal, ask, ID$10, environment);
+	const { contracts, undeclared, untold } = arrivingIn(proposal, ask, ID$11, environment);
 	return [
 		...untold,
 		...contracts.flatMap((contract) => judgeContract(proposal, ask, contract, environment)),
@@ -3077,7 +3077,7 @@ function judgeArriving(proposal, ask, environment) {
 	];
 }
 const deployOrder = {
-	id: ID$10,
+	id: ID$11,
 	subjects: ["deployment"],
 	judge: (proposal, ask) => {
 		const { subject } = proposal;
@@ -3086,13 +3086,13 @@ const deployOrder = {
 	}
 };
 // src/decide/rules/deprecation.ts
-const ID$9 = "deprecation";
+const ID$10 = "deprecation";
 function judgeWindow(at, objects, announced, window, now) {
 	const until = announced + window;
 	const seen = announced > now ? "not yet announced" : formatDuration(now - announced);
 	if (until <= now) {
 		const message = `${objects} was announced ${seen} ago; ${formatDuration(window)} were asked.`;
-		return finding(ID$9, {
+		return finding(ID$10, {
 			...at,
 			status: "ok",
 			seen,
@@ -3100,7 +3100,7 @@ function judgeWindow(at, objects, announced, window, now) {
 		});
 	}
 	const day = formatMoment(until, now);
-	return finding(ID$9, {
+	return finding(ID$10, {
 		...at,
 		status: "wait",
 		message: `the deprecation window of ${objects} (${formatDuration(window)}) runs until ${day}.`,
@@ -3123,7 +3123,7 @@ function judgeDeprecation(proposal, contract) {
 	};
 	if (typeof deprecation !== "number") {
 		const message = `the deprecation window of ${id} is switched off: ${deprecation.off}`;
-		return [finding(ID$9, {
+		return [finding(ID$10, {
 			...about,
 			status: "warn",
 			limit: "off",
@@ -3136,7 +3136,7 @@ function judgeDeprecation(proposal, contract) {
 	};
 	const objects = contract.objects.join(", ");
 	if (announced !== null) return [judgeWindow(at, objects, announced, deprecation, proposal.now)];
-	return [finding(ID$9, {
+	return [finding(ID$10, {
 		...at,
 		status: "block",
 		message: `${id} asks for a deprecation window of ${formatDuration(deprecation)}, and nobody announced when it began.`,
@@ -3144,12 +3144,12 @@ function judgeDeprecation(proposal, contract) {
 	})];
 }
 const deprecation = {
-	id: ID$9,
+	id: ID$10,
 	subjects: ["pull_request"],
 	judge: (proposal) => contractsIn(proposal).flatMap((contract) => judgeDeprecation(proposal, contract))
 };
 // src/decide/rules/divergence.ts
-const ID$8 = "divergence";
+const ID$9 = "divergence";
 const WHY$1 = "rows that differ would be read wrongly from the new shape, and the old one could no longer correct them.";
 /**
 * From the moment at which `stop_old` went live the shapes differ by design: the window ends there. Where that moment
@@ -3213,7 +3213,7 @@ function judgeComparison(at, max, value, window) {
 	}
 	return tellAgreement(at, max, value, (value.diverged + value.unknown) / value.compared);
 }
-function judgeIn$2(proposal, ask, change, asked, place, environment) {
+function judgeIn$3(proposal, ask, change, asked, place, environment) {
 	const at = {
 		...place,
 		limit: `${asked.max} over ${formatDuration(asked.window)}`
@@ -3222,7 +3222,7 @@ function judgeIn$2(proposal, ask, change, asked, place, environment) {
 	const next = `Have the application's comparer report to POST /v1/comparisons/${change.id}, or switch it off aloud: contract.divergence: { off: reason }.`;
 	if (telemetry === null) {
 		const message = `whether the shapes of ${change.id} agree in ${environment.name} cannot be known: no telemetry is named for it.`;
-		return finding(ID$8, {
+		return finding(ID$9, {
 			...at,
 			status: "error",
 			message,
@@ -3234,7 +3234,7 @@ function judgeIn$2(proposal, ask, change, asked, place, environment) {
 	if (typeof to !== "number") {
 		const message = `since when stop_old of ${change.id} is live in ${environment.name}, and so which comparisons count, is not known: ${to.why}.`;
 		const give = `Give the deployments of ${environment.name} (--evidence FILE).`;
-		return finding(ID$8, {
+		return finding(ID$9, {
 			...at,
 			status: statusOfUntold(to),
 			message,
@@ -3259,7 +3259,7 @@ function judgeIn$2(proposal, ask, change, asked, place, environment) {
 			why: answer.why
 		});
 		const message = `whether the shapes of ${change.id} agreed in ${environment.name} in the ${formatDuration(asked.window)} until ${formatTime(to)} is not known: ${answer.why}.`;
-		return finding(ID$8, {
+		return finding(ID$9, {
 			...at,
 			status,
 			message,
@@ -3274,7 +3274,7 @@ function judgeIn$2(proposal, ask, change, asked, place, environment) {
 		url,
 		value
 	}];
-	return finding(ID$8, {
+	return finding(ID$9, {
 		...judgeComparison(at, asked.max, value, window),
 		evidence
 	});
@@ -3283,7 +3283,7 @@ function judgeIn$2(proposal, ask, change, asked, place, environment) {
 function judgeDivergenceOf(proposal, ask, change, start, phase) {
 	const asked = change.contract.divergence;
 	if (asked === null) return [];
-	if ("off" in asked) return [finding(ID$8, {
+	if ("off" in asked) return [finding(ID$9, {
 		...start,
 		change: change.id,
 		phase,
@@ -3291,11 +3291,11 @@ function judgeDivergenceOf(proposal, ask, change, start, phase) {
 		limit: "off",
 		message: `divergence of ${change.id} is switched off: ${asked.off}`
 	})];
-	return inEachEnvironment(ID$8, proposal, {
+	return inEachEnvironment(ID$9, proposal, {
 		...start,
 		change: change.id,
 		phase
-	}, (environment) => [judgeIn$2(proposal, ask, change, asked, {
+	}, (environment) => [judgeIn$3(proposal, ask, change, asked, {
 		...start,
 		change: change.id,
 		phase,
@@ -3303,7 +3303,7 @@ function judgeDivergenceOf(proposal, ask, change, start, phase) {
 	}, environment)]);
 }
 const divergence = {
-	id: ID$8,
+	id: ID$9,
 	subjects: ["pull_request"],
 	judge: (proposal, ask) => contractsIn(proposal).flatMap((contract) => judgeDivergenceOf(proposal, ask, contract.change, startOf(contract), "contract"))
 };
@@ -3892,7 +3892,7 @@ function placeIn(manifest, key) {
 /** Always shorter, so that the way up ends. */
 const parentOf = (key) => key.slice(0, Math.max(key.lastIndexOf("."), key.lastIndexOf("["), 0));
 // src/decide/rules/manifest-loosened.ts
-const ID$7 = "manifest-loosened";
+const ID$8 = "manifest-loosened";
 /** What must be present for a change to be done: its contract, tightenings and backfills; of an additive one, its expand. */
 function lastMigrations(set, change) {
 	const { adds, removes, tightens, rewrites } = change;
@@ -3943,7 +3943,7 @@ function looseningsIn(proposal, ask) {
 }
 function tell$3(loosening, approved) {
 	const isApproved = approved.status === "ok";
-	return finding(ID$7, {
+	return finding(ID$8, {
 		...placed(loosening),
 		status: approved.status,
 		change: "manifest",
@@ -3970,7 +3970,7 @@ function warnOfSwitchedOff({ manifests }) {
 	return changes.filter(({ id }) => !earlier.changes.some((known) => known.id === id)).flatMap((change) => SWITCHES.flatMap((name) => {
 		const value = change.contract[name];
 		if (typeof value !== "object" || value === null || !("off" in value)) return [];
-		return finding(ID$7, {
+		return finding(ID$8, {
 			...placed(change),
 			status: "warn",
 			change: change.id,
@@ -3980,7 +3980,7 @@ function warnOfSwitchedOff({ manifests }) {
 	}));
 }
 const manifestLoosened = {
-	id: ID$7,
+	id: ID$8,
 	subjects: ["pull_request"],
 	judge(proposal, ask) {
 		const loosenings = looseningsIn(proposal, ask);
@@ -3997,10 +3997,10 @@ const manifestLoosened = {
 	}
 };
 // src/decide/rules/manifest-valid.ts
-const ID$6 = "manifest-valid";
+const ID$7 = "manifest-valid";
 function mistakesOf(reading, side) {
 	if (reading.state !== "invalid") return [];
-	return reading.mistakes.map((mistake) => finding(ID$6, {
+	return reading.mistakes.map((mistake) => finding(ID$7, {
 		status: side === "base" ? "error" : "block",
 		...placed(mistake),
 		message: mistake.message,
@@ -4010,7 +4010,7 @@ function mistakesOf(reading, side) {
 }
 function warningsOf(reading) {
 	if (reading.state !== "valid") return [];
-	return reading.warnings.map((warning) => finding(ID$6, {
+	return reading.warnings.map((warning) => finding(ID$7, {
 		status: "warn",
 		...placed(warning),
 		message: warning.message
@@ -4020,7 +4020,7 @@ function warningsOf(reading) {
 function vanished(proposal) {
 	const { mergeBase, head } = proposal.manifests;
 	if (mergeBase.state === "none" || head.state !== "none") return [];
-	return [finding(ID$6, {
+	return [finding(ID$7, {
 		status: "block",
 		message: "this pull request removes the manifest.",
 		why: "without it no environment, no telemetry and no approval binds any later contract.",
@@ -4037,7 +4037,7 @@ function unknownEnvironment({ subject, manifest, manifests }) {
 	if (subject.kind !== "deployment" || manifests.base.state === "invalid") return [];
 	if (manifest?.environments.some(({ name }) => name === subject.environment)) return [];
 	const known = manifest?.environments.map(({ name }) => name).join(", ") || "none";
-	return [finding(ID$6, {
+	return [finding(ID$7, {
 		status: "error",
 		environment: subject.environment,
 		path: manifest?.path ?? null,
@@ -4056,7 +4056,7 @@ function misplaced(proposal) {
 		if (!elsewhere) return [];
 		const place = database.migrations.join(", ");
 		const found = elsewhere.length > 0;
-		return [finding(ID$6, {
+		return [finding(ID$7, {
 			status: found ? "block" : "warn",
 			path: manifest.path,
 			line: 1,
@@ -4068,7 +4068,7 @@ function misplaced(proposal) {
 	});
 }
 const manifestValid = {
-	id: ID$6,
+	id: ID$7,
 	subjects: ["pull_request", "deployment"],
 	judge(proposal) {
 		const { base, head } = proposal.manifests;
@@ -4289,7 +4289,7 @@ const migrationSequence = {
 };
 // src/decide/rules/no-new-references.ts
 /** no-new-references: nobody begins to use what is on its way out. */
-const ID$5 = "no-new-references";
+const ID$6 = "no-new-references";
 /** Why the old shape may not be taken up again: its contract is here or merged, or its reads have moved. */
 function reasonOf$1(proposal, ask, change, set) {
 	if (mergedContracts(set, change).objects.some((object) => makersOf(set, object).length === 0)) return {
@@ -4340,7 +4340,7 @@ function tell(change, mention, object, reason) {
 	if (reason.state !== "held") {
 		const message = `${object} is mentioned by a new line, and whether its reads have moved could not be told: ${reason.why}.`;
 		const next = "Give the repository with the whole base in it, and check again.";
-		return [finding(ID$5, {
+		return [finding(ID$6, {
 			...about,
 			status: statusOfUntold(reason),
 			message,
@@ -4349,7 +4349,7 @@ function tell(change, mention, object, reason) {
 		})];
 	}
 	const instead = change.adds.length > 0 ? `Use ${change.adds.join(", ")} instead.` : `Leave ${object} alone.`;
-	return [finding(ID$5, {
+	return [finding(ID$6, {
 		...about,
 		status: "block",
 		message: `${object} is mentioned by a new line, and ${reason.why}.`,
@@ -4369,7 +4369,7 @@ function judgeChange(proposal, ask, change) {
 	return mentions.flatMap((mention) => tell(change, mention, nameOf(terms[mention.term]), reason));
 }
 const noNewReferences = {
-	id: ID$5,
+	id: ID$6,
 	subjects: ["pull_request"],
 	judge: (proposal, ask) => proposal.changes.flatMap(({ change }) => judgeChange(proposal, ask, change))
 };
@@ -4693,7 +4693,7 @@ function judgeAbsence(rule, { change, set, phase, start }) {
 	};
 }
 // src/decide/rules/phase-order.ts
-const ID$4 = "phase-order";
+const ID$5 = "phase-order";
 const about = ({ start, change, phase }) => ({
 	...start,
 	change: change.id,
@@ -4704,8 +4704,8 @@ function restsOnStep(proposal, ask, move, name, soak) {
 	const step = stepOf(move.change, name);
 	const { phase } = move;
 	if (!step) return [];
-	if (!move.carries.includes(name)) return inEachEnvironment(ID$4, proposal, about(move), (environment) => judgeStepLive(ID$4, proposal, ask, move, name, step, environment, soak));
-	return [finding(ID$4, {
+	if (!move.carries.includes(name)) return inEachEnvironment(ID$5, proposal, about(move), (environment) => judgeStepLive(ID$5, proposal, ask, move, name, step, environment, soak));
+	return [finding(ID$5, {
 		...about(move),
 		status: "block",
 		message: `${phase} of ${move.change.id} rests on its ${name}, and this pull request carries both.`,
@@ -4722,7 +4722,7 @@ function tellPresence(at, presence, what) {
 	};
 	if (presence.state === "present") {
 		const message = `the ${what} of ${at.change} is present in ${at.environment}.`;
-		return finding(ID$4, {
+		return finding(ID$5, {
 			...common,
 			status: "ok",
 			message,
@@ -4731,7 +4731,7 @@ function tellPresence(at, presence, what) {
 	}
 	const rests = `${at.phase} of ${at.change} rests on its ${what}`;
 	const why = `${at.phase} would fail wherever its ${what} is not there yet.`;
-	if (presence.state === "absent") return finding(ID$4, {
+	if (presence.state === "absent") return finding(ID$5, {
 		...common,
 		status: "wait",
 		message: `${rests}, and ${presence.paths.join(", ")} has not been deployed to ${presence.site}.`,
@@ -4742,7 +4742,7 @@ function tellPresence(at, presence, what) {
 	});
 	const message = `${rests}, and whether that was deployed to ${at.environment} is not known: ${presence.why}.`;
 	const next = `Give the deployments of ${at.environment} (--evidence FILE).`;
-	return finding(ID$4, {
+	return finding(ID$5, {
 		...common,
 		status: statusOfUntold(presence),
 		message,
@@ -4751,7 +4751,7 @@ function tellPresence(at, presence, what) {
 	});
 }
 function restsOnMigrations(proposal, ask, move, migrations, what) {
-	return inEachEnvironment(ID$4, proposal, about(move), (environment) => [tellPresence({
+	return inEachEnvironment(ID$5, proposal, about(move), (environment) => [tellPresence({
 		...about(move),
 		environment: environment.name
 	}, presenceIn(ask, environment, migrations, null), what)]);
@@ -4762,7 +4762,7 @@ function restsOnExpand(proposal, ask, move) {
 	const missing = change.adds.filter((object) => makersOf(set, object).length === 0);
 	if (missing.length === 0) return restsOnMigrations(proposal, ask, move, [...new Set(change.adds.flatMap((object) => makersOf(set, object)))], "expand");
 	const objects = missing.join(", ");
-	return [finding(ID$4, {
+	return [finding(ID$5, {
 		...about(move),
 		status: "wait",
 		message: `${phase} of ${change.id} rests on its expand, and ${objects} is not in the schema of the base.`,
@@ -4776,7 +4776,7 @@ function restsOnExpand(proposal, ask, move) {
 function restsOnData(proposal, ask, { change, start, phase }) {
 	return [...change.backfill === null ? [] : judgeBackfillOf(proposal, ask, change, start, phase), ...judgeDivergenceOf(proposal, ask, change, start, phase)].map((part) => ({
 		...part,
-		rule: ID$4
+		rule: ID$5
 	}));
 }
 /** Reads can be switched back only while the code still asks the flag. */
@@ -4803,7 +4803,7 @@ function keepsWayBack(proposal, ask, move) {
 		});
 		const message = `whether ${step.flag} is asked by ${code} could not be told: ${answer.why}.`;
 		const next = "Give the repository with the head in it, and check again.";
-		return [finding(ID$4, {
+		return [finding(ID$5, {
 			...at,
 			status,
 			message,
@@ -4812,13 +4812,13 @@ function keepsWayBack(proposal, ask, move) {
 	}
 	if (answer.value.mentions.length > 0) {
 		const message = `reads of ${id} can be switched back by ${step.flag}.`;
-		return [finding(ID$4, {
+		return [finding(ID$5, {
 			...at,
 			status: "ok",
 			message
 		})];
 	}
-	return [finding(ID$4, {
+	return [finding(ID$5, {
 		...at,
 		status: "block",
 		message: `reads of ${id} move to the new shape without asking the flag ${step.flag}.`,
@@ -4828,7 +4828,7 @@ function keepsWayBack(proposal, ask, move) {
 }
 /** An insert that leaves the old column out must work everywhere. */
 function toleratesAbsence(proposal, ask, move) {
-	const { findings, relaxing } = judgeAbsence(ID$4, move);
+	const { findings, relaxing } = judgeAbsence(ID$5, move);
 	const present = relaxing.flatMap(({ object, migrations }) => restsOnMigrations(proposal, ask, move, migrations, `relaxing of ${object}`));
 	return [...findings, ...present];
 }
@@ -4874,10 +4874,10 @@ function judgeMove(proposal, ask, move) {
 	}
 }
 const phaseOrder = {
-	id: ID$4,
+	id: ID$5,
 	subjects: ["pull_request"],
 	judge: (proposal, ask) => {
-		const { moves, untold } = movesIn(proposal, ask, ID$4);
+		const { moves, untold } = movesIn(proposal, ask, ID$5);
 		return [...untold, ...moves.flatMap((move) => judgeMove(proposal, ask, move))];
 	}
 };
@@ -4924,7 +4924,8 @@ function startsIn(ask, environment, migrations) {
 	return starts.map((start) => start.started === null && worst ? worst : start);
 }
 // src/decide/rules/safe-rollback.ts
-const ID$3 = "safe-rollback";
+const ID$4 = "safe-rollback";
+/** The object as code is searched for it, the way its change says. */
 function termOf(proposal, { object, kind }) {
 	const change = proposal.changes.find(({ change: { removes } }) => removes.includes(object))?.change;
 	return (change && oldShape(change).find((candidate) => nameOf(candidate) === object)) ?? {
@@ -4969,7 +4970,7 @@ function isBack(ask, { set, makers }, environment) {
 }
 function untold(candidate, environment, reason) {
 	const { object, migration, mentions } = candidate;
-	return finding(ID$3, {
+	return finding(ID$4, {
 		status: statusOfUntold(reason),
 		environment: environment.name,
 		phase: "contract",
@@ -5028,7 +5029,7 @@ function judgeGone(ask, environment, gone) {
 	const { object, migration, now } = gone;
 	const places = failing.slice(0, 5).map(({ path, line }) => `${path}:${line}`).join(", ");
 	const removed = now ? "removes in this very deployment" : `has removed from ${environment.name}`;
-	return [finding(ID$3, {
+	return [finding(ID$4, {
 		environment: environment.name,
 		phase: "contract",
 		status: "block",
@@ -5042,12 +5043,12 @@ function judgeGone(ask, environment, gone) {
 		next: `Deploy a commit that no longer uses ${object}, or fix forward. Is it no use of it? Say so with references: on the change.`
 	})];
 }
-function judgeIn$1(proposal, ask, environment, head) {
+function judgeIn$2(proposal, ask, environment, head) {
 	const candidates = candidatesIn(proposal, ask, head);
 	if (!Array.isArray(candidates)) {
 		const message = `whether this code uses what is gone from ${environment.name} could not be told: ${candidates.why}.`;
 		const next = `Give the repository with commit ${head.slice(0, 7)} in it.`;
-		return [finding(ID$3, {
+		return [finding(ID$4, {
 			status: statusOfUntold(candidates),
 			environment: environment.name,
 			message,
@@ -5057,19 +5058,243 @@ function judgeIn$1(proposal, ask, environment, head) {
 	const found = goneIn(ask, candidates, environment).flatMap((gone) => "status" in gone ? [gone] : judgeGone(ask, environment, gone));
 	if (found.length > 0) return [...new Map(found.map((one) => [one.message, one])).values()];
 	const message = `this code uses nothing that is gone from ${environment.name}.`;
-	return [finding(ID$3, {
+	return [finding(ID$4, {
 		status: "ok",
 		environment: environment.name,
 		message
 	})];
 }
 const safeRollback = {
-	id: ID$3,
+	id: ID$4,
 	subjects: ["deployment"],
 	judge: (proposal, ask) => {
 		const { subject } = proposal;
 		if (subject.kind !== "deployment") return [];
-		return environmentsOf(proposal).flatMap((environment) => judgeIn$1(proposal, ask, environment, subject.head));
+		return environmentsOf(proposal).flatMap((environment) => judgeIn$2(proposal, ask, environment, subject.head));
+	}
+};
+// src/decide/horizon.ts
+/** What is gone from an environment today, by the migrations that ran there. */
+function goneToday(proposal, ask, environment) {
+	const gone = {
+		terms: [],
+		at: null
+	};
+	for (const set of proposal.sets) {
+		const removals = removalsIn(set.base);
+		const starts = startsIn(ask, environment, removals.map(({ migration }) => migration));
+		for (const [index, removal] of removals.entries()) {
+			const start = starts[index];
+			if (start?.state !== "known") return start ?? {
+				state: "missing",
+				why: "nothing is known of it"
+			};
+			if (start.started === null || isBack(ask, {
+				...removal,
+				set
+			}, environment)) continue;
+			gone.terms.push(termOf(proposal, removal));
+			gone.at = Math.max(gone.at ?? 0, start.succeeded ?? proposal.now);
+		}
+	}
+	return gone;
+}
+const same = (one, other) => one.path === other.path && one.text.trim() === other.text.trim();
+/** Asks newest first, and each time for as many again as were answered: nobody searches a year for a week's answer. */
+var Search = class {
+	#ask;
+	#terms;
+	#answered = 0;
+	#asked = 0;
+	constructor(ask, terms) {
+		this.#ask = ask;
+		this.#terms = terms;
+	}
+	/** Null: it was not asked for yet. */
+	mentions(commit) {
+		if (this.#terms.length === 0) return [];
+		if (this.#asked > Math.max(1, this.#answered)) return null;
+		const answer = this.#ask({
+			ask: "mentions",
+			commit,
+			files: null,
+			terms: this.#terms
+		});
+		if (answer.state === "known") {
+			this.#answered += 1;
+			return answer.value.mentions;
+		}
+		if (answer.state !== "missing" || answer.pending !== true) return {
+			state: answer.state,
+			why: answer.why
+		};
+		this.#asked += 1;
+		return null;
+	}
+};
+/** Nothing is enough where all is asked. */
+function isEnough(found, { since, deployments }) {
+	if (since === null && deployments === null) return false;
+	return (since === null || (found.since ?? Number.POSITIVE_INFINITY) <= since) && (deployments === null || found.deployments >= deployments);
+}
+function horizonOf(ask, attempts, gone, reach, counted) {
+	const successes = attempts.filter(({ succeeded }) => succeeded !== null).reverse();
+	const search = new Search(ask, gone.terms);
+	const found = {
+		state: "known",
+		commit: null,
+		deployments: 0,
+		since: null,
+		open: false
+	};
+	const [newest] = successes;
+	let harmless = [];
+	let untold = null;
+	for (const attempt of successes) {
+		if (isEnough(found, reach)) return untold ?? {
+			...found,
+			open: true
+		};
+		const mentions = search.mentions(attempt.commit);
+		if (mentions === null) untold ??= {
+			state: "missing",
+			why: "nobody has looked it up yet"
+		};
+		else if (!Array.isArray(mentions)) return mentions;
+		else {
+			if (attempt === newest && gone.at !== null && (attempt.succeeded ?? 0) >= gone.at) harmless = mentions;
+			if (mentions.some((one) => one.term < counted && !harmless.some((other) => same(one, other)))) return untold ?? found;
+		}
+		found.commit = attempt.commit;
+		found.deployments += 1;
+		found.since = attempt.succeeded;
+	}
+	return untold ?? found;
+}
+/**
+* The nearest of its sites' horizons: an environment goes back as a whole. `counted`: how many of the terms count, from the
+* first on, so that what is gone today and what would be are told by one search of each commit.
+*/
+function horizonIn(ask, environment, gone, reach, counted = gone.terms.length) {
+	const sites = sitesOf(ask, environment);
+	if (sites.state !== "known") return sites;
+	const all = sites.sites.map(({ attempts }) => horizonOf(ask, attempts, gone, reach, counted));
+	const untold = all.find((one) => one.state !== "known");
+	if (untold) return untold;
+	const [first, ...others] = all.filter((one) => one.state === "known");
+	if (!first) return {
+		state: "missing",
+		why: `nothing is known to be deployed to ${environment.name}`
+	};
+	return others.reduce((least, one) => (one.since ?? Number.POSITIVE_INFINITY) > (least.since ?? 0) ? one : least, first);
+}
+// src/decide/rules/rollback-horizon.ts
+const ID$3 = "rollback-horizon";
+/** What is asked to be left; where nothing is, no further back than the soak looks anyway. */
+function reachOf(keep, soak, now) {
+	if (keep && "deployments" in keep) return {
+		since: null,
+		deployments: keep.deployments
+	};
+	return {
+		since: now - (keep ? keep.duration : soak),
+		deployments: null
+	};
+}
+/** How far an environment goes back today, and after what this pull request takes. */
+function costIn(proposal, ask, environment, contracts) {
+	const gone = goneToday(proposal, ask, environment);
+	if ("state" in gone) return {
+		environment,
+		now: gone,
+		after: gone
+	};
+	const terms = [...gone.terms, ...contracts.flatMap((contract) => contractShape(contract))];
+	const soaks = contracts.map(({ change: { contract } }) => contract.soak);
+	const soak = Math.max(0, ...soaks.filter((one) => typeof one === "number"));
+	const reach = reachOf(proposal.manifest?.rollbackKeep ?? null, soak, proposal.now);
+	const all = {
+		terms,
+		at: gone.at
+	};
+	return {
+		environment,
+		now: horizonIn(ask, environment, all, reach, gone.terms.length),
+		after: horizonIn(ask, environment, all, reach)
+	};
+}
+/** `a1b2c3d (40 deployments, 21 days)`. */
+function words(horizon, now) {
+	const { commit, deployments, since, open } = horizon;
+	if (commit === null) return "nothing";
+	const many = deployments === 1 ? "1 deployment" : `${deployments} deployments`;
+	const long = since === null ? "" : `, ${formatDuration(Math.max(0, now - since))}`;
+	return `${commit.slice(0, 7)} (${many}${long}${open ? ", or further" : ""})`;
+}
+function tellCost({ environment, now, after }, at) {
+	return `${environment.name} can today go back to ${words(now, at)}; after this, to ${words(after, at)}.`;
+}
+const isLeft = ({ since, deployments, commit }, keep, now) => commit !== null && ("duration" in keep ? since !== null && since <= now - keep.duration : deployments >= keep.deployments);
+const limitOf = (keep) => "duration" in keep ? formatDuration(keep.duration) : `${keep.deployments} deployments`;
+function judgeKept(keep, cost, now) {
+	const { environment, after } = cost;
+	const limit = limitOf(keep);
+	if (isLeft(after, keep, now)) return {
+		status: "ok",
+		limit
+	};
+	const until = "duration" in keep && after.since !== null ? after.since + keep.duration : null;
+	return {
+		status: "wait",
+		limit,
+		until,
+		why: "the next bad deployment would have nowhere to go back to.",
+		next: until === null ? `Deploy code without the old shape to ${environment.name} until ${limit} of it can be gone back to.` : `Nothing to do, as long as no older code is deployed to ${environment.name} again.`
+	};
+}
+function judgeIn$1(proposal, ask, environment, contracts) {
+	const [first] = contracts;
+	if (!first) return [];
+	const keep = proposal.manifest?.rollbackKeep ?? null;
+	const at = {
+		...startOf(first),
+		change: first.change.id,
+		phase: "contract",
+		environment: environment.name
+	};
+	const cost = costIn(proposal, ask, environment, contracts);
+	const { now, after } = cost;
+	if (now.state === "known" && after.state === "known") {
+		const told = {
+			...cost,
+			now,
+			after
+		};
+		const judged = keep ? judgeKept(keep, told, proposal.now) : { status: "ok" };
+		return [finding(ID$3, {
+			...at,
+			message: tellCost(told, proposal.now),
+			...judged
+		})];
+	}
+	const untold = now.state === "known" ? after : now;
+	if (!keep || untold.state === "known") return [];
+	const message = `how far ${environment.name} could be rolled back after this is not known: ${untold.why}.`;
+	const next = `Let the deployments of ${environment.name} be known; lanekeeper asks again at the next check.`;
+	return [finding(ID$3, {
+		...at,
+		status: statusOfUntold(untold),
+		message,
+		limit: limitOf(keep),
+		next
+	})];
+}
+const rollbackHorizon = {
+	id: ID$3,
+	subjects: ["pull_request"],
+	judge: (proposal, ask) => {
+		const contracts = contractsIn(proposal);
+		return environmentsOf(proposal).flatMap((environment) => judgeIn$1(proposal, ask, environment, contracts));
 	}
 };
 // src/decide/implicit-changes.ts
@@ -5862,6 +6087,7 @@ const rules = [
 	soak,
 	deprecation,
 	approval,
+	rollbackHorizon,
 	deployOrder,
 	safeRollback
 ];
@@ -5954,6 +6180,20 @@ function changesSpokenOf(proposal, findings) {
 	const spoken = /* @__PURE__ */ new Set([...findings.map(({ change }) => change), ...proposal.effects.map(({ change }) => change)]);
 	return proposal.changes.filter(({ change }) => spoken.has(change.id));
 }
+const commitOf = (horizon) => horizon.state === "known" ? horizon.commit : null;
+/** What a contract costs, in each environment. */
+function horizons(proposal, ask) {
+	const contracts = contractsIn(proposal);
+	if (contracts.length === 0 || proposal.subject.kind !== "pull_request") return [];
+	return environmentsOf(proposal).map((environment) => {
+		const { now, after } = costIn(proposal, ask, environment, contracts);
+		return {
+			environment: environment.name,
+			now: commitOf(now),
+			after: commitOf(after)
+		};
+	});
+}
 /** Pure: a decision on what was read and answered, and the questions that are still open. It counts only when none is. */
 function decide(reading, answers) {
 	const proposal = propose(reading);
@@ -5968,11 +6208,11 @@ function decide(reading, answers) {
 			effects: proposal.effects,
 			lanes: changes.map((change) => laneOf(proposal, ask, change)),
 			plans: changes.flatMap((change) => planBackfill(change) ?? []),
-			horizon: [],
+			horizon: horizons(proposal, ask),
 			evidence: {},
 			notes: notesOn(proposal)
 		},
 		unanswered
 	};
 }
-export { statusOfUntold as C, rankOf as D, finding as E, askFrom as O, presenceIn as S, makersOf as T, planBackfill as _, rules as a, stepOf as b, judgeDeprecation as c, judgeQuietOf as d, judgeReferences as f, propose as g, judgeBackfillOf as h, worstOf as i, judgeTightening as l, tellLooked as m, decide as n, judgeStepLive as o, declareChange as p, tellNothing as r, judgeDivergenceOf as s, NO_FINDING as t, judgeContractSoak as u, notesOn as v, environmentsOf as w, endOf as x, laneOf as y };
+export { makersOf as A, stepOf as C, statusOfUntold as D, presenceIn as E, rankOf as M, askFrom as N, environmentsOf as O, laneOf as S, endOf as T, tellLooked as _, rules as a, planBackfill as b, horizonIn as c, judgeDeprecation as d, judgeTightening as f, declareChange as g, judgeReferences as h, worstOf as i, finding as j, mergedContracts as k, judgeStepLive as l, judgeQuietOf as m, decide as n, words as o, judgeContractSoak as p, tellNothing as r, goneToday as s, NO_FINDING as t, judgeDivergenceOf as u, judgeBackfillOf as v, oldShape as w, notesOn as x, propose as y };

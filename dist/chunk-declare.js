@@ -1,5 +1,5 @@
 import { l as check } from "./chunk-reading.js";
-import { p as declareChange } from "./chunk-decide.js";
+import { g as declareChange } from "./chunk-decide.js";
 import { t as cleanLine } from "./chunk-clean.js";
 import { n as openFindings } from "./chunk-order.js";
 import { t as UserError } from "./chunk-user-error.js";

@@ -1,4 +1,4 @@
-import { D as rankOf, E as finding, a as rules, g as propose, i as worstOf, m as tellLooked, n as decide, r as tellNothing, t as NO_FINDING } from "./chunk-decide.js";
+import { M as rankOf, _ as tellLooked, a as rules, i as worstOf, j as finding, n as decide, r as tellNothing, t as NO_FINDING, y as propose } from "./chunk-decide.js";
 // src/decide/files-apart.ts
 /** `reading` holds one file and no manifest. `withEffects`: formats that list them need them. */
 function judgeApart(reading, withEffects) {

@@ -390,7 +390,7 @@ function unpack({ sorts, reads, catalog }) {
 // src/world/history.ts
 /** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
 function cacheOfBuild() {
-	return openCache({ version: "ffb8fbc4203a4e44" });
+	return openCache({ version: "5777c5e1bbc51437" });
 }
 /** How far back to look for a replay that today's history continues: a day's merges. */
 const LOOK_BACK = 24;

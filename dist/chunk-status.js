@@ -1,5 +1,5 @@
 import { l as check } from "./chunk-reading.js";
-import { C as statusOfUntold, E as finding, O as askFrom, S as presenceIn, T as makersOf, _ as planBackfill, b as stepOf, c as judgeDeprecation, d as judgeQuietOf, f as judgeReferences, g as propose, h as judgeBackfillOf, i as worstOf, l as judgeTightening, o as judgeStepLive, s as judgeDivergenceOf, u as judgeContractSoak, v as notesOn, w as environmentsOf, x as endOf, y as laneOf } from "./chunk-decide.js";
+import { A as makersOf, C as stepOf, D as statusOfUntold, E as presenceIn, N as askFrom, O as environmentsOf, S as laneOf, T as endOf, b as planBackfill, d as judgeDeprecation, f as judgeTightening, h as judgeReferences, i as worstOf, j as finding, l as judgeStepLive, m as judgeQuietOf, p as judgeContractSoak, u as judgeDivergenceOf, v as judgeBackfillOf, x as notesOn, y as propose } from "./chunk-decide.js";
 import { t as nearest } from "./chunk-nearest.js";
 import { t as writeJson } from "./chunk-json.js";
 import { n as writeMarkdown } from "./chunk-markdown.js";

@@ -75,6 +75,22 @@ when. It tells, and holds nothing up: the exit code is 0 whatever waits.
 		reads: ALL,
 		decides: false
 	},
+	horizon: {
+		text: `lanekeeper horizon [--base REF]
+
+How far each environment can be rolled back today, and after the contract of each
+change that is under way. It tells, and holds nothing up: the exit code is 0.
+  --base REF          where the manifest and the migrations are read; default as
+                      for check
+`,
+		formats: [
+			"text",
+			"json",
+			"markdown"
+		],
+		reads: ALL,
+		decides: false
+	},
 	declare: {
 		text: `lanekeeper declare [FILE…] [--base REF] [--head REF]
 
@@ -207,6 +223,7 @@ const OVERVIEW = `lanekeeper: change a schema under live traffic without losing 
   check-deploy        decide a deployment or a rollback
   lint [FILE…]        judge migration files alone
   status [CHANGE]     where every change stands in every environment
+  horizon             how far each environment can be rolled back
   declare [FILE…]     print the manifest entry for what migrations do
   explain [RULE]      what a rule holds up, and why
   validate            check the manifest

@@ -11,6 +11,7 @@ const commands = {
 	"check-deploy": () => import("./chunk-check-deploy.js"),
 	lint: () => import("./chunk-lint2.js"),
 	status: () => import("./chunk-status.js"),
+	horizon: () => import("./chunk-horizon.js"),
 	declare: () => import("./chunk-declare.js"),
 	explain: () => import("./chunk-explain.js"),
 	validate: () => import("./chunk-validate.js"),

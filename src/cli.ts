@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   'check-deploy': () => import('./commands/check-deploy.ts'),
   lint: () => import('./commands/lint.ts'),
   status: () => import('./commands/status.ts'),
+  horizon: () => import('./commands/horizon.ts'),
   declare: () => import('./commands/declare.ts'),
   explain: () => import('./commands/explain.ts'),
   validate: () => import('./commands/validate.ts'),

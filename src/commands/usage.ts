@@ -42,6 +42,7 @@ const OVERVIEW = `lanekeeper: change a schema under live traffic without losing 
   check-deploy        decide a deployment or a rollback
   lint [FILE…]        judge migration files alone
   status [CHANGE]     where every change stands in every environment
+  horizon             how far each environment can be rolled back
   declare [FILE…]     print the manifest entry for what migrations do
   explain [RULE]      what a rule holds up, and why
   validate            check the manifest

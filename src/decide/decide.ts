@@ -6,12 +6,14 @@ import type {
   Finding,
   Question,
   Reading,
+  Sha,
   Subject,
   Verdict,
   VerdictWord,
 } from '../model.ts';
 import { approvalProblem } from './approvals.ts';
 import { askFrom } from './ask.ts';
+import { contractsIn, environmentsOf } from './contracts.ts';
 import { applyExemptions, applySettings } from './exempt.ts';
 import { laneOf } from './lanes.ts';
 import { notesOn } from './notes.ts';
@@ -19,6 +21,7 @@ import { planBackfill } from './plan-backfill.ts';
 import { propose } from './propose.ts';
 import { type Ask, finding, type Proposal, rankOf } from './rule.ts';
 import { rules } from './rules/index.ts';
+import { type Cost, costIn } from './rules/rollback-horizon.ts';
 import { worstOf } from './worst.ts';
 
 /** A rule that fails is a mistake of ours: it is told, and nothing passes on it. */
@@ -107,6 +110,18 @@ function changesSpokenOf(proposal: Proposal, findings: readonly Finding[]): Prop
   return proposal.changes.filter(({ change }) => spoken.has(change.id));
 }
 
+const commitOf = (horizon: Cost['now']): Sha | null => (horizon.state === 'known' ? horizon.commit : null);
+
+/** What a contract costs, in each environment. */
+function horizons(proposal: Proposal, ask: Ask): Decision['horizon'] {
+  const contracts = contractsIn(proposal);
+  if (contracts.length === 0 || proposal.subject.kind !== 'pull_request') return [];
+  return environmentsOf(proposal).map((environment) => {
+    const { now, after } = costIn(proposal, ask, environment, contracts);
+    return { environment: environment.name, now: commitOf(now), after: commitOf(after) };
+  });
+}
+
 /** Pure: a decision on what was read and answered, and the questions that are still open. It counts only when none is. */
 export function decide(
   reading: Reading,
@@ -123,7 +138,7 @@ export function decide(
     effects: proposal.effects,
     lanes: changes.map((change) => laneOf(proposal, ask, change)),
     plans: changes.flatMap((change) => planBackfill(change) ?? []),
-    horizon: [],
+    horizon: horizons(proposal, ask),
     evidence: {},
     notes: notesOn(proposal),
   };

@@ -38,6 +38,7 @@ const COMMANDS: Record<string, () => Promise<{ run: Run }>> = {
   'check-deploy': () => import('../../src/commands/check-deploy.ts'),
   lint: () => import('../../src/commands/lint.ts'),
   status: () => import('../../src/commands/status.ts'),
+  horizon: () => import('../../src/commands/horizon.ts'),
   declare: () => import('../../src/commands/declare.ts'),
   explain: () => import('../../src/commands/explain.ts'),
   validate: () => import('../../src/commands/validate.ts'),

@@ -30,7 +30,6 @@ const SHOP: Files = {
     'jobs:',
     '  live: { runs-on: ubuntu-latest, environment: { name: production, url: "https://shop.example" }, steps: [] }',
     '  try: { runs-on: ubuntu-latest, environment: staging, steps: [] }',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a workflow's own expression
     '  each: { runs-on: ubuntu-latest, environment: "${{ matrix.region }}", steps: [] }',
     '  pages: { runs-on: ubuntu-latest, environment: github-pages, steps: [] }',
   ].join('\n'),

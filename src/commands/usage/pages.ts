@@ -70,6 +70,18 @@ when. It tells, and holds nothing up: the exit code is 0 whatever waits.
     reads: ALL,
     decides: false,
   },
+  horizon: {
+    text: `lanekeeper horizon [--base REF]
+
+How far each environment can be rolled back today, and after the contract of each
+change that is under way. It tells, and holds nothing up: the exit code is 0.
+  --base REF          where the manifest and the migrations are read; default as
+                      for check
+`,
+    formats: ['text', 'json', 'markdown'],
+    reads: ALL,
+    decides: false,
+  },
   declare: {
     text: `lanekeeper declare [FILE…] [--base REF] [--head REF]
 

@@ -17,6 +17,7 @@ import { noReferences } from './no-references.ts';
 import { onlineDdl } from './online-ddl.ts';
 import { phaseOrder } from './phase-order.ts';
 import { quiet } from './quiet.ts';
+import { rollbackHorizon } from './rollback-horizon.ts';
 import { safeRollback } from './safe-rollback.ts';
 import { schemaBeforeCode } from './schema-before-code.ts';
 import { schemaDependents } from './schema-dependents.ts';
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   soak,
   deprecation,
   approval,
+  rollbackHorizon,
   deployOrder,
   safeRollback,
 ];

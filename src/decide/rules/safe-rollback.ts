@@ -24,7 +24,8 @@ type Gone = Candidate & {
   now: boolean;
 };
 
-function termOf(proposal: Proposal, { object, kind }: Removal): Term {
+/** The object as code is searched for it, the way its change says. */
+export function termOf(proposal: Proposal, { object, kind }: Pick<Removal, 'object' | 'kind'>): Term {
   const change = proposal.changes.find(({ change: { removes } }) => removes.includes(object))?.change;
   const term = change && oldShape(change).find((candidate) => nameOf(candidate) === object);
   return term ?? { object, references: null, kind };
@@ -50,7 +51,11 @@ function candidatesIn(proposal: Proposal, ask: Ask, head: Sha): Candidate[] | Un
 }
 
 /** Made again, or kept under its name by a view: then it is asked whether that is there, and not missed. */
-function isBack(ask: Ask, { set, makers }: Candidate, environment: Environment): boolean {
+export function isBack(
+  ask: Ask,
+  { set, makers }: Pick<Candidate, 'set' | 'makers'>,
+  environment: Environment,
+): boolean {
   const held = new Set(migrationsAtHead(set));
   // What comes with this commit is deploy-order's to judge.
   return makers.some(

@@ -19,7 +19,6 @@ describe('what PostgreSQL refuses', () => {
     ['a NUL, at which the parser would stop', 'SELECT 1;\0 DROP TABLE x', '1:10 it holds a NUL byte'],
     ['a psql variable', 'DROP TABLE :name;', '1:12 the value of the psql variable :name is not known'],
     ['a quoted psql variable', "SELECT :'v';", "1:8 the value of the psql variable :'v' is not known"],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder as Flyway writes it
     ['a placeholder', 'DROP TABLE ${s}.x', '1:12 the value of the placeholder ${s} is not known'],
   ])('%s', (_, up, expected) => expect(problemsOf(up)).toEqual([expected]));
 
