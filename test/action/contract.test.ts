@@ -1,6 +1,10 @@
 /** A contract through the built action: waiting, approved by dispatch, swept, deployed; and what forgers try. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Story } from '../../src/commands/demo/story.ts';
 import { nameApprovalRun } from '../../src/github/approval-run.ts';
+import { spawnCli } from '../commands/door.ts';
 import { type GithubDouble, startGithub } from '../github/double.ts';
 import { HostedStory, REPOSITORY } from '../github/over-github.ts';
 import { type Pull, user, type WorkflowRun } from '../github/state.ts';
@@ -167,6 +171,66 @@ describe('a contract', () => {
       JSON.stringify(double.requests.map(({ route }) => route)),
     ).toBeLessThanOrEqual(15);
     expect(stateNow()).toBe('success');
+  });
+
+  it('is replayed from its report by the command line, to the same verdict and findings', async () => {
+    await dispatch(approval(await digestFromComment()));
+    const ran = await check();
+    const file = join(story.folder, '..', `report-${process.pid}.json`);
+    writeFileSync(file, ran.outputs.report ?? '');
+    const said = spawnCli(
+      [
+        'check',
+        '--repo',
+        story.folder,
+        '--base',
+        'main',
+        '--head',
+        'drop',
+        '--evidence',
+        file,
+        '--format',
+        'json',
+      ],
+      { cwd: story.folder },
+    );
+    rmSync(file);
+    const replayed = JSON.parse(said.out) as Ran['report'];
+    const gist = (report: Ran['report']) =>
+      report?.findings.map(({ rule, status, message }) => [rule, status, message]);
+    expect(said.code, said.err).toBe(0);
+    expect(gist(replayed)).toEqual(gist(ran.report));
+  });
+
+  it('waits while a newer deployment failed, and while a consumer of the database still uses it', async () => {
+    story.git('checkout', '-q', 'main');
+    story.commit('consumer', {
+      'lanekeeper.yml': `${MANIFEST}consumers:\n  - repository: acme/billing\n    environments: { production: prod }\n`,
+    });
+    story.propose('drop', DROP);
+    pull = story.pullOf('drop');
+    const billing = new Story(ago(40));
+    billing.commit('billing', { 'src/users.ts': "export const legacy = 'SELECT legacy FROM users';\n" });
+    const hosted = double.host('acme/billing', billing.folder);
+    double.now = ago(39);
+    for (const environment of ['staging', 'preproduction', 'prod']) hosted.deploy(environment, 'main');
+    double.now = story.now;
+    const ran = await check();
+    const consumer = ran.report?.findings.filter(
+      ({ rule, message }) => rule === 'no-references' && /acme\/billing/.test(message),
+    );
+    expect(
+      consumer?.map(({ status }) => status),
+      ran.log,
+    ).toEqual(['wait', 'wait', 'wait']);
+    double.repositories.delete('acme/billing');
+    const unseen = await check();
+    expect(unseen.outputs.verdict).toBe('error');
+    expect(unseen.log).toContain('acme/billing');
+    billing.remove();
+    story.hosted.deploy('production', story.git('rev-parse', 'main~1'), 'FAILURE');
+    const failed = await check();
+    expect(failed.outputs.verdict).not.toBe('pass');
   });
 
   it('is decided again by a sweep, after the approval and when its facts change', async () => {
