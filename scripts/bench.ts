@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { benchAction } from './bench/action.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { migrations } from './bench/migrations.ts';
 import { writeRepository } from './bench/repository.ts';
@@ -100,6 +101,7 @@ try {
   benchLint(join(folder, 'lint'));
   benchCheck(folder);
   benchStart();
+  await benchAction();
   benchIngest(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -57,6 +57,8 @@ export class GithubDouble {
   /** `acme/dba` -> logins. */
   readonly teams = new Map<string, string[]>();
   now = new Date().toISOString();
+  /** Milliseconds that answering took so far. */
+  spent = 0;
   readonly #failures: { failure: Failure; seen: number }[] = [];
   readonly #server: Server;
 
@@ -106,6 +108,7 @@ export class GithubDouble {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const begin = performance.now();
     const url = new URL(request.url ?? '/', this.url);
     const method = request.method ?? 'GET';
     const pieces: Buffer[] = [];
@@ -122,6 +125,7 @@ export class GithubDouble {
     const told = failing ?? (await this.#tell({ route, path, token, matched, body, url }));
     this.requests.push({ method, route, path, status: told.status });
     if (!failing && matched) this.#hold(matched, body, told);
+    this.spent += performance.now() - begin;
     await send(response, told, failing?.kind ?? null);
   }
 
