@@ -292,6 +292,8 @@ export interface CatalogFunction {
   /** Columns, tables and functions that its body mentions, canonical; best effort, and `opaque` where it could not be read. */
   uses: ObjectName[];
   opaque: boolean;
+  /** Its body holds statements that change the schema. */
+  acts?: boolean;
   volatility: 'immutable' | 'stable' | 'volatile';
   /** For a trigger function: columns of its table that it names as `NEW.x` or `OLD.x`. */
   rowUses?: string[];

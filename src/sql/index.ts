@@ -62,6 +62,7 @@ function openSession(catalog: Catalog, { version, defaultSchema }: ReadOptions):
     fresh: new Set(),
     enumValuesOfTransaction: new Set(),
     typesOfTransaction: new Set(),
+    temporaries: new Map(),
     settings: new Map(),
   };
 }

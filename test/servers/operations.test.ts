@@ -16,6 +16,8 @@ const unasked: Record<string, string> = {
     'for an index that the catalog has not seen; every index of a case is seen',
   'alter-extension': 'needs two versions of an extension',
   'call-function': 'what a function does is its own',
+  'run-acting-function': 'what a function does is its own',
+  'write-system-catalog': 'what it does to the server is not to be tried',
   'call-function-on-rows': 'what a function does is its own',
   'copy-rows': 'its data does not travel in a query string',
   'drop-unknown-constraint': 'for a constraint that the catalog has not seen; every one of a case is seen',

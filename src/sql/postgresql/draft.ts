@@ -35,7 +35,11 @@ export function emptyJudged(): Judged {
   };
 }
 
+/** What is temporary is nobody else's, whoever made it. */
+const TEMPORARY_NAME = /^(?:[a-z]+:)?pg_temp\./;
+
 export function isFresh(session: Session, object: ObjectName, table: ObjectName | null): boolean {
+  if (TEMPORARY_NAME.test(object)) return true;
   return session.fresh.has(object) || (table !== null && session.fresh.has(table));
 }
 

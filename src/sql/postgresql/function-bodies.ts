@@ -3,6 +3,7 @@ import type { CreateFunctionStmt, Node } from 'libpg-query';
 import type { CatalogFunction } from '../../model.ts';
 import { quoteIdentifier } from '../../names.ts';
 import { lookup } from '../catalog.ts';
+import { changesSchema } from './acting-functions.ts';
 import { all, as, option, strings, walk } from './ast.ts';
 import { parsePlpgsql, parseStatements } from './parse.ts';
 import { readExpression, readModification, readSelect } from './reads.ts';
@@ -12,8 +13,15 @@ import { typeText, userTypeOf } from './type-names.ts';
 
 const textOf = (node: Node | undefined): string => as(node, 'String')?.sval ?? '';
 
+/** What one body is read into. */
+interface BodyReading extends Reading {
+  /** Every statement of it, those in its branches too. */
+  statements: Node[];
+}
+
 /** One statement of a body. */
-function readStatement(reading: Reading, node: Node): void {
+function readStatement(reading: BodyReading, node: Node): void {
+  reading.statements.push(node);
   const select = as(node, 'SelectStmt');
   if (select) readSelect(reading, select, null);
   else if (['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt'].some((kind) => kind in node)) {
@@ -21,7 +29,7 @@ function readStatement(reading: Reading, node: Node): void {
   } else readExpression(reading, openScope(null), node);
 }
 
-function readText(reading: Reading, text: string): boolean {
+function readText(reading: BodyReading, text: string): boolean {
   const parsed = parseStatements(text);
   if (!('statements' in parsed)) return false;
   for (const { node } of parsed.statements) readStatement(reading, node as Node);
@@ -40,7 +48,7 @@ function fragmentText({ query = '', parseMode = 0 }: Fragment): string {
   return query.replace(/^\s*([^:=]+?)\s*:?=/, (_, target: string) => `SELECT ${target},`);
 }
 
-function readPlpgsql(reading: Reading, statement: string): boolean {
+function readPlpgsql(reading: BodyReading, statement: string): boolean {
   const parsed = parsePlpgsql(statement);
   if (!('functions' in parsed)) return false;
   let whole = true;
@@ -85,7 +93,7 @@ function readWords(reading: Reading, body: string): void {
   }
 }
 
-function readBody(reading: Reading, statement: CreateFunctionStmt, language: string): boolean {
+function readBody(reading: BodyReading, statement: CreateFunctionStmt, language: string): boolean {
   if (statement.sql_body) {
     const statements = as(statement.sql_body, 'List')?.items ?? [statement.sql_body];
     for (const node of statements.flatMap((inner) => as(inner, 'List')?.items ?? [inner]))
@@ -106,11 +114,12 @@ function readBody(reading: Reading, statement: CreateFunctionStmt, language: str
 interface Body {
   uses: string[];
   opaque: boolean;
+  acts: true | undefined;
   rowUses: string[] | undefined;
 }
 
 function describeBody(statement: CreateFunctionStmt, types: readonly string[], session: Session): Body {
-  const reading = beginReading(session);
+  const reading: BodyReading = { ...beginReading(session), statements: [] };
   const language = textOf(option(statement.options, 'language')?.arg).toLowerCase() || 'sql';
   const opaque = !readBody(reading, statement, language);
   for (const type of [...types, typeText(statement.returnType, session)]) {
@@ -122,6 +131,7 @@ function describeBody(statement: CreateFunctionStmt, types: readonly string[], s
   return {
     uses: [...reading.uses],
     opaque,
+    acts: changesSchema(reading.statements) || undefined,
     rowUses: reading.rowUses.size > 0 ? [...reading.rowUses] : undefined,
   };
 }
@@ -162,6 +172,7 @@ export function describeFunction(statement: CreateFunctionStmt, session: Session
   };
   defer(entry, 'uses', () => read().uses);
   defer(entry, 'opaque', () => read().opaque);
+  defer(entry, 'acts', () => read().acts);
   defer(entry, 'rowUses', () => read().rowUses);
   return entry;
 }

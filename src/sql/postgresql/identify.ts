@@ -5,6 +5,9 @@ import { formatObject, parseObject, quoteIdentifier } from '../../names.ts';
 import { lookup } from '../catalog.ts';
 import type { Session } from './session.ts';
 
+/** The schema of everything temporary: looked through first, and created in only where TEMP is said. */
+export const TEMPORARY = 'pg_temp';
+
 export interface Relation {
   kind: 'table' | 'view' | 'sequence' | 'index';
   name: ObjectName;
@@ -48,6 +51,11 @@ export function creationSchema(session: Session): string {
   return others.find((schema) => isSchemaThere(session, schema)) ?? first;
 }
 
+/** Where an unqualified name is looked for, in this order. */
+function lookedThrough({ searchPath, temporaries }: Session): readonly string[] {
+  return temporaries?.size ? [TEMPORARY, ...searchPath] : searchPath;
+}
+
 /** The canonical name of an object of that kind, looked up by the search path where no schema is written. */
 export function nameOf(session: Session, kind: ObjectKind, path: string[]): ObjectName {
   const name = path.at(-1) ?? '';
@@ -55,7 +63,7 @@ export function nameOf(session: Session, kind: ObjectKind, path: string[]): Obje
   if (schema !== undefined) return nameIn(session, kind, schema, name);
   const home = homes[kind];
   if (home) {
-    for (const candidate of session.searchPath) {
+    for (const candidate of lookedThrough(session)) {
       const found = nameIn(session, kind, candidate, name);
       if (lookup<unknown>(session.catalog[home], found) !== undefined) return found;
     }
@@ -70,14 +78,15 @@ export function findRelation(
   expected: Relation['kind'] = 'table',
 ): Relation {
   const name = range?.relname ?? '';
-  const schemas = range?.schemaname ? [range.schemaname] : session.searchPath;
+  const schemas = range?.schemaname ? [range.schemaname] : lookedThrough(session);
   for (const schema of schemas) {
     for (const [kind, home] of RELATIONS) {
       const found = nameIn(session, kind, schema, name);
       if (lookup<unknown>(session.catalog[home], found) !== undefined) return { kind, name: found };
     }
   }
-  return { kind: expected, name: nameIn(session, expected, schemas[0] ?? creationSchema(session), name) };
+  const schema = range?.schemaname ?? session.searchPath[0] ?? creationSchema(session);
+  return { kind: expected, name: nameIn(session, expected, schema, name) };
 }
 
 /** The canonical name of the table that is meant. */
@@ -92,7 +101,8 @@ export function newRelation(
   kind: Relation['kind'],
   range: RangeVar | undefined,
 ): ObjectName {
-  return nameIn(session, kind, range?.schemaname ?? creationSchema(session), range?.relname ?? '');
+  const schema = range?.relpersistence === 't' ? TEMPORARY : (range?.schemaname ?? creationSchema(session));
+  return nameIn(session, kind, schema, range?.relname ?? '');
 }
 
 const rangePath = (range: RangeVar | undefined): string[] =>

@@ -1,5 +1,5 @@
 /** CREATE TABLE in all its forms: one effect, and the table in the catalog. */
-import type { Constraint, CreateStmt, RangeVar } from 'libpg-query';
+import type { Constraint, CreateStmt } from 'libpg-query';
 import type { CatalogTable, Lock, ObjectName } from '../../model.ts';
 import { lookup, store } from '../catalog.ts';
 import { all } from './ast.ts';
@@ -11,6 +11,7 @@ import { copyLike, inheritColumns, inheritIndexes } from './inherit-columns.ts';
 import { ensureTable, linkedTables, newColumn, newTable } from './known-table.ts';
 import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
+import { isTemporary, noteTemporary } from './temporary.ts';
 import { typeText, userTypeOf } from './type-names.ts';
 
 /** As PostgreSQL does: checks, then keys, then foreign keys, so that names come out alike. */
@@ -114,8 +115,6 @@ function takeAttributes(session: Session, entry: CatalogTable, type: string): vo
     store(entry.columns, name, newColumn(session, text));
 }
 
-const isTemporary = (range: RangeVar | undefined): boolean => range?.relpersistence === 't';
-
 export function judgeCreateTable(statement: CreateStmt, session: Session, out: Judged): void {
   const name = newRelation(session, 'table', statement.relation);
   const target: Target = { object: name, objectKind: 'table', table: name };
@@ -129,6 +128,7 @@ export function judgeCreateTable(statement: CreateStmt, session: Session, out: J
         ? 'create-temporary-table'
         : 'create-table';
   const spare = parent === undefined ? undefined : lookup(session.catalog.tables, parent)?.defaultPartition;
+  noteTemporary(session, statement.relation, name, statement.oncommit);
   makeEntry(session, name, statement, parents);
   const alike = fillTable(session, name, statement);
   if (parent !== undefined) {

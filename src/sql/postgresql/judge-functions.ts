@@ -30,6 +30,7 @@ export function judgeCreateFunction(statement: CreateFunctionStmt, session: Sess
     entry.uses = [...new Set([...known.uses, ...entry.uses])];
     entry.signatures = [...new Set([...(known.signatures ?? []), ...(entry.signatures ?? [])])];
     entry.opaque ||= known.opaque;
+    if (known.acts) entry.acts = true;
     if (known.volatility === 'volatile') entry.volatility = 'volatile';
   }
   store(session.catalog.functions, name, entry);

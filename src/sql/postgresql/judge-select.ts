@@ -2,6 +2,7 @@
 import type { CallStmt, Node, SelectStmt } from 'libpg-query';
 import type { ObjectName } from '../../model.ts';
 import { lookup } from '../catalog.ts';
+import { actingBehind, isActing } from './acting-functions.ts';
 import { as, constantOf, strings, walk, withoutCasts } from './ast.ts';
 import { sequenceNamed } from './define-column.ts';
 import { addEffect } from './draft.ts';
@@ -39,12 +40,25 @@ function judgeCallNode(call: Call, session: Session, out: Judged, by: CalledBy):
     const object = sequence === undefined ? 'sequence:' : sequenceNamed(session, sequence);
     addEffect(session, out, 'set-sequence-value', { object, objectKind: 'sequence', table: null });
   } else if (path.at(-1) === 'set_config') noteSetting(call, session, out);
+  else if (isActing(session, nameOf(session, 'function', path)))
+    tellActing(session, out, nameOf(session, 'function', path));
   else if (!isHarmless(session, path, by)) {
     const object = nameOf(session, 'function', path);
     const row = by === 'write' ? 'call-function-on-rows' : 'call-function';
     if (out.effects.some((effect) => effect.operation === row && effect.object === object)) return;
     addEffect(session, out, row, { object, objectKind: 'function', table: null });
   }
+}
+
+function tellActing(session: Session, out: Judged, object: ObjectName): void {
+  if (out.effects.some((effect) => effect.operation === 'run-acting-function' && effect.object === object))
+    return;
+  addEffect(session, out, 'run-acting-function', { object, objectKind: 'function', table: null });
+}
+
+/** Functions that run though the statement does not name them: a view's, a trigger's, a default's. */
+export function judgeSetOff(session: Session, out: Judged, relations: readonly ObjectName[]): void {
+  for (const object of actingBehind(session, relations)) tellActing(session, out, object);
 }
 
 /** `set_config('session_replication_role', 'replica', …)` is SET in other words. */
@@ -72,8 +86,10 @@ export function judgeCalls(node: unknown, session: Session, out: Judged, by: Cal
   });
 }
 
-/** The server's own tables, which are small. */
-const isSystem = (table: ObjectName): boolean => /^(?:pg_catalog|information_schema)\.|^pg_/.test(table);
+/** The server's own tables, which are small. A schema of the user's whose name begins alike is none: `pg_temp`, `pg_partman`. */
+export function isSystem({ catalog }: Session, table: ObjectName): boolean {
+  return /^(?:pg_catalog|information_schema)\.|^pg_[a-z_]+$/.test(table) && !lookup(catalog.tables, table);
+}
 
 /** It may have to read more rows than it gives: to sort, to group, to count, to find those that match. */
 const readsBeyond = ({
@@ -92,7 +108,7 @@ function scannedTable(
   session: Session,
   others: readonly ObjectName[],
 ): ObjectName | null {
-  const table = others.find((name) => !isSystem(name) && !session.fresh.has(name));
+  const table = others.find((name) => !isSystem(session, name) && !session.fresh.has(name));
   if (table === undefined) return null;
   const { limitCount: _, ...unlimited } = statement;
   const asked = readsBeyond(statement) ? unlimited : statement;
@@ -106,9 +122,10 @@ export function judgeSelect(statement: SelectStmt, session: Session, out: Judged
     judgeCalls(query, session, out, 'write');
     return;
   }
-  judgeCalls(statement, session, out, 'query');
-  if (out.effects.length > 0) return;
   const others = relationsIn(session, statement);
+  judgeCalls(statement, session, out, 'query');
+  judgeSetOff(session, out, others);
+  if (out.effects.length > 0) return;
   const scanned = scannedTable(statement, session, others);
   addEffect(session, out, scanned === null ? 'query' : 'read-rows', {
     object: scanned ?? others[0] ?? 'SELECT',

@@ -8,6 +8,7 @@ import { columnName, findRelation, newRelation, tableOf } from './identify.ts';
 import { isThere } from './judge-create-table.ts';
 import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
+import { noteTemporary } from './temporary.ts';
 
 /** `OWNED BY t.c`; null for `OWNED BY NONE`, undefined where it is not said. */
 function ownerIn(session: Session, options: Node[] | undefined): ObjectName | null | undefined {
@@ -29,6 +30,7 @@ export function judgeCreateSequence(statement: CreateSeqStmt, session: Session, 
   if (isThere(session, out, target, lookup(session.catalog.sequences, name), statement.if_not_exists)) return;
   addEffect(session, out, 'create-object', target);
   session.fresh.add(name);
+  noteTemporary(session, statement.sequence, name);
   store(session.catalog.sequences, name, { ownedBy: ownerIn(session, statement.options) ?? null });
 }
 

@@ -10,6 +10,7 @@ import { newColumn, newTable } from './known-table.ts';
 import { readsOf } from './reads.ts';
 import { comesBack } from './replaced.ts';
 import type { Judged, Session } from './session.ts';
+import { isTemporary, noteTemporary } from './temporary.ts';
 
 /** Tables and views that a query names, in WITH and subqueries too; its own WITH names are none. */
 export function relationsIn(session: Session, query: unknown): ObjectName[] {
@@ -54,6 +55,7 @@ export function judgeCreateView(statement: ViewStmt, session: Session, out: Judg
   }
   addEffect(session, out, replaces ? 'replace-view' : 'create-object', target);
   if (!replaces) session.fresh.add(name);
+  noteTemporary(session, statement.view, name);
   store(session.catalog.views, name, { materialized: false, uses: reads.uses, ...(columns && { columns }) });
 }
 
@@ -98,10 +100,11 @@ export function judgeCreateAs(statement: CreateTableAsStmt, session: Session, ou
   const locks = others.map((object) => lockOn(session, object, 'ACCESS SHARE'));
   if (isView) makeMaterializedView(session, name, statement);
   else makeTable(session, name, statement);
+  noteTemporary(session, range, name, statement.into?.onCommit);
   const fresh = becomesFresh(session, name, statement.if_not_exists);
   const row = isView
     ? 'create-materialized-view'
-    : range?.relpersistence === 't'
+    : isTemporary(range)
       ? 'create-temporary-table'
       : 'create-table-as';
   addEffect(session, out, row, { ...target, fresh, locks });

@@ -2,6 +2,7 @@
 import { type Kinds, pathOf, strings } from './ast.ts';
 import { addEffect, emptyJudged } from './draft.ts';
 import { uncommittedValues } from './enum-values.ts';
+import { findRelation, tableOf } from './identify.ts';
 import { judgeComment, judgeGrant, judgePolicy } from './judge-access.ts';
 import { judgeAlterTable } from './judge-alter-table.ts';
 import { judgeCreateTable } from './judge-create-table.ts';
@@ -21,7 +22,7 @@ import { judgeCreateIndex, judgeReindex } from './judge-indexes.ts';
 import { judgeCluster, judgeLock, judgeSet, judgeVacuum } from './judge-maintenance.ts';
 import { judgeExtension, judgeOther, judgeOwner, judgeSchema, judgeServer } from './judge-others.ts';
 import { judgeRename, judgeSetSchema } from './judge-rename.ts';
-import { judgeCall, judgeCalls, judgeSelect, runsQuery } from './judge-select.ts';
+import { isSystem, judgeCall, judgeCalls, judgeSelect, judgeSetOff, runsQuery } from './judge-select.ts';
 import { judgeAlterSequence, judgeCreateSequence } from './judge-sequences.ts';
 import {
   judgeAlterEnum,
@@ -30,13 +31,13 @@ import {
   judgeCreateRange,
   judgeOtherType,
 } from './judge-types.ts';
-import { judgeCreateAs, judgeCreateView, judgeRefresh } from './judge-views.ts';
+import { judgeCreateAs, judgeCreateView, judgeRefresh, relationsIn } from './judge-views.ts';
 import { keepMentions } from './mentions.ts';
 import type { Judged, Session } from './session.ts';
 
 type Judges = { [K in keyof Kinds]?: (statement: Kinds[K], session: Session, out: Judged) => void };
 
-/** A statement that writes rows: what WITH writes, what it writes itself, what its functions do. */
+/** A statement that writes rows: what WITH writes, what it writes itself, what its functions do, and what it sets off. */
 function writing<K extends 'InsertStmt' | 'UpdateStmt' | 'DeleteStmt' | 'MergeStmt'>(
   judge: (statement: Kinds[K], session: Session, out: Judged) => void,
 ): (statement: Kinds[K], session: Session, out: Judged) => void {
@@ -44,6 +45,10 @@ function writing<K extends 'InsertStmt' | 'UpdateStmt' | 'DeleteStmt' | 'MergeSt
     judgeWith(statement.withClause, (node) => judgeNode(node, session, out));
     judge(statement, session, out);
     judgeCalls(statement, session, out, 'write');
+    const table = tableOf(session, statement.relation);
+    if (isSystem(session, table))
+      addEffect(session, out, 'write-system-catalog', { object: table, objectKind: 'table', table });
+    judgeSetOff(session, out, [table, ...relationsIn(session, statement)]);
   };
 }
 
@@ -54,6 +59,7 @@ const judges: Judges = {
   CreateTableAsStmt: (statement, session, out) => {
     judgeCreateAs(statement, session, out);
     judgeCalls(statement.query, session, out, 'write');
+    judgeSetOff(session, out, relationsIn(session, statement.query));
   },
   DropStmt: judgeDrop,
   RenameStmt: judgeRename,
@@ -61,7 +67,10 @@ const judges: Judges = {
   IndexStmt: judgeCreateIndex,
   ReindexStmt: judgeReindex,
   ViewStmt: judgeCreateView,
-  RefreshMatViewStmt: judgeRefresh,
+  RefreshMatViewStmt: (statement, session, out) => {
+    judgeRefresh(statement, session, out);
+    judgeSetOff(session, out, [findRelation(session, statement.relation, 'view').name]);
+  },
   CreateEnumStmt: judgeCreateEnum,
   CreateRangeStmt: judgeCreateRange,
   CreateDomainStmt: judgeCreateDomain,
@@ -96,7 +105,17 @@ const judges: Judges = {
     judgeSelect(statement, session, out);
   },
   TruncateStmt: judgeTruncate,
-  CopyStmt: judgeCopy,
+  CopyStmt: (statement, session, out) => {
+    judgeCopy(statement, session, out);
+    judgeCalls(statement.query, session, out, 'query');
+    const named = statement.relation ? [tableOf(session, statement.relation)] : [];
+    judgeSetOff(session, out, [...named, ...relationsIn(session, statement.query)]);
+  },
+  DeclareCursorStmt: (statement, session, out) => {
+    judgeServer('DeclareCursorStmt', statement, session, out);
+    judgeCalls(statement.query, session, out, 'query');
+    judgeSetOff(session, out, relationsIn(session, statement.query));
+  },
   CallStmt: judgeCall,
   ExplainStmt: (statement, session, out) => {
     if (statement.query && runsQuery(statement.options)) judgeNode(statement.query, session, out);

@@ -152,6 +152,25 @@ export const dataOperations = defineOperations({
       `-- where ${w.object} only computes, say so and allow it; where it writes, write its statements out`,
     ],
   },
+  'write-system-catalog': {
+    kind: 'unknown',
+    phase: 'unknown',
+    load: 'instant',
+    lock: null,
+    source: 'System Catalogs: they should be changed by SQL commands, never by hand',
+    why: (w) =>
+      `${w.object} describes the schema itself: what this change of its rows does to other objects cannot be seen.`,
+    instead: () => [`-- use the command that changes the object: ALTER TABLE, ALTER TYPE …`],
+  },
+  'run-acting-function': {
+    kind: 'unknown',
+    phase: 'unknown',
+    load: 'instant',
+    lock: null,
+    source: 'the body of the function, which holds statements that change the schema',
+    why: (w) => `${w.object} changes the schema whenever it runs, and this statement makes it run.`,
+    instead: () => [`-- write the statements of its body out, so that each can be judged`],
+  },
   'execute-prepared': {
     kind: 'unknown',
     phase: 'unknown',

@@ -8,6 +8,7 @@ import { indexLines, type LineAndColumn, type Lines } from './lines.ts';
 import { settleReplaced } from './replaced.ts';
 import type { Session } from './session.ts';
 import { applySettings, Settings } from './settings.ts';
+import { endTemporaries } from './temporary.ts';
 import { assignTransactions, type Run } from './transactions.ts';
 import { UNSEEN, unknownEffect } from './unknown.ts';
 
@@ -51,6 +52,7 @@ class FileReading {
     this.session.settings.clear();
     const statements = items.map((item, index) => this.take(item, runs[index] ?? ALONE));
     this.enter(null);
+    endTemporaries(this.session, 'session');
     const comments = readComments(sql, this.lines.walk());
     for (const { message, ...place } of comments.mistakes) this.problems.push({ path, ...place, message });
     const strayAllows = attachAllows(comments, statements);
@@ -100,6 +102,7 @@ class FileReading {
     this.transaction = transaction;
     this.together = [];
     this.settings.endTransaction();
+    endTemporaries(this.session, 'transaction');
     this.session.droppedOfTransaction?.clear();
     this.session.enumValuesOfTransaction.clear();
     this.session.typesOfTransaction.clear();

@@ -20,6 +20,8 @@ export interface Session {
   droppedOfTransaction?: Map<ObjectName, readonly string[]>;
   /** Who names which object, while statements only take away; see `mentioning`. */
   mentions?: Map<string, Map<ObjectName, Set<ObjectName>>>;
+  /** What is temporary in this session; true: it is gone when the transaction ends. */
+  temporaries?: Map<ObjectName, boolean>;
   /** Role names, settings and the like that judging may want to remember. */
   settings: Map<string, string>;
 }

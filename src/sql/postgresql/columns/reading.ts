@@ -19,8 +19,8 @@ export interface Reading {
 
 export type Way = 'reads' | 'writes';
 
-/** The schema that temporary tables are kept under: nobody watches them, so they are never told. */
-export const TEMPORARY = 'pg_temp';
+/** Nobody watches what is temporary, so it is never told. */
+export { TEMPORARY } from '../identify.ts';
 
 /** Columns that every table has and that no migration can remove. */
 export const SYSTEM_COLUMNS: ReadonlySet<string> = new Set([

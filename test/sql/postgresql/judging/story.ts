@@ -57,6 +57,7 @@ export function session(version = 16): Session {
     fresh: new Set(),
     enumValuesOfTransaction: new Set(),
     typesOfTransaction: new Set(),
+    temporaries: new Map(),
     settings: new Map(),
   };
 }

@@ -69,6 +69,15 @@ export const dataCases: Case[] = [
     'unknown function:create_hypertable | unknown instant | call-function | -',
   ],
   ['SELECT pg_advisory_lock(1)', 'alters SELECT | neutral instant | query | -'],
+  [
+    `CREATE FUNCTION purge() RETURNS int LANGUAGE sql AS 'DROP TABLE users; SELECT 1'; SELECT purge()`,
+    'unknown function:purge | unknown instant | run-acting-function | -',
+  ],
+  [
+    'UPDATE pg_attribute SET attnotnull = true WHERE attrelid = 1',
+    'rewrites pg_attribute.attnotnull | migrate scan | update-rows | pg_attribute RX',
+    'unknown pg_attribute | unknown instant | write-system-catalog | -',
+  ],
   ['CALL nightly()', 'unknown function:nightly | unknown instant | call-function | -'],
   ['EXECUTE plan', 'unknown EXECUTE | unknown instant | execute-prepared | -'],
   ['EXPLAIN ANALYZE DELETE FROM posts', 'rewrites posts | migrate scan | delete-all-rows | posts RX'],

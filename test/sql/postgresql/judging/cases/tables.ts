@@ -10,7 +10,7 @@ export const tableCases: Case[] = [
   ['CREATE TABLE IF NOT EXISTS users (id int)', 'alters users | neutral instant | already-there | -'],
   ['CREATE TABLE billing.a (id int)', 'adds billing.a | expand instant | create-table | -'],
   ['CREATE TABLE "Odd Name" ("fullName" text)', 'adds "Odd Name" | expand instant | create-table | -'],
-  ['CREATE TEMPORARY TABLE a (id int)', 'adds a | neutral instant | create-temporary-table | -'],
+  ['CREATE TEMPORARY TABLE a (id int)', 'adds pg_temp.a | neutral instant | create-temporary-table | -'],
   ['CREATE UNLOGGED TABLE a (id int)', 'adds a | expand instant | create-table | -'],
   ['CREATE TABLE a (LIKE users INCLUDING ALL)', 'adds a | expand instant | create-table | users AS'],
   ['CREATE TABLE a AS SELECT id, name FROM users', 'adds a | expand scan | create-table-as | users AS'],
