@@ -155,6 +155,8 @@ export function chooseAnswer(
   const [best] = usable.sort(
     (a, b) => widthOf(a.judged.value) - widthOf(b.judged.value) || (b.judged.at ?? 0) - (a.judged.at ?? 0),
   );
+  if (best && usable.some((other) => contradicts(other, best)))
+    return failed(`${label} has two answers of one time that contradict each other`, label);
   if (best) {
     keep(question, best.row);
     return known(best.judged.value, label, best.judged.at);
@@ -165,5 +167,11 @@ export function chooseAnswer(
   // Nobody has compared, or begun to fill, yet: that may come. A query log that does not answer is none.
   return question.ask === 'usage' ? failed(why, label) : missing(why, label);
 }
+
+/** Neither is newer, so neither can be preferred. */
+const contradicts = ({ judged }: Candidate, best: Candidate): boolean =>
+  judged.at === best.judged.at &&
+  widthOf(judged.value) === widthOf(best.judged.value) &&
+  canonicalJson(judged.value) !== canonicalJson(best.judged.value);
 
 const widthOf = (value: TelemetryValue): number => ('to' in value ? value.to - value.from : 0);

@@ -16,6 +16,7 @@ import type {
   MigrationFile,
   MigrationSet,
   MigrationText,
+  Problem,
   Sha,
 } from '../model.ts';
 import { isRegular, type Repository, TOO_LARGE, type TreeEntry } from '../read/repository.ts';
@@ -96,6 +97,17 @@ async function sideOf(
     .list(paths, tree)
     .map((file: MigrationFile) => ({ ...file, blob: files.get(file.path)?.blob ?? '' }));
   return { files, tree, ordered };
+}
+
+/** A link, or another repository, in the folder of the migrations: a runner would go through it, and nobody read what is behind. */
+function unfollowed({ files, ordered }: Side): Problem[] {
+  const listed = new Set(ordered.map(({ path }) => path));
+  return [...files].flatMap(([path, entry]) => {
+    if (isRegular(entry) || listed.has(path)) return [];
+    const what = entry.mode === '160000' ? 'a submodule' : 'a link';
+    const message = `it is ${what}, which is not followed: put the migrations behind it here, as files`;
+    return [{ path, line: 1, column: 1, message }];
+  });
 }
 
 /** What cannot be read as text is said in the text's place, so that it becomes a problem of that very file. */
@@ -197,7 +209,7 @@ async function setOf(
     head: head.ordered,
     catalog: replayed.catalog,
     after: read.after,
-    problems: unclaimedFiles(framework, head.tree.paths, head.tree),
+    problems: [...unclaimedFiles(framework, head.tree.paths, head.tree), ...unfollowed(head)],
     ...(base.ordered.length + head.ordered.length === 0
       ? { elsewhere: await elsewhere(repository, points.head) }
       : {}),

@@ -256,6 +256,32 @@ const files: Case[] = [
     { files: { [NEXT]: '-> ../../scripts/drop.sql', 'scripts/drop.sql': 'DROP TABLE users;\n' } },
     { verdict: 'block', some: ['unreadable-migration'] },
   ),
+  propose(
+    'a linked folder in the folder of the migrations',
+    { files: { 'db/migrations/more': '-> ../../more', 'more/0009_drop.sql': 'DROP TABLE users;\n' } },
+    { verdict: 'block', held: ['unreadable-migration'], ...says('unreadable-migration', /a link/) },
+  ),
+  propose(
+    'a submodule in the folder of the migrations',
+    { files: { 'db/migrations/more': `@ ${'5'.repeat(40)}` } },
+    { verdict: 'block', held: ['unreadable-migration'], ...says('unreadable-migration', /a submodule/) },
+  ),
+  propose(
+    'a script between the migrations',
+    { files: { 'db/migrations/0009_drop.js': "exports.up = (k) => k.raw('DROP TABLE users');\n" } },
+    { verdict: 'block', held: ['unreadable-migration'], ...says('unreadable-migration', /as a migration/) },
+  ),
+  propose(
+    'files beside the migrations that are none',
+    {
+      files: {
+        'db/migrations/index.js': '1\n',
+        'db/migrations/0001_users.test.js': '1\n',
+        'db/migrations/NOTES.md': 'x',
+      },
+    },
+    { verdict: 'pass' },
+  ),
 
   propose(
     'an edited migration',

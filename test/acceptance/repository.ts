@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Path -> content; null deletes; `-> target` makes a symbolic link. */
+/** Path -> content; null deletes; `-> target` makes a symbolic link, `@ commit` a submodule. */
 export type Files = Record<string, string | null>;
 
 export interface Commit {
@@ -36,6 +36,10 @@ function toStream(commit: Commit, mark: number, markOf: (name: string) => number
   if (first) lines.push(`from :${markOf(first)}\n`);
   for (const other of others) lines.push(`merge :${markOf(other)}\n`);
   for (const [path, content] of Object.entries(commit.files)) {
+    if (content?.startsWith('@ ')) {
+      lines.push(`M 160000 ${content.slice(2)} ${path}\n`);
+      continue;
+    }
     const isLink = content?.startsWith('-> ') ?? false;
     const mode = isLink ? '120000' : '100644';
     const text = isLink ? content?.slice(3) : content;

@@ -153,6 +153,14 @@ describe('files that nobody runs are told', () => {
     ['diesel', ['m/1_a/up.sql', 'm/1_a/down.sql'], []],
     ['drizzle', ['d/0000_a.sql', 'd/meta/x.sql'], []],
     ['sql', ['m/1.sql', 'm/1.down.sql', 'm/schema.sql', 'm/seeds/1.sql', 'm/readme.md'], []],
+    [
+      'sql',
+      ['m/1.sql', 'm/2_x.sh', 'm/3_x.psql', 'm/V4__x.java'],
+      ['m/2_x.sh', 'm/3_x.psql', 'm/V4__x.java'],
+    ],
+    ['goose', ['m/00001_a.sql', 'm/00002_x.go', 'm/00002_x_test.go', 'm/00003_x.sh'], ['m/00003_x.sh']],
+    ['sql', ['m/1.sql', 'm/index.js', 'm/1.test.ts', 'm/1.d.ts', 'm/atlas.sum', 'm/0_snapshot.json'], []],
+    ['knex', ['m/20260101_x.js', 'm/20260101_x.d.ts'], []],
   ])('%s %j', (name, paths, expected) => {
     expect(unclaimedFiles(frameworkNamed(name), paths).map(({ path }) => path)).toEqual(expected);
   });

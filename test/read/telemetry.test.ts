@@ -469,6 +469,13 @@ describe('what is refused in an answer', () => {
       /ends before it begins/,
     ],
     [
+      'a source that has seen what is yet to come',
+      bend((a) => {
+        a.coverage.sources[0].to = '2027-06-01T00:00:00Z';
+      }),
+      /reaches to 2027/,
+    ],
+    [
       'gaps that overlap',
       bend((a) => {
         a.coverage.sources[0].gaps = [
@@ -712,6 +719,13 @@ describe('rows of files', () => {
     });
     expect(choose([wide, soundAnswer(), narrow])).toMatchObject({ value: { objects: [{ ignored: 412 }] } });
     expect(choose([narrow])).toMatchObject({ state: 'failed', why: expect.stringMatching(/narrower/) });
+  });
+
+  test('of one time that differ prove nothing, whichever comes first', () => {
+    const two = [soundAnswer(), { ...quietAnswer(), generated_at: soundAnswer().generated_at }];
+    for (const rows of [two, two.toReversed()])
+      expect(choose(rows)).toMatchObject({ state: 'failed', why: expect.stringMatching(/contradict/) });
+    expect(choose([soundAnswer(), soundAnswer()]).state).toBe('known');
   });
 
   test('of type file are read from disk, but never as the pull request brings them', async () => {

@@ -56,7 +56,20 @@ function refuseSources(answer: UsageAnswer, named: string[] | null): string | nu
   if (named === null && missing.length === 0 && !sources.some(({ required }) => required)) {
     return 'it has no required source, so nothing in it proves that every query was seen';
   }
-  return sources.map(refuseSource).find((reason) => reason !== null) ?? null;
+  const reasons = sources.map((source) => refuseSource(source) ?? refuseFuture(source, answer.generated_at));
+  return reasons.find((reason) => reason !== null) ?? null;
+}
+
+/** Clocks differ by so much at most. */
+const CLOCKS_DIFFER = 5 * 60_000;
+
+/** A source that has seen what is yet to come would never be too old. */
+function refuseFuture(
+  { id, to }: UsageAnswer['coverage']['sources'][number],
+  generated: number,
+): string | null {
+  if (to <= generated + CLOCKS_DIFFER) return null;
+  return `the source ${id} reaches to ${formatTime(to)}, and the answer was generated at ${formatTime(generated)}, before that`;
 }
 
 function refuseSource(source: UsageAnswer['coverage']['sources'][number]): string | null {
