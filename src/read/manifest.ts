@@ -19,7 +19,12 @@ import { quote } from './manifest/words.ts';
 export interface ManifestFile {
   path: string;
   text: string;
+  /** Why there is no text, as half a sentence: `it is a link`. A file that is there and unread is no absent one. */
+  unread?: string;
 }
+
+/** A file's text; null where there is none; why it cannot be read where it is there. */
+export type ManifestText = string | null | { unread: string };
 
 /** Where a manifest is looked for, the first that exists. */
 export const MANIFEST_PATHS = ['lanekeeper.yml', '.github/lanekeeper.yml'] as const;
@@ -47,28 +52,32 @@ export function readManifest(files: readonly ManifestFile[], at: string): Manife
 
 /**
  * Finds the manifest (or takes the one at `path`) and what it includes, wherever files come from. `list` gives the
- * paths that may match a glob (more do no harm), `read` the text of one, null where there is none.
+ * paths that may match a glob (more do no harm), `read` the text of one.
  */
 export async function loadManifest(
   list: (glob: string) => Promise<string[]>,
-  read: (path: string) => Promise<string | null>,
+  read: (path: string) => Promise<ManifestText>,
   path?: string,
 ): Promise<ManifestReading> {
   for (const at of path === undefined ? MANIFEST_PATHS : [path]) {
-    const text = await read(at);
-    if (text !== null)
-      return readManifest([{ path: at, text }, ...(await readIncludes(at, text, list, read))], at);
+    const root = fileOf(at, await read(at));
+    if (root) return readManifest([root, ...(await readIncludes(at, root.text, list, read))], at);
   }
   if (path === undefined) return { state: 'none' };
   const message = `there is no file ${quote(path)}; expected a manifest there (lanekeeper init writes a first one)`;
   return { state: 'invalid', path, mistakes: [{ path, line: 1, column: 1, message }] };
 }
 
+function fileOf(path: string, text: ManifestText): ManifestFile | null {
+  if (text === null) return null;
+  return typeof text === 'string' ? { path, text } : { path, text: '', ...text };
+}
+
 async function readIncludes(
   at: string,
   text: string,
   list: (glob: string) => Promise<string[]>,
-  read: (path: string) => Promise<string | null>,
+  read: (path: string) => Promise<ManifestText>,
 ): Promise<ManifestFile[]> {
   const { tree } = readYaml(text);
   const globs = tree ? writtenIncludes(tree).globs : [];
@@ -79,9 +88,9 @@ async function readIncludes(
   const files: ManifestFile[] = [];
   let size = text.length;
   for (const path of paths.sort().slice(0, MOST_FILES + 1)) {
-    const included = size > LARGEST_WHOLE ? null : await read(path);
-    if (included !== null) files.push({ path, text: included });
-    size += included?.length ?? 0;
+    const included = size > LARGEST_WHOLE ? null : fileOf(path, await read(path));
+    if (included) files.push(included);
+    size += included?.text.length ?? 0;
   }
   return files;
 }
@@ -127,6 +136,11 @@ function readIncluded(file: ManifestFile, remarks: Remarks): ChangesOfFile | nul
 }
 
 function openSheet(file: ManifestFile, remarks: Remarks): Sheet | null {
+  if (file.unread !== undefined) {
+    const message = `${file.unread}; expected a plain YAML file in UTF-8`;
+    addAll(remarks, file.path, [{ line: 1, column: 1, message }]);
+    return null;
+  }
   const { tree, mistakes } = readYaml(file.text);
   addAll(remarks, file.path, mistakes);
   return tree && { path: file.path, tree, without: [] };

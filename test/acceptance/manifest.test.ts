@@ -112,6 +112,27 @@ const trust: Case[] = [
     },
   ),
   propose(
+    'a manifest on the base that is no text',
+    { 'lanekeeper.yml': `${manifest({ changes: CHANGES })}\0` },
+    { 'src/new.ts': 'export {}\n' },
+    { verdict: 'error', held: ['manifest-valid'] },
+  ),
+  propose(
+    'a manifest on the base that is a link',
+    { 'lanekeeper.yml': '-> config/lanekeeper.yml', 'config/lanekeeper.yml': manifest({ changes: CHANGES }) },
+    { 'src/new.ts': 'export {}\n' },
+    { verdict: 'error', held: ['manifest-valid'] },
+  ),
+  propose(
+    'a link among what the manifest includes',
+    {
+      'lanekeeper.yml': `${manifest({ changes: CHANGES })}include: .lanekeeper/*.yml\n`,
+      '.lanekeeper/more.yml': '-> ../more.yml',
+    },
+    { 'src/new.ts': 'export {}\n' },
+    { verdict: 'error', held: ['manifest-valid'] },
+  ),
+  propose(
     'a manifest on the base that does not parse, and the head repairs it',
     { 'lanekeeper.yml': 'databases: [\n' },
     { 'lanekeeper.yml': manifest() },

@@ -262,6 +262,17 @@ describe('kinds of repositories', () => {
     expect([2, 3], stdout + stderr).toContain(code);
     expect(stdout + stderr).toMatch(/shallow|fetch/);
   });
+  it.concurrent('a partial one: what is missing is named as such, and nothing is fetched', async () => {
+    const partial = join(makeFolder(), 'partial');
+    git(shop, 'config', 'uploadpack.allowFilter', 'true');
+    git(shop, 'clone', '-q', '--filter=blob:none', '--no-checkout', `file://${shop}`, partial);
+    const refs = ['--base', 'origin/main', '--head', 'origin/pr'];
+    const { code, stderr } = await runCli(['check', '--repo', partial, ...refs]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/stopped reading objects/);
+    expect(stderr).toMatch(/Do: This clone is partial/);
+    expect(stderr).not.toMatch(/mistake in Lanekeeper/);
+  });
   it.concurrent('a folder that is none', async () => {
     const { code, stderr } = await runCli(['check', '--repo', makeFolder()]);
     expect(code).toBe(2);

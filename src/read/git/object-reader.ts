@@ -1,6 +1,7 @@
 /** Objects by id through one long-lived `git cat-file --batch-command`, however many are asked for. */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import type { Socket } from 'node:net';
+import { UserError } from '../../user-error.ts';
 import { explainStart, firstLine, startGit } from './run-git.ts';
 
 export interface ObjectHead {
@@ -96,10 +97,10 @@ export class ObjectReader {
 
   #explainEnd(): Error {
     const reason = firstLine(this.#stderr);
-    const hint = reason.includes('promisor remote')
-      ? ' (this clone is partial, and nothing is fetched here: git fetch --refetch --no-filter)'
-      : '';
-    return new Error(`git stopped reading objects in ${this.#folder}: ${reason}${hint}`);
+    const next = reason.includes('promisor remote')
+      ? 'This clone is partial, and nothing is fetched here: git fetch --refetch --no-filter'
+      : 'Check the repository with: git fsck';
+    return new UserError(`git stopped reading objects in ${this.#folder}: ${reason}`, next);
   }
 
   /** Answers all requests whose bytes are here. */
