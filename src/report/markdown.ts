@@ -1,5 +1,6 @@
 /** The report as the body of a comment, a job summary or a check run. */
 import type { Decision } from '../model.ts';
+import { foldEnvironments } from './fold-environments.ts';
 import {
   evidenceSection,
   findingSection,
@@ -40,7 +41,7 @@ const sizeOf = (text: string): number => new TextEncoder().encode(text).length;
 
 function sectionsOf(decision: Decision, linkTo: LinkTo): string[] {
   const { findings } = decision.verdict;
-  const open = openFindings(findings);
+  const open = foldEnvironments(openFindings(findings));
   const ordered = [...open, ...metFindings(findings)];
   return [
     ...laneSections(decision),

@@ -1,6 +1,7 @@
 /** The report for a terminal. */
 import type { Decision } from '../model.ts';
 import { cleanLine } from './clean.ts';
+import { foldEnvironments } from './fold-environments.ts';
 import { metFindings, openFindings } from './order.ts';
 import { painter, styleOf } from './paint.ts';
 import { type TextLayout, textFinding } from './text-finding.ts';
@@ -89,7 +90,8 @@ function notes({ notes: all }: Decision, { paint, width }: TextLayout): Block {
  */
 export function writeText(decision: Decision, options: { color: boolean; width?: number }): string {
   const layout: TextLayout = { now: decision.now, paint: painter(options.color), width: options.width };
-  const findings = openFindings(decision.verdict.findings).map((finding) => textFinding(finding, layout));
+  const open = foldEnvironments(openFindings(decision.verdict.findings));
+  const findings = open.map((finding) => textFinding(finding, layout));
   const sections = [headline, override].map((write) => write(decision, layout));
   const after = [met, exemptions, plans, lanes, horizon, notes].map((write) => write(decision, layout));
   const blocks = [...sections, ...findings, ...after].filter((block) => block.length > 0);
