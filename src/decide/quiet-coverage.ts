@@ -80,15 +80,31 @@ const isWithin = (gap: Gap, limits: QuietLimits): boolean =>
 /** Where gaps are let be at all: a moment of which nothing is known is a gap as well. */
 const isLetBe = (gap: Gap, { maxGap }: QuietLimits): boolean => maxGap > 0 && gap.to - gap.from <= maxGap;
 
-/** Gaps that touch are one gap: told in pieces, each may be short enough to be let be. */
-function joinGaps(gaps: readonly Gap[]): Gap[] {
-  const joined: Gap[] = [];
+/** `parts`: how many gaps it is made of. */
+interface JoinedGap extends Gap {
+  parts: number;
+}
+
+/**
+ * Gaps are one gap where no more was seen between them than a gap may be long: told in pieces, each may be short enough to
+ * be let be, though together they leave hardly anything seen.
+ */
+function joinGaps(gaps: readonly Gap[], { maxGap }: QuietLimits): JoinedGap[] {
+  const joined: JoinedGap[] = [];
   for (const gap of gaps.toSorted((a, b) => a.from - b.from)) {
     const last = joined.at(-1);
-    if (last && gap.from <= last.to) last.to = Math.max(last.to, gap.to);
-    else joined.push({ ...gap });
+    if (last && gap.from - last.to <= maxGap) {
+      last.to = Math.max(last.to, gap.to);
+      last.parts += 1;
+    } else joined.push({ ...gap, parts: 1 });
   }
   return joined;
+}
+
+function tellGap(id: string, { from, to, reason, parts }: JoinedGap, { maxGap }: QuietLimits): string {
+  const span = `from ${formatTime(from)} to ${formatTime(to)} (${reason})`;
+  if (parts === 1 || maxGap === 0) return `${id} saw nothing ${span}`;
+  return `${id} has ${inGroups(parts)} gaps, none more than ${formatDuration(maxGap)} after the other, ${span}`;
 }
 
 function samplingProblems({ id, sampling }: Source): Problem[] {
@@ -109,10 +125,11 @@ function spanProblems(source: Source, usage: Usage, limits: QuietLimits): Proble
     const message = `the newest record of ${id} is ${formatDuration(end - to)} old; at most ${formatDuration(limits.maxAge)} are allowed`;
     problems.push(problem('wait', message, `Bring ${id} up to date.`));
   }
-  const tooLong = joinGaps(source.gaps).filter((gap) => isWithin(gap, limits) && !isLetBe(gap, limits));
+  const tooLong = joinGaps(source.gaps, limits).filter(
+    (gap) => isWithin(gap, limits) && !isLetBe(gap, limits),
+  );
   const gaps = tooLong.map((gap) => {
-    const message = `${id} saw nothing from ${formatTime(gap.from)} to ${formatTime(gap.to)} (${gap.reason})`;
-    return problem('wait', message, keep, gap.to + limits.window);
+    return problem('wait', tellGap(id, gap, limits), keep, gap.to + limits.window);
   });
   return [...problems, ...gaps];
 }
@@ -137,7 +154,7 @@ export function coverageProblems(sources: readonly Source[], usage: Usage, limit
 
 /** Gaps within the window that are short enough to be let be. */
 export function gapsLetBe(sources: readonly Source[], limits: QuietLimits): number {
-  return sources.flatMap(({ gaps }) => joinGaps(gaps)).filter((gap) => isWithin(gap, limits)).length;
+  return sources.flatMap(({ gaps }) => joinGaps(gaps, limits)).filter((gap) => isWithin(gap, limits)).length;
 }
 
 /** What the gate judges by the coverage alone; it must see there what the service speaks of. */

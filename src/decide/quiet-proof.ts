@@ -2,6 +2,7 @@
 import type { ObjectName, Time, Usage, UsageCounts } from '../model.ts';
 import { inGroups } from '../numbers.ts';
 import { formatAgo, formatDuration, formatMoment } from '../time.ts';
+import { count } from './phrases.ts';
 import {
   coverageProblems,
   gapsLetBe,
@@ -95,7 +96,7 @@ function seenOf(usage: ObjectUsage | undefined, sources: readonly Source[], limi
 
 function tellQuiet(usage: ObjectUsage, sources: readonly Source[], limits: QuietLimits): string {
   const gaps = gapsLetBe(sources, limits);
-  const letBe = gaps > 0 ? `; ${gaps} gaps of at most ${formatDuration(limits.maxGap)} were let be` : '';
+  const letBe = gaps > 0 ? `; ${count(gaps, 'gap')} of at most ${formatDuration(limits.maxGap)} let be` : '';
   const implicit = usage.reads.implicit + usage.writes.implicit;
   const allowed =
     limits.implicit === 'allow' && implicit > 0

@@ -171,11 +171,29 @@ describe('limits', () => {
     const [one] = judge({ source: { gaps: [gap(0, 50_000)] } }, {}, bound);
     expect(one).toMatchObject({
       status: 'ok',
-      message: expect.stringContaining('1 gaps of at most 1 min were let be'),
+      message: expect.stringContaining('1 gap of at most 1 min let be'),
     });
-    expect(judge({ source: { gaps: [gap(0, 50_000), gap(50_000, 50_000)] } }, {}, bound)[0]?.status).toBe(
-      'wait',
+    const statusOf = (...gaps: ReturnType<typeof gap>[]) => judge({ source: { gaps } }, {}, bound)[0]?.status;
+    expect(statusOf(gap(0, 50_000), gap(50_000, 50_000))).toBe('wait');
+    // Nearly touching, they leave hardly anything seen; far apart, each is a short one.
+    expect(statusOf(...Array.from({ length: 20 }, (_, at) => gap(at * 51_000, 50_000)))).toBe('wait');
+    expect(statusOf(gap(0, 50_000), gap(300_000, 50_000))).toBe('ok');
+  });
+
+  it('tells gaps that nearly touch as what they are', () => {
+    const telemetry = contractReading().manifests.base;
+    const [source] = telemetry.state === 'valid' ? telemetry.manifest.telemetry : [];
+    const gaps = [0, 1].map((at) => ({
+      from: NOW - DAY + at * 90_000,
+      to: NOW - DAY + at * 90_000 + 50_000,
+      reason: 'x',
+    }));
+    const found = judge(
+      { source: { gaps } },
+      {},
+      { telemetry: source ? [{ ...source, maxGap: 60_000 }] : [] },
     );
+    expect(found[0]?.message).toMatch(/has 2 gaps, none more than 1 min after the other/);
   });
 });
 
@@ -251,7 +269,7 @@ describe('a state of no_data that the coverage explains', () => {
   it('a gap that is let be: quiet, and told', () => {
     const found = under(noData(['gaps'], [SHORT]));
     expect(statuses(found)).toEqual(['ok production', 'ok staging']);
-    expect(found[0]?.message).toContain('1 gaps of at most 1 min were let be');
+    expect(found[0]?.message).toContain('1 gap of at most 1 min let be');
   });
 
   it('a newest record that is young enough', () => {
