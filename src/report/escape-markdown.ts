@@ -19,8 +19,8 @@ const WORDS = [
   /^[–—%…]$/,
 ];
 
-/** Looks like a commit or like the name of an advisory. */
-const REFERENCES = /^(?:[0-9a-f]{7,40}|(?:gh|ghsa|cve)-.*)$/i;
+/** Looks like a commit or like the name of an advisory, or begins an address that was cut short. */
+const REFERENCES = /^(?:[0-9a-f]{7,40}|(?:gh|ghsa|cve)-.*|https?|mailto|www)$/i;
 
 const OPENING = '("\'“‘';
 const CLOSING = ')"\'”’,.;:!?…';

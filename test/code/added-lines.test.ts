@@ -38,12 +38,13 @@ describe('addedLines', () => {
     expect([...addedLines(before, after)]).toEqual(expected);
   });
 
-  test('adds as few lines as git does at its most thorough, and the rest is a part of what was', () => {
+  test('adds no more lines than git does at its most thorough, and the rest is a part of what was', () => {
     const lines = fc.array(fc.constantFrom('a', 'b', 'c', 'd', '{', '}', ''), { maxLength: 25 });
     fc.assert(
       fc.property(lines, lines, (before, after) => {
         const added = addedLines(join2(before), join2(after));
-        expect(added.size).toBe(gitAdded(join2(before), join2(after)).length);
+        // Git's own search is cut short now and then, and adds a line more than need be.
+        expect(added.size).toBeLessThanOrEqual(gitAdded(join2(before), join2(after)).length);
         let at = 0;
         for (const line of after.filter((_, index) => !added.has(index + 1))) {
           at = before.indexOf(line, at) + 1;

@@ -274,7 +274,7 @@ describe('any effects', () => {
           (name) =>
             !/^(?:public|main)\.[^.]+$/.test(name) &&
             name !== '__proto__' &&
-            !/[\n\r]/.test(name) &&
+            !/\p{Cc}/u.test(name) &&
             canonicalName(name, 'postgresql') === name,
         );
         if (nameable.length === 0) return;
