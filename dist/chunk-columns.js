@@ -1,4 +1,4 @@
-import { A as withoutCasts, C as all, D as pathOf, E as option, M as emptyCatalog, N as lookup, O as strings, P as store, S as partsOf, T as constantOf, _ as findRelation, a as applySettings, b as newName, c as foldConstant, d as isTooDeepPlpgsql, f as HARMLESS_FUNCTIONS, g as columnName, h as newTable, i as Settings, j as copyCatalog, k as walk, l as parsePlpgsql, m as newColumn$1, n as readMigrations, o as itemsOf, p as STEADY_FUNCTIONS, s as judgeStatement, u as parseStatements, v as nameIn, w as as, x as newRelation, y as nameOf } from "./chunk-sql.js";
+import { A as walk, C as partsOf, D as option, E as constantOf, F as store, M as copyCatalog, N as emptyCatalog, O as pathOf, P as lookup, S as newRelation, T as as, _ as columnName, a as applySettings, b as nameOf, c as foldConstant, d as isTooDeepPlpgsql, f as HARMLESS_FUNCTIONS, g as TEMPORARY, h as newTable, i as Settings, j as withoutCasts, k as strings, l as parsePlpgsql, m as newColumn$1, n as readMigrations, o as itemsOf, p as STEADY_FUNCTIONS, s as judgeStatement, u as parseStatements, v as findRelation, w as all, x as newName, y as nameIn } from "./chunk-sql.js";
 import { a as noteColumn, i as mergeUnresolved, n as mayTouchAll, r as mergeAccess, t as emptyAccess } from "./chunk-access.js";
 import { o as quoteIdentifier } from "./chunk-names.js";
 // src/sql/postgresql/columns/bodies.ts
@@ -192,8 +192,6 @@ function madeFrom(node) {
 	} : null;
 }
 // src/sql/postgresql/columns/reading.ts
-/** The schema that temporary tables are kept under: nobody watches them, so they are never told. */
-const TEMPORARY = "pg_temp";
 /** Columns that every table has and that no migration can remove. */
 const SYSTEM_COLUMNS = /* @__PURE__ */ new Set([
 	"ctid",

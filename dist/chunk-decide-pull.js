@@ -343,6 +343,8 @@ function folderFields(texts, depth = DEPTH) {
 }
 const isTree = (object) => typeof object === "object" && object !== null && "entries" in object;
 const isBlob = (object) => typeof object === "object" && object !== null && "text" in object;
+/** As git writes a mode. */
+const octal = (mode) => mode.toString(8).padStart(6, "0");
 /** All files below a folder, by their path in the repository. */
 function filesOf$1(tree, folder, found = emptyFound()) {
 	if (tree.entries === null) {
@@ -354,7 +356,7 @@ function filesOf$1(tree, folder, found = emptyFound()) {
 		if (entry.type !== "tree") {
 			found.files.set(path, {
 				blob: entry.oid,
-				mode: entry.mode.toString(8).padStart(6, "0")
+				mode: octal(entry.mode)
 			});
 			if (isBlob(entry.object)) found.blobs.push({
 				...entry.object,
@@ -389,7 +391,7 @@ function loginOf(actor) {
 }
 /** Where changes of their own files usually lie. */
 const INCLUDED = ".lanekeeper";
-const fileFields = (expression) => MANIFEST_PATHS.map((path, index) => `m${index}: file(path: ${JSON.stringify(path)}) { type object { ${BLOB} } }`).join(" ") + expression;
+const fileFields = (expression) => MANIFEST_PATHS.map((path, index) => `m${index}: file(path: ${JSON.stringify(path)}) { mode object { ${BLOB} } }`).join(" ") + expression;
 const COMMIT = `__typename ... on Commit { oid tree { oid } ${fileFields("")}
   included: file(path: ${JSON.stringify(INCLUDED)}) { type object { __typename ... on Tree { oid ${folderFields(true, 1)} } } } }`;
 const HEAD = `${COMMIT} ... on Commit { author { user { login } } committer { user { login } }
@@ -457,7 +459,7 @@ async function readPullRequest(github, question) {
 		manifests: [base, head].flatMap((commit, index) => MANIFEST_PATHS.map((path, place) => ({
 			at: index === 0 ? "base" : "head",
 			path,
-			blob: blobOf(place === 0 ? commit.m0 : commit.m1)
+			entry: place === 0 ? commit.m0 : commit.m1
 		}))),
 		folders: [base, head].map((commit, index) => ({
 			at: index === 0 ? "base" : "head",
@@ -470,7 +472,6 @@ async function readPullRequest(github, question) {
 		}
 	};
 }
-const blobOf = (entry) => entry?.object?.__typename === "Blob" ? entry.object : null;
 const changedMeanwhile = (number) => new GithubError("PullRequest", `#${number} was pushed to while it was read`, {
 	trouble: "malformed",
 	status: null,
@@ -2343,12 +2344,13 @@ var GithubSide = class {
 			base: pull.base.sha,
 			head: pull.head.sha
 		};
-		for (const { at, path, blob } of manifests) {
-			const text = blob === null ? void 0 : wholeText(blob);
+		for (const { at, path, entry } of manifests) {
+			const blob = isBlob(entry?.object) ? entry.object : null;
+			const mode = octal(entry?.mode ?? 0);
 			this.#repository.learn(shas[at], path, blob && {
 				blob: blob.oid,
-				mode: "100644"
-			}, text);
+				mode
+			}, blob ? wholeText(blob) : void 0);
 		}
 		for (const { at, path, tree } of folders) {
 			const found = tree === null ? null : filesOf$1(tree, path);

@@ -2269,15 +2269,28 @@ function requiredSources(usage, limits) {
 const isWithin = (gap, limits) => !(gap.to <= limits.now - limits.window || gap.from >= limits.now);
 /** Where gaps are let be at all: a moment of which nothing is known is a gap as well. */
 const isLetBe = (gap, { maxGap }) => maxGap > 0 && gap.to - gap.from <= maxGap;
-/** Gaps that touch are one gap: told in pieces, each may be short enough to be let be. */
-function joinGaps(gaps) {
+/**
+* Gaps are one gap where no more was seen between them than a gap may be long: told in pieces, each may be short enough to
+* be let be, though together they leave hardly anything seen.
+*/
+function joinGaps(gaps, { maxGap }) {
 	const joined = [];
 	for (const gap of gaps.toSorted((a, b) => a.from - b.from)) {
 		const last = joined.at(-1);
-		if (last && gap.from <= last.to) last.to = Math.max(last.to, gap.to);
-		else joined.push({ ...gap });
+		if (last && gap.from - last.to <= maxGap) {
+			last.to = Math.max(last.to, gap.to);
+			last.parts += 1;
+		} else joined.push({
+			...gap,
+			parts: 1
+		});
 	}
 	return joined;
+}
+function tellGap(id, { from, to, reason, parts }, { maxGap }) {
+	const span = `from ${formatTime(from)} to ${formatTime(to)} (${reason})`;
+	if (parts === 1 || maxGap === 0) return `${id} saw nothing ${span}`;
+	return `${id} has ${inGroups(parts)} gaps, none more than ${formatDuration(maxGap)} after the other, ${span}`;
 }
 function samplingProblems({ id, sampling }) {
 	if (sampling.mode === "full" && sampling.rate >= 1) return [];
@@ -2295,9 +2308,8 @@ function spanProblems(source, usage, limits) {
 		const message = `the newest record of ${id} is ${formatDuration(end - to)} old; at most ${formatDuration(limits.maxAge)} are allowed`;
 		problems.push(problem("wait", message, `Bring ${id} up to date.`));
 	}
-	const gaps = joinGaps(source.gaps).filter((gap) => isWithin(gap, limits) && !isLetBe(gap, limits)).map((gap) => {
-		const message = `${id} saw nothing from ${formatTime(gap.from)} to ${formatTime(gap.to)} (${gap.reason})`;
-		return problem("wait", message, keep, gap.to + limits.window);
+	const gaps = joinGaps(source.gaps, limits).filter((gap) => isWithin(gap, limits) && !isLetBe(gap, limits)).map((gap) => {
+		return problem("wait", tellGap(id, gap, limits), keep, gap.to + limits.window);
 	});
 	return [...problems, ...gaps];
 }
@@ -2316,7 +2328,7 @@ function coverageProblems(sources, usage, limits) {
 }
 /** Gaps within the window that are short enough to be let be. */
 function gapsLetBe(sources, limits) {
-	return sources.flatMap(({ gaps }) => joinGaps(gaps)).filter((gap) => isWithin(gap, limits)).length;
+	return sources.flatMap(({ gaps }) => joinGaps(gaps, limits)).filter((gap) => isWithin(gap, limits)).length;
 }
 /** What the gate judges by the coverage alone; it must see there what the service speaks of. */
 const JUDGED = {
@@ -2402,7 +2414,7 @@ function seenOf(usage, sources, limits) {
 }
 function tellQuiet(usage, sources, limits) {
 	const gaps = gapsLetBe(sources, limits);
-	const letBe = gaps > 0 ? `; ${gaps} gaps of at most ${formatDuration(limits.maxGap)} were let be` : "";
+	const letBe = gaps > 0 ? `; ${count(gaps, "gap")} of at most ${formatDuration(limits.maxGap)} let be` : "";
 	const implicit = usage.reads.implicit + usage.writes.implicit;
 	const allowed = limits.implicit === "allow" && implicit > 0 ? `; ${inGroups(implicit)} uses by * are allowed by the manifest` : "";
 	return `${usage.object} was quiet for ${formatDuration(limits.window)}${letBe}${allowed}.`;

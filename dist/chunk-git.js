@@ -163,8 +163,8 @@ var ObjectReader = class {
 	}
 	#explainEnd() {
 		const reason = firstLine(this.#stderr);
-		const hint = reason.includes("promisor remote") ? " (this clone is partial, and nothing is fetched here: git fetch --refetch --no-filter)" : "";
-		return /* @__PURE__ */ new Error(`git stopped reading objects in ${this.#folder}: ${reason}${hint}`);
+		const next = reason.includes("promisor remote") ? "This clone is partial, and nothing is fetched here: git fetch --refetch --no-filter" : "Check the repository with: git fsck";
+		return new UserError(`git stopped reading objects in ${this.#folder}: ${reason}`, next);
 	}
 	/** Answers all requests whose bytes are here. */
 	#deliver() {

@@ -7,7 +7,7 @@ import { n as readOptions, r as textOf, t as quoted } from "./chunk-options.js";
 import { t as cleanLine } from "./chunk-clean.js";
 import { t as readColumnSchema } from "./chunk-columns.js";
 import { t as defaultStorePath } from "./chunk-default-path.js";
-import { g as columnName } from "./chunk-sql.js";
+import { _ as columnName } from "./chunk-sql.js";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";

@@ -1,5 +1,5 @@
 import { n as judgeApart } from "./chunk-files-apart2.js";
-import { M as emptyCatalog, r as readSchema, t as prepareSql } from "./chunk-sql.js";
+import { N as emptyCatalog, r as readSchema, t as prepareSql } from "./chunk-sql.js";
 import { n as lintReading, r as lintSet } from "./chunk-second-thread.js";
 // src/commands/lint/judge-files.ts
 /** Many files are judged by two threads: each takes the next few that nobody has taken, so neither waits for the other. */

@@ -2865,15 +2865,12 @@ function readManifest(files, at) {
 }
 /**
 * Finds the manifest (or takes the one at `path`) and what it includes, wherever files come from. `list` gives the
-* paths that may match a glob (more do no harm), `read` the text of one, null where there is none.
+* paths that may match a glob (more do no harm), `read` the text of one.
 */
 async function loadManifest(list, read, path) {
 	for (const at of path === void 0 ? MANIFEST_PATHS : [path]) {
-		const text = await read(at);
-		if (text !== null) return readManifest([{
-			path: at,
-			text
-		}, ...await readIncludes(at, text, list, read)], at);
+		const root = fileOf(at, await read(at));
+		if (root) return readManifest([root, ...await readIncludes(at, root.text, list, read)], at);
 	}
 	if (path === void 0) return { state: "none" };
 	return {
@@ -2887,6 +2884,17 @@ async function loadManifest(list, read, path) {
 		}]
 	};
 }
+function fileOf(path, text) {
+	if (text === null) return null;
+	return typeof text === "string" ? {
+		path,
+		text
+	} : {
+		path,
+		text: "",
+		...text
+	};
+}
 async function readIncludes(at, text, list, read) {
 	const { tree } = readYaml(text);
 	const globs = tree ? writtenIncludes(tree).globs : [];
@@ -2895,12 +2903,9 @@ async function readIncludes(at, text, list, read) {
 	const files = [];
 	let size = text.length;
 	for (const path of paths.sort().slice(0, 1001)) {
-		const included = size > 2097152 ? null : await read(path);
-		if (included !== null) files.push({
-			path,
-			text: included
-		});
-		size += included?.length ?? 0;
+		const included = size > 2097152 ? null : fileOf(path, await read(path));
+		if (included) files.push(included);
+		size += included?.text.length ?? 0;
 	}
 	return files;
 }
@@ -2933,6 +2938,15 @@ function readIncluded(file, remarks) {
 	};
 }
 function openSheet(file, remarks) {
+	if (file.unread !== void 0) {
+		const message = `${file.unread}; expected a plain YAML file in UTF-8`;
+		addAll(remarks, file.path, [{
+			line: 1,
+			column: 1,
+			message
+		}]);
+		return null;
+	}
 	const { tree, mistakes } = readYaml(file.text);
 	addAll(remarks, file.path, mistakes);
 	return tree && {

@@ -1,3 +1,4 @@
+import { t as foldEnvironments } from "./chunk-fold-environments.js";
 import { n as cleanLines, r as clip, t as cleanLine } from "./chunk-clean.js";
 import { t as serialize } from "./chunk-serialize.js";
 import { t as rfc3339 } from "./chunk-when.js";
@@ -30,8 +31,8 @@ const WORDS = [
 	/^\d{2}:\d{2}$/,
 	/^[–—%…]$/
 ];
-/** Looks like a commit or like the name of an advisory. */
-const REFERENCES = /^(?:[0-9a-f]{7,40}|(?:gh|ghsa|cve)-.*)$/i;
+/** Looks like a commit or like the name of an advisory, or begins an address that was cut short. */
+const REFERENCES = /^(?:[0-9a-f]{7,40}|(?:gh|ghsa|cve)-.*|https?|mailto|www)$/i;
 const OPENING = "(\"'“‘";
 const CLOSING = ")\"'”’,.;:!?…";
 const STOPS = ",.;:!?";
@@ -307,7 +308,7 @@ const LIMIT = 65535;
 const sizeOf = (text) => new TextEncoder().encode(text).length;
 function sectionsOf(decision, linkTo) {
 	const { findings } = decision.verdict;
-	const open = openFindings(findings);
+	const open = foldEnvironments(openFindings(findings));
 	const ordered = [...open, ...metFindings(findings)];
 	return [
 		...laneSections(decision),

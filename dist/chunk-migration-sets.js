@@ -1,4 +1,4 @@
-import { M as emptyCatalog, n as readMigrations, t as prepareSql } from "./chunk-sql.js";
+import { N as emptyCatalog, n as readMigrations, t as prepareSql } from "./chunk-sql.js";
 import { a as frameworkNamed, c as folderOf, i as findMigrations, l as nameOf, n as openCache, r as detectFramework, s as downFiles, u as withinCommon } from "./chunk-cache.js";
 import { createHash } from "node:crypto";
 // src/read/repository.ts
@@ -147,19 +147,24 @@ function surroundings(paths) {
 /** Undo and baseline files, copies of the schema, first rows, archives of a tool: known, and no steps. */
 const KNOWN = /^(?:[UB]\d[\d._]*__.*|down|schema|structure|seeds?|dump|baseline)\.sql$/i;
 const ASIDE = /(?:^|\/)(?:seeds?|meta|\.[^/]+)\//i;
+/** Named as a migration is, in a language that some runner runs, or in SQL by another ending. */
+const SCRIPT = /^[VR]?\d.*\.(?:[cm]?[jt]s|py|rb|exs|php|go|java|kts?|groovy|sh|bash|psql|pgsql|ddl|xml|ya?ml)$/i;
+const NO_SCRIPT = /(?:[._](?:test|spec)|\.d)\.[a-z]+$/i;
+const isScript = (path) => SCRIPT.test(nameOf(path)) && !NO_SCRIPT.test(nameOf(path));
 /**
 * SQL files in a migrations folder that the framework would not run, and that nothing else explains: a misspelled
-* name, or another runner's files. Each is a problem, for what is not run is not judged either.
+* name, or another runner's files; and files that are named as migrations and are no SQL. Each is a problem, for what
+* is not run is not judged either.
 */
 function unclaimedFiles(framework, paths, tree) {
 	const listed = new Set(framework.list(paths, tree).map(({ path }) => path));
 	const isDown = downFiles(paths);
 	const within = withinCommon(paths);
-	return paths.filter((path) => /\.sql$/i.test(path) && !listed.has(path)).filter((path) => !isDown(path) && !KNOWN.test(nameOf(path)) && !ASIDE.test(within(path))).sort().map((path) => ({
+	return paths.filter((path) => (/\.sql$/i.test(path) || isScript(path)) && !listed.has(path)).filter((path) => !isDown(path) && !KNOWN.test(nameOf(path)) && !ASIDE.test(within(path))).sort().map((path) => ({
 		path,
 		line: 1,
 		column: 1,
-		message: `${framework.name} would not run this file, going by its name, so it was not judged: rename it as ${framework.name} asks, or move it out of the folder of the migrations`
+		message: isScript(path) ? `it is named as a migration and is no file that is read for ${framework.name}, so it was not judged: write what it does as SQL, or move it out of the folder of the migrations` : `${framework.name} would not run this file, going by its name, so it was not judged: rename it as ${framework.name} asks, or move it out of the folder of the migrations`
 	}));
 }
 // src/world/kept-catalog.ts
@@ -390,7 +395,7 @@ function unpack({ sorts, reads, catalog }) {
 // src/world/history.ts
 /** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
 function cacheOfBuild() {
-	return openCache({ version: "5777c5e1bbc51437" });
+	return openCache({ version: "ffd08f11724304fe" });
 }
 /** How far back to look for a replay that today's history continues: a day's merges. */
 const LOOK_BACK = 24;
@@ -525,6 +530,19 @@ async function sideOf(repository, commit, database, framework) {
 		}))
 	};
 }
+/** A link, or another repository, in the folder of the migrations: a runner would go through it, and nobody read what is behind. */
+function unfollowed({ files, ordered }) {
+	const listed = new Set(ordered.map(({ path }) => path));
+	return [...files].flatMap(([path, entry]) => {
+		if (isRegular(entry) || listed.has(path)) return [];
+		return [{
+			path,
+			line: 1,
+			column: 1,
+			message: `it is ${entry.mode === "160000" ? "a submodule" : "a link"}, which is not followed: put the migrations behind it here, as files`
+		}];
+	});
+}
 /** What cannot be read as text is said in the text's place, so that it becomes a problem of that very file. */
 async function upTexts(repository, framework, side, wanted) {
 	const isLink = (path) => {
@@ -601,7 +619,7 @@ async function setOf(repository, points, database, progress) {
 		head: head.ordered,
 		catalog: replayed.catalog,
 		after: read.after,
-		problems: unclaimedFiles(framework, head.tree.paths, head.tree),
+		problems: [...unclaimedFiles(framework, head.tree.paths, head.tree), ...unfollowed(head)],
 		...base.ordered.length + head.ordered.length === 0 ? { elsewhere: await elsewhere(repository, points.head) } : {}
 	};
 }

@@ -1,5 +1,5 @@
 import { t as readColumnSchema } from "./chunk-columns.js";
-import { g as columnName, t as prepareSql } from "./chunk-sql.js";
+import { _ as columnName, t as prepareSql } from "./chunk-sql.js";
 // src/commands/query-log/serve/objects-of-dump.ts
 async function objectsOfDump(ddl) {
 	await prepareSql("postgresql");

@@ -1244,7 +1244,14 @@ function refuseSources(answer, named) {
 	const absent = (named ?? []).find((id) => !ids.includes(id) && !missing.includes(id));
 	if (absent !== void 0) return `it says nothing of the source ${absent}, which the manifest requires`;
 	if (named === null && missing.length === 0 && !sources.some(({ required }) => required)) return "it has no required source, so nothing in it proves that every query was seen";
-	return sources.map(refuseSource).find((reason) => reason !== null) ?? null;
+	return sources.map((source) => refuseSource(source) ?? refuseFuture(source, answer.generated_at)).find((reason) => reason !== null) ?? null;
+}
+/** Clocks differ by so much at most. */
+const CLOCKS_DIFFER = 3e5;
+/** A source that has seen what is yet to come would never be too old. */
+function refuseFuture({ id, to }, generated) {
+	if (to <= generated + CLOCKS_DIFFER) return null;
+	return `the source ${id} reaches to ${formatTime(to)}, and the answer was generated at ${formatTime(generated)}, before that`;
 }
 function refuseSource(source) {
 	if (source.from > source.to) return `the source ${source.id} ends before it begins`;
@@ -2303,6 +2310,7 @@ function chooseAnswer(rows, question, terms, label, keep) {
 		});
 	}
 	const [best] = usable.sort((a, b) => widthOf(a.judged.value) - widthOf(b.judged.value) || (b.judged.at ?? 0) - (a.judged.at ?? 0));
+	if (best && usable.some((other) => contradicts(other, best))) return failed(`${label} has two answers of one time that contradict each other`, label);
 	if (best) {
 		keep(question, best.row);
 		return known(best.judged.value, label, best.judged.at);
@@ -2312,6 +2320,8 @@ function chooseAnswer(rows, question, terms, label, keep) {
 	const why = `${label} has no ${question.ask} answer for ${about} in ${question.environment}`;
 	return question.ask === "usage" ? failed(why, label) : missing(why, label);
 }
+/** Neither is newer, so neither can be preferred. */
+const contradicts = ({ judged }, best) => judged.at === best.judged.at && widthOf(judged.value) === widthOf(best.judged.value) && canonicalJson(judged.value) !== canonicalJson(best.judged.value);
 const widthOf = (value) => "to" in value ? value.to - value.from : 0;
 // src/read/answer.ts
 const BUDGET = 1e4;
@@ -2454,11 +2464,15 @@ function telemetryReader(outside, kept) {
 /** Reads the manifest of a commit. `path` null: `lanekeeper.yml`, else `.github/lanekeeper.yml`. */
 async function manifestAt(repository, commit, path) {
 	const list = async (glob) => {
-		return [...await repository.list(commit, [glob])].filter(([, entry]) => isRegular(entry)).map(([name]) => name);
+		return [...(await repository.list(commit, [glob])).keys()];
 	};
 	const read = async (name) => {
-		const text = await textAt(repository, commit, name);
-		return text === TOO_LARGE ? " ".repeat(2097152) : text;
+		const entry = (await repository.entries(commit, [name])).get(name);
+		if (!entry) return null;
+		if (!isRegular(entry)) return { unread: "it is a link, which is not followed" };
+		const text = (await repository.texts([entry.blob])).get(entry.blob);
+		if (text === TOO_LARGE) return " ".repeat(2097152);
+		return text ?? { unread: "it is not a text file (binary, or UTF-16)" };
 	};
 	return loadManifest(list, read, path ?? void 0);
 }

@@ -145,6 +145,8 @@ function walk(value, visit) {
 	}
 }
 // src/sql/postgresql/identify.ts
+/** The schema of everything temporary: looked through first, and created in only where TEMP is said. */
+const TEMPORARY = "pg_temp";
 /** Relations share one set of names per schema; this is the order in which one is looked for. */
 const RELATIONS = [
 	["table", "tables"],
@@ -178,13 +180,17 @@ function creationSchema(session) {
 	if (isSchemaThere(session, first) || !provesAbsence(session)) return first;
 	return others.find((schema) => isSchemaThere(session, schema)) ?? first;
 }
+/** Where an unqualified name is looked for, in this order. */
+function lookedThrough({ searchPath, temporaries }) {
+	return temporaries?.size ? [TEMPORARY, ...searchPath] : searchPath;
+}
 /** The canonical name of an object of that kind, looked up by the search path where no schema is written. */
 function nameOf(session, kind, path) {
 	const name = path.at(-1) ?? "";
 	const schema = path.at(-2);
 	if (schema !== void 0) return nameIn$1(session, kind, schema, name);
 	const home = homes[kind];
-	if (home) for (const candidate of session.searchPath) {
+	if (home) for (const candidate of lookedThrough(session)) {
 		const found = nameIn$1(session, kind, candidate, name);
 		if (lookup(session.catalog[home], found) !== void 0) return found;
 	}
@@ -193,7 +199,7 @@ function nameOf(session, kind, path) {
 /** The relation that a statement names; one that nobody knows is taken for a table (or what else is expected). */
 function findRelation(session, range, expected = "table") {
 	const name = range?.relname ?? "";
-	const schemas = range?.schemaname ? [range.schemaname] : session.searchPath;
+	const schemas = range?.schemaname ? [range.schemaname] : lookedThrough(session);
 	for (const schema of schemas) for (const [kind, home] of RELATIONS) {
 		const found = nameIn$1(session, kind, schema, name);
 		if (lookup(session.catalog[home], found) !== void 0) return {
@@ -203,7 +209,7 @@ function findRelation(session, range, expected = "table") {
 	}
 	return {
 		kind: expected,
-		name: nameIn$1(session, expected, schemas[0] ?? creationSchema(session), name)
+		name: nameIn$1(session, expected, range?.schemaname ?? session.searchPath[0] ?? creationSchema(session), name)
 	};
 }
 /** The canonical name of the table that is meant. */
@@ -213,7 +219,7 @@ function tableOf(session, range) {
 }
 /** The name under which a relation will be made. */
 function newRelation(session, kind, range) {
-	return nameIn$1(session, kind, range?.schemaname ?? creationSchema(session), range?.relname ?? "");
+	return nameIn$1(session, kind, range?.relpersistence === "t" ? TEMPORARY : range?.schemaname ?? creationSchema(session), range?.relname ?? "");
 }
 const rangePath = (range) => range?.schemaname ? [range.schemaname, range.relname ?? ""] : [range?.relname ?? ""];
 const nameFromPath = (session, kind, path) => nameIn$1(session, kind, path.length > 1 ? path[0] ?? "" : creationSchema(session), path.at(-1) ?? "");
@@ -857,6 +863,24 @@ const dataOperations = defineOperations({
 		source: "a function may do anything; one that is called for its value rarely does",
 		why: (w) => `Its definition is in no migration that was read, so what ${w.object} does besides giving a value cannot be seen.`,
 		instead: (w) => [`-- where ${w.object} only computes, say so and allow it; where it writes, write its statements out`]
+	},
+	"write-system-catalog": {
+		kind: "unknown",
+		phase: "unknown",
+		load: "instant",
+		lock: null,
+		source: "System Catalogs: they should be changed by SQL commands, never by hand",
+		why: (w) => `${w.object} describes the schema itself: what this change of its rows does to other objects cannot be seen.`,
+		instead: () => [`-- use the command that changes the object: ALTER TABLE, ALTER TYPE …`]
+	},
+	"run-acting-function": {
+		kind: "unknown",
+		phase: "unknown",
+		load: "instant",
+		lock: null,
+		source: "the body of the function, which holds statements that change the schema",
+		why: (w) => `${w.object} changes the schema whenever it runs, and this statement makes it run.`,
+		instead: () => [`-- write the statements of its body out, so that each can be judged`]
 	},
 	"execute-prepared": {
 		kind: "unknown",
@@ -1876,7 +1900,10 @@ function emptyJudged() {
 		disablesTriggers: null
 	};
 }
+/** What is temporary is nobody else's, whoever made it. */
+const TEMPORARY_NAME = /^(?:[a-z]+:)?pg_temp\./;
 function isFresh(session, object, table) {
+	if (TEMPORARY_NAME.test(object)) return true;
 	return session.fresh.has(object) || table !== null && session.fresh.has(table);
 }
 function lockOn(session, object, mode) {
@@ -3378,8 +3405,8 @@ const NOBODY_KNOWS = {
 	whole: false,
 	bounded: false
 };
-const namesIn = (node) => strings(as(withoutCasts(node), "ColumnRef")?.fields);
-const columnIn = (node) => namesIn(node).at(-1);
+const namesIn$1 = (node) => strings(as(withoutCasts(node), "ColumnRef")?.fields);
+const columnIn = (node) => namesIn$1(node).at(-1);
 /** A constant, or a parameter of the statement that runs it. */
 const isFixed = (node) => constantOf(withoutCasts(node)) !== void 0 || as(withoutCasts(node), "ParamRef") !== void 0;
 /** It keeps no row at all. */
@@ -3413,7 +3440,7 @@ function isWeakNullTest(column, isNull, writing) {
 	return isNull ? writing.columns.includes(column) : true;
 }
 function comparesNothing({ kind, lexpr, rexpr, name }, writing) {
-	const [left, right] = [namesIn(lexpr), namesIn(rexpr)];
+	const [left, right] = [namesIn$1(lexpr), namesIn$1(rexpr)];
 	if (kind === "AEXPR_DISTINCT") return writing.verb === "update" && writing.columns.includes(left.at(-1) ?? "");
 	if (kind !== "AEXPR_OP" || left.length === 0 || right.length === 0) return false;
 	const operator = strings(name).at(-1) ?? "";
@@ -3475,7 +3502,7 @@ function isBetween({ lexpr, rexpr }, writing) {
 }
 /** `t.id = batch.id`, where `batch` gives few rows. */
 function joinsFew({ lexpr, rexpr }, writing) {
-	const sides = [namesIn(lexpr), namesIn(rexpr)];
+	const sides = [namesIn$1(lexpr), namesIn$1(rexpr)];
 	const [from, to] = sides.map((names) => writing.few.has(names.at(-2) ?? " "));
 	if (from === to) return false;
 	return findsFew(sides[from ? 1 : 0]?.at(-1), writing);
@@ -4987,6 +5014,26 @@ function copyLike(session, target, clause) {
 	if (options & INDEXES) copyIndexes(session, source, target);
 	return source;
 }
+// src/sql/postgresql/temporary.ts
+/** TEMP, or `pg_temp.` written before the name. */
+function isTemporary(range) {
+	return range?.relpersistence === "t" || range?.schemaname === "pg_temp";
+}
+/** Takes note of one that was made. `onCommit`: as the parser names what becomes of it then. */
+function noteTemporary(session, range, name, onCommit) {
+	if (isTemporary(range)) session.temporaries?.set(name, onCommit === "ONCOMMIT_DROP");
+}
+/** The transaction has ended, or the whole session. */
+function endTemporaries(session, ended) {
+	for (const [name, dropsAtCommit] of session.temporaries ?? []) {
+		if (ended === "transaction" && !dropsAtCommit) continue;
+		if (name.startsWith("view:")) forgetView(session, name);
+		else forgetTable(session, name);
+		delete session.catalog.sequences[name];
+		session.fresh.delete(name);
+		session.temporaries?.delete(name);
+	}
+}
 // src/sql/postgresql/judge-create-table.ts
 /** As PostgreSQL does: checks, then keys, then foreign keys, so that names come out alike. */
 const ORDER = [
@@ -5069,7 +5116,6 @@ function takeAttributes(session, entry, type) {
 	if (!attributes) entry.partial = true;
 	for (const [name, text] of Object.entries(attributes ?? {})) store(entry.columns, name, newColumn(session, text));
 }
-const isTemporary = (range) => range?.relpersistence === "t";
 function judgeCreateTable(statement, session, out) {
 	const name = newRelation(session, "table", statement.relation);
 	const target = {
@@ -5082,6 +5128,7 @@ function judgeCreateTable(statement, session, out) {
 	const parent = statement.partbound ? parents[0] : void 0;
 	const row = parent !== void 0 ? partitionRow(session, parent, statement) : isTemporary(statement.relation) ? "create-temporary-table" : "create-table";
 	const spare = parent === void 0 ? void 0 : lookup(session.catalog.tables, parent)?.defaultPartition;
+	noteTemporary(session, statement.relation, name, statement.oncommit);
 	makeEntry(session, name, statement, parents);
 	const alike = fillTable(session, name, statement);
 	if (parent !== void 0) {
@@ -5155,6 +5202,7 @@ function judgeCreateView(statement, session, out) {
 	}
 	addEffect(session, out, replaces ? "replace-view" : "create-object", target);
 	if (!replaces) session.fresh.add(name);
+	noteTemporary(session, statement.view, name);
 	store(session.catalog.views, name, {
 		materialized: false,
 		uses: reads.uses,
@@ -5204,8 +5252,9 @@ function judgeCreateAs(statement, session, out) {
 	const locks = others.map((object) => lockOn(session, object, "ACCESS SHARE"));
 	if (isView) makeMaterializedView(session, name, statement);
 	else makeTable(session, name, statement);
+	noteTemporary(session, range, name, statement.into?.onCommit);
 	const fresh = becomesFresh(session, name, statement.if_not_exists);
-	addEffect(session, out, isView ? "create-materialized-view" : range?.relpersistence === "t" ? "create-temporary-table" : "create-table-as", {
+	addEffect(session, out, isView ? "create-materialized-view" : isTemporary(range) ? "create-temporary-table" : "create-table-as", {
 		...target,
 		fresh,
 		locks
@@ -5846,6 +5895,64 @@ function judgeDrop(statement, session, out) {
 	const judge = DROPS[statement.removeType ?? "OBJECT_TABLE"] ?? byPath(dropOther);
 	for (const node of statement.objects ?? []) judge(at, node, together);
 }
+// src/sql/postgresql/acting-functions.ts
+/** What a body may hold without changing what anybody else sees. */
+const LEAVES_SCHEMA = new Set(`SelectStmt InsertStmt UpdateStmt DeleteStmt MergeStmt CallStmt PLAssignStmt ReturnStmt VariableSetStmt VariableShowStmt
+  LockStmt NotifyStmt ListenStmt UnlistenStmt VacuumStmt ExplainStmt ConstraintsSetStmt TransactionStmt RefreshMatViewStmt
+  CopyStmt DeclareCursorStmt FetchStmt ClosePortalStmt`.split(/\s+/));
+/** Own names of the relations that a statement makes, changes or drops. */
+function namesIn(node) {
+	const made = as(node, "CreateStmt")?.relation ?? as(node, "CreateTableAsStmt")?.into?.rel;
+	const changed = as(node, "AlterTableStmt")?.relation ?? as(node, "IndexStmt")?.relation;
+	const emptied = all(as(node, "TruncateStmt")?.relations, "RangeVar");
+	const dropped = (as(node, "DropStmt")?.objects ?? []).map((object) => pathOf(object).at(-1) ?? "");
+	return [
+		made,
+		changed,
+		...emptied
+	].flatMap((range) => range?.relname ?? []).concat(dropped);
+}
+const isTemporaryMade = (node) => (as(node, "CreateStmt")?.relation ?? as(node, "CreateTableAsStmt")?.into?.rel)?.relpersistence === "t";
+/** Whether statements of one body change the schema; what they do to temporary tables of their own is nobody's concern. */
+function changesSchema(statements) {
+	const own = new Set(statements.filter(isTemporaryMade).flatMap(namesIn));
+	return statements.some((node) => {
+		const kind = Object.keys(node)[0] ?? "";
+		if (LEAVES_SCHEMA.has(kind) || isTemporaryMade(node)) return false;
+		const names = namesIn(node);
+		return names.length === 0 || !names.every((name) => own.has(name));
+	});
+}
+/** It changes the schema itself, or by a function that it calls. */
+function isActing(session, name, seen = /* @__PURE__ */ new Set()) {
+	if (seen.has(name)) return false;
+	seen.add(name);
+	const entry = lookup(session.catalog.functions, name);
+	if (!entry) return false;
+	return entry.acts === true || entry.uses.some((used) => isActing(session, used, seen));
+}
+/** What writing to a table sets off: its triggers, defaults and checks; what reading a view does: the functions in it. */
+function setOffBy(session, relation) {
+	const view = lookup(session.catalog.views, relation);
+	const table = lookup(session.catalog.tables, relation);
+	return [
+		...view?.uses ?? [],
+		...Object.values(table?.triggers ?? {}).map((trigger) => trigger.function),
+		...Object.values(table?.columns ?? {}).flatMap(({ defaultUses }) => defaultUses ?? []),
+		...Object.values(table?.constraints ?? {}).flatMap(({ uses }) => uses ?? [])
+	];
+}
+/** Functions that change the schema and run when these relations are read or written. */
+function actingBehind(session, relations) {
+	const seen = /* @__PURE__ */ new Set();
+	const open = [...relations];
+	for (let relation = open.pop(); relation !== void 0; relation = open.pop()) for (const name of setOffBy(session, relation)) {
+		if (seen.has(name)) continue;
+		seen.add(name);
+		if (name.startsWith("view:")) open.push(name);
+	}
+	return [...seen].filter((name) => isActing(session, name));
+}
 // src/sql/postgresql/lex.ts
 const SPACE = /[ \t\n\r\f\v]+/y;
 const WORD$1 = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
@@ -6230,6 +6337,7 @@ function fold(expression) {
 const textOf = (node) => as(node, "String")?.sval ?? "";
 /** One statement of a body. */
 function readStatement(reading, node) {
+	reading.statements.push(node);
 	const select = as(node, "SelectStmt");
 	if (select) readSelect(reading, select, null);
 	else if ([
@@ -6299,7 +6407,10 @@ function readBody(reading, statement, language) {
 	return read;
 }
 function describeBody(statement, types, session) {
-	const reading = beginReading(session);
+	const reading = {
+		...beginReading(session),
+		statements: []
+	};
 	const opaque = !readBody(reading, statement, textOf(option(statement.options, "language")?.arg).toLowerCase() || "sql");
 	for (const type of [...types, typeText(statement.returnType, session)]) {
 		const name = userTypeOf(type, session);
@@ -6310,6 +6421,7 @@ function describeBody(statement, types, session) {
 	return {
 		uses: [...reading.uses],
 		opaque,
+		acts: changesSchema(reading.statements) || void 0,
 		rowUses: reading.rowUses.size > 0 ? [...reading.rowUses] : void 0
 	};
 }
@@ -6361,6 +6473,7 @@ function describeFunction(statement, session) {
 	};
 	defer(entry, "uses", () => read().uses);
 	defer(entry, "opaque", () => read().opaque);
+	defer(entry, "acts", () => read().acts);
 	defer(entry, "rowUses", () => read().rowUses);
 	return entry;
 }
@@ -6380,6 +6493,7 @@ function judgeCreateFunction(statement, session, out) {
 		entry.uses = [.../* @__PURE__ */ new Set([...known.uses, ...entry.uses])];
 		entry.signatures = [.../* @__PURE__ */ new Set([...known.signatures ?? [], ...entry.signatures ?? []])];
 		entry.opaque ||= known.opaque;
+		if (known.acts) entry.acts = true;
 		if (known.volatility === "volatile") entry.volatility = "volatile";
 	}
 	store(session.catalog.functions, name, entry);
@@ -6590,6 +6704,7 @@ function judgeCallNode(call, session, out, by) {
 			table: null
 		});
 	} else if (path.at(-1) === "set_config") noteSetting(call, session, out);
+	else if (isActing(session, nameOf(session, "function", path))) tellActing(session, out, nameOf(session, "function", path));
 	else if (!isHarmless(session, path, by)) {
 		const object = nameOf(session, "function", path);
 		const row = by === "write" ? "call-function-on-rows" : "call-function";
@@ -6600,6 +6715,18 @@ function judgeCallNode(call, session, out, by) {
 			table: null
 		});
 	}
+}
+function tellActing(session, out, object) {
+	if (out.effects.some((effect) => effect.operation === "run-acting-function" && effect.object === object)) return;
+	addEffect(session, out, "run-acting-function", {
+		object,
+		objectKind: "function",
+		table: null
+	});
+}
+/** Functions that run though the statement does not name them: a view's, a trigger's, a default's. */
+function judgeSetOff(session, out, relations) {
+	for (const object of actingBehind(session, relations)) tellActing(session, out, object);
 }
 /** `set_config('session_replication_role', 'replica', …)` is SET in other words. */
 function noteSetting(call, session, out) {
@@ -6629,13 +6756,15 @@ function judgeCalls(node, session, out, by) {
 		return !WRITES.has(kind);
 	});
 }
-/** The server's own tables, which are small. */
-const isSystem = (table) => /^(?:pg_catalog|information_schema)\.|^pg_/.test(table);
+/** The server's own tables, which are small. A schema of the user's whose name begins alike is none: `pg_temp`, `pg_partman`. */
+function isSystem({ catalog }, table) {
+	return /^(?:pg_catalog|information_schema)\.|^pg_[a-z_]+$/.test(table) && !lookup(catalog.tables, table);
+}
 /** It may have to read more rows than it gives: to sort, to group, to count, to find those that match. */
 const readsBeyond = ({ sortClause, groupClause, distinctClause, whereClause, targetList }) => Boolean(sortClause ?? groupClause ?? distinctClause ?? whereClause) || JSON.stringify(targetList ?? []).includes("\"FuncCall\"");
 /** A table of which a query may read every row; null: it reads none, or few by their key. */
 function scannedTable(statement, session, others) {
-	const table = others.find((name) => !isSystem(name) && !session.fresh.has(name));
+	const table = others.find((name) => !isSystem(session, name) && !session.fresh.has(name));
 	if (table === void 0) return null;
 	const { limitCount: _, ...unlimited } = statement;
 	return reachOfQuery(readsBeyond(statement) ? unlimited : statement, session, statement.withClause).bounded ? null : table;
@@ -6651,9 +6780,10 @@ function judgeSelect(statement, session, out) {
 		judgeCalls(query, session, out, "write");
 		return;
 	}
-	judgeCalls(statement, session, out, "query");
-	if (out.effects.length > 0) return;
 	const others = relationsIn(session, statement);
+	judgeCalls(statement, session, out, "query");
+	judgeSetOff(session, out, others);
+	if (out.effects.length > 0) return;
 	const scanned = scannedTable(statement, session, others);
 	addEffect(session, out, scanned === null ? "query" : "read-rows", {
 		object: scanned ?? others[0] ?? "SELECT",
@@ -7247,6 +7377,7 @@ function judgeCreateSequence(statement, session, out) {
 	if (isThere(session, out, target, lookup(session.catalog.sequences, name), statement.if_not_exists)) return;
 	addEffect(session, out, "create-object", target);
 	session.fresh.add(name);
+	noteTemporary(session, statement.sequence, name);
 	store(session.catalog.sequences, name, { ownedBy: ownerIn(session, statement.options) ?? null });
 }
 function judgeAlterSequence(statement, session, out) {
@@ -7265,12 +7396,19 @@ function judgeAlterSequence(statement, session, out) {
 }
 // src/sql/postgresql/judge.ts
 /** One parsed statement: judged by its row of the table, and applied to the catalog. */
-/** A statement that writes rows: what WITH writes, what it writes itself, what its functions do. */
+/** A statement that writes rows: what WITH writes, what it writes itself, what its functions do, and what it sets off. */
 function writing(judge) {
 	return (statement, session, out) => {
 		judgeWith(statement.withClause, (node) => judgeNode(node, session, out));
 		judge(statement, session, out);
 		judgeCalls(statement, session, out, "write");
+		const table = tableOf(session, statement.relation);
+		if (isSystem(session, table)) addEffect(session, out, "write-system-catalog", {
+			object: table,
+			objectKind: "table",
+			table
+		});
+		judgeSetOff(session, out, [table, ...relationsIn(session, statement)]);
 	};
 }
 const judges = {
@@ -7280,6 +7418,7 @@ const judges = {
 	CreateTableAsStmt: (statement, session, out) => {
 		judgeCreateAs(statement, session, out);
 		judgeCalls(statement.query, session, out, "write");
+		judgeSetOff(session, out, relationsIn(session, statement.query));
 	},
 	DropStmt: judgeDrop,
 	RenameStmt: judgeRename,
@@ -7287,7 +7426,10 @@ const judges = {
 	IndexStmt: judgeCreateIndex,
 	ReindexStmt: judgeReindex,
 	ViewStmt: judgeCreateView,
-	RefreshMatViewStmt: judgeRefresh,
+	RefreshMatViewStmt: (statement, session, out) => {
+		judgeRefresh(statement, session, out);
+		judgeSetOff(session, out, [findRelation(session, statement.relation, "view").name]);
+	},
 	CreateEnumStmt: judgeCreateEnum,
 	CreateRangeStmt: judgeCreateRange,
 	CreateDomainStmt: judgeCreateDomain,
@@ -7324,7 +7466,16 @@ const judges = {
 		judgeSelect(statement, session, out);
 	},
 	TruncateStmt: judgeTruncate,
-	CopyStmt: judgeCopy,
+	CopyStmt: (statement, session, out) => {
+		judgeCopy(statement, session, out);
+		judgeCalls(statement.query, session, out, "query");
+		judgeSetOff(session, out, [...statement.relation ? [tableOf(session, statement.relation)] : [], ...relationsIn(session, statement.query)]);
+	},
+	DeclareCursorStmt: (statement, session, out) => {
+		judgeServer("DeclareCursorStmt", statement, session, out);
+		judgeCalls(statement.query, session, out, "query");
+		judgeSetOff(session, out, relationsIn(session, statement.query));
+	},
 	CallStmt: judgeCall,
 	ExplainStmt: (statement, session, out) => {
 		if (statement.query && runsQuery(statement.options)) judgeNode(statement.query, session, out);
@@ -8428,6 +8579,7 @@ var FileReading = class {
 		this.session.settings.clear();
 		const statements = items.map((item, index) => this.take(item, runs[index] ?? ALONE));
 		this.enter(null);
+		endTemporaries(this.session, "session");
 		const comments = readComments(sql, this.lines.walk());
 		for (const { message, ...place } of comments.mistakes) this.problems.push({
 			path,
@@ -8491,6 +8643,7 @@ var FileReading = class {
 		this.transaction = transaction;
 		this.together = [];
 		this.settings.endTransaction();
+		endTemporaries(this.session, "transaction");
 		this.session.droppedOfTransaction?.clear();
 		this.session.enumValuesOfTransaction.clear();
 		this.session.typesOfTransaction.clear();
@@ -8582,6 +8735,7 @@ function openSession(catalog, { version, defaultSchema }) {
 		fresh: /* @__PURE__ */ new Set(),
 		enumValuesOfTransaction: /* @__PURE__ */ new Set(),
 		typesOfTransaction: /* @__PURE__ */ new Set(),
+		temporaries: /* @__PURE__ */ new Map(),
 		settings: /* @__PURE__ */ new Map()
 	};
 }
@@ -8605,4 +8759,4 @@ function notReadYet({ path, problems = [] }, engine) {
 		strayAllows: []
 	};
 }
-export { withoutCasts as A, all as C, pathOf as D, option as E, emptyCatalog as M, lookup as N, strings as O, store as P, partsOf as S, constantOf as T, findRelation as _, applySettings as a, newName as b, foldConstant as c, isTooDeepPlpgsql as d, HARMLESS_FUNCTIONS as f, columnName as g, newTable as h, Settings as i, copyCatalog as j, walk as k, parsePlpgsql as l, newColumn as m, readMigrations as n, itemsOf as o, STEADY_FUNCTIONS as p, readSchema as r, judgeStatement as s, prepareSql as t, parseStatements as u, nameIn$1 as v, as as w, newRelation as x, nameOf as y };
+export { walk as A, partsOf as C, option as D, constantOf as E, store as F, copyCatalog as M, emptyCatalog as N, pathOf as O, lookup as P, newRelation as S, as as T, columnName as _, applySettings as a, nameOf as b, foldConstant as c, isTooDeepPlpgsql as d, HARMLESS_FUNCTIONS as f, TEMPORARY as g, newTable as h, Settings as i, withoutCasts as j, strings as k, parsePlpgsql as l, newColumn as m, readMigrations as n, itemsOf as o, STEADY_FUNCTIONS as p, readSchema as r, judgeStatement as s, prepareSql as t, parseStatements as u, findRelation as v, all as w, newName as x, nameIn$1 as y };

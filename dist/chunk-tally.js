@@ -1,4 +1,4 @@
-import { M as emptyCatalog, t as prepareSql } from "./chunk-sql.js";
+import { N as emptyCatalog, t as prepareSql } from "./chunk-sql.js";
 import { a as parseObject } from "./chunk-names.js";
 import { n as ColumnSession, r as noDefinitions, t as readColumnSchema } from "./chunk-columns.js";
 import { hash } from "node:crypto";

@@ -1,4 +1,5 @@
 import { t as cleanLine } from "./chunk-clean.js";
+import { t as foldEnvironments } from "./chunk-fold-environments.js";
 import { n as openFindings, t as metFindings } from "./chunk-order.js";
 import { n as styleOf, t as painter } from "./chunk-paint.js";
 import { t as textFinding } from "./chunk-text-finding.js";
@@ -57,7 +58,7 @@ function writeText(decision, options) {
 		paint: painter(options.color),
 		width: options.width
 	};
-	const findings = openFindings(decision.verdict.findings).map((finding) => textFinding(finding, layout));
+	const findings = foldEnvironments(openFindings(decision.verdict.findings)).map((finding) => textFinding(finding, layout));
 	const sections = [headline, override].map((write) => write(decision, layout));
 	const after = [
 		met,

@@ -5,7 +5,7 @@ import type { Manifest, ManifestReading, Question, Reading, Sha, Subject, Time }
 import { type Answerer, answerer } from '../read/answer.ts';
 import type { GivenEvidence } from '../read/evidence-file.ts';
 import type { ConsumerClient } from '../read/github/consumers.ts';
-import { filesOf, wholeText } from '../read/github/graph-objects.ts';
+import { filesOf, isBlob, octal, wholeText } from '../read/github/graph-objects.ts';
 import type { Wanted } from '../read/github/objects.ts';
 import { type PullAndManifests, type PullRequest, readPullRequest } from '../read/github/pull-request.ts';
 import { GithubRepository } from '../read/github/repository.ts';
@@ -170,9 +170,15 @@ class GithubSide implements GithubWorld {
   #learn({ pull, defaultBranch, manifests, folders, trees }: PullAndManifests): void {
     if (defaultBranch !== null) this.#defaultBranch = Promise.resolve(defaultBranch);
     const shas = { base: pull.base.sha, head: pull.head.sha };
-    for (const { at, path, blob } of manifests) {
-      const text = blob === null ? undefined : wholeText(blob);
-      this.#repository.learn(shas[at], path, blob && { blob: blob.oid, mode: '100644' }, text);
+    for (const { at, path, entry } of manifests) {
+      const blob = isBlob(entry?.object) ? entry.object : null;
+      const mode = octal(entry?.mode ?? 0);
+      this.#repository.learn(
+        shas[at],
+        path,
+        blob && { blob: blob.oid, mode },
+        blob ? wholeText(blob) : undefined,
+      );
     }
     for (const { at, path, tree } of folders) {
       const found = tree === null ? null : filesOf(tree, path);

@@ -46,6 +46,9 @@ const isTree = (object: unknown): object is GraphTree =>
 const isBlob = (object: unknown): object is GraphBlob =>
   typeof object === 'object' && object !== null && 'text' in object;
 
+/** As git writes a mode. */
+export const octal = (mode: number): string => mode.toString(8).padStart(6, '0');
+
 export interface Found {
   files: Map<string, TreeEntry>;
   blobs: GraphBlob[];
@@ -62,7 +65,7 @@ export function filesOf(tree: GraphTree, folder: string, found: Found = emptyFou
   for (const entry of tree.entries) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.type !== 'tree') {
-      found.files.set(path, { blob: entry.oid, mode: entry.mode.toString(8).padStart(6, '0') });
+      found.files.set(path, { blob: entry.oid, mode: octal(entry.mode) });
       if (isBlob(entry.object)) found.blobs.push({ ...entry.object, oid: entry.oid });
     } else if (isTree(entry.object)) filesOf(entry.object, path, found);
     else found.deeper.push(path);

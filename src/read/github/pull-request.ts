@@ -33,7 +33,7 @@ export interface PullAndManifests {
   /** The repository's default branch; null: it has none. */
   defaultBranch: string | null;
   /** By `base` or `head`, then by path; null: there is no such file. */
-  manifests: { at: 'base' | 'head'; path: string; blob: GraphBlob | null }[];
+  manifests: { at: 'base' | 'head'; path: string; entry: FileRow | null }[];
   folders: { at: 'base' | 'head'; path: string; tree: GraphTree | null }[];
   trees: { base: Sha; head: Sha };
 }
@@ -54,7 +54,7 @@ const INCLUDED = '.lanekeeper';
 
 const fileFields = (expression: string): string =>
   MANIFEST_PATHS.map(
-    (path, index) => `m${index}: file(path: ${JSON.stringify(path)}) { type object { ${BLOB} } }`,
+    (path, index) => `m${index}: file(path: ${JSON.stringify(path)}) { mode object { ${BLOB} } }`,
   ).join(' ') + expression;
 
 const COMMIT = `__typename ... on Commit { oid tree { oid } ${fileFields('')}
@@ -80,11 +80,17 @@ const QUERY = `query PullRequest($owner: String!, $repo: String!, $number: Int!,
     comments(first: 100) { ${COMMENTS} }
   } } }`;
 
+/** A file; `mode` as git's own number. */
+export interface FileRow {
+  mode: number;
+  object: GraphBlob | { __typename: string } | null;
+}
+
 interface CommitRow {
   oid: Sha;
   tree: { oid: Sha };
-  m0: { object: GraphBlob | null } | null;
-  m1: { object: GraphBlob | null } | null;
+  m0: FileRow | null;
+  m1: FileRow | null;
   included: { object: GraphTree | null } | null;
   author?: { user: Actor | null } | null;
   committer?: { user: Actor | null } | null;
@@ -197,7 +203,7 @@ export async function readPullRequest(github: Github, question: PullQuestion): P
       MANIFEST_PATHS.map((path, place) => ({
         at: index === 0 ? ('base' as const) : ('head' as const),
         path,
-        blob: blobOf(place === 0 ? commit.m0 : commit.m1),
+        entry: place === 0 ? commit.m0 : commit.m1,
       })),
     ),
     folders: [base, head].map((commit, index) => ({
@@ -208,9 +214,6 @@ export async function readPullRequest(github: Github, question: PullQuestion): P
     trees: { base: base.tree.oid, head: head.tree.oid },
   };
 }
-
-const blobOf = (entry: { object: GraphBlob | null } | null): GraphBlob | null =>
-  entry?.object?.__typename === 'Blob' ? entry.object : null;
 
 const changedMeanwhile = (number: number): GithubError =>
   new GithubError('PullRequest', `#${number} was pushed to while it was read`, {
