@@ -1,4 +1,4 @@
-import { l as check } from "./chunk-reading.js";
+import { c as check } from "./chunk-reading.js";
 import { t as openLocalWorld } from "./chunk-world.js";
 import { t as readEvidence } from "./chunk-evidence.js";
 import { i as progressOf, n as readOptions, r as textOf } from "./chunk-options.js";

@@ -1,4 +1,5 @@
-import { a as answerer, c as contentDigest, i as manifestAt, l as check, n as readAll, o as MentionSearch, r as valid, t as manifestsAt } from "./chunk-reading.js";
+import { a as MentionSearch, c as check, i as answerer, n as readAll, r as valid, s as contentDigest, t as manifestsAt } from "./chunk-reading.js";
+import { a as ownerAndName, i as GithubError, r as parseApprovalRun, t as APPROVAL_WORKFLOW } from "./chunk-approval-run.js";
 import { t as fingerprint } from "./chunk-fingerprint.js";
 import { n as openFindings, r as worstFirst, t as metFindings } from "./chunk-order.js";
 import { n as writeMarkdown, r as isSettled } from "./chunk-markdown.js";
@@ -7,39 +8,12 @@ import { s as nextOf } from "./chunk-words.js";
 import { t as UserError } from "./chunk-user-error.js";
 import { t as MANIFEST_PATHS } from "./chunk-manifest.js";
 import { c as matchesAny } from "./chunk-code.js";
-import { a as decodeText, f as requireCommit, i as markers, l as TOO_LARGE, r as surroundings, s as readChangedFiles, u as diffTrees } from "./chunk-migration-sets.js";
+import { a as TOO_LARGE, c as requireCommit, o as diffTrees, r as readChangedFiles, t as decodeText } from "./chunk-texts.js";
+import { t as manifestAt } from "./chunk-manifests.js";
 import "./chunk-cache.js";
 import { i as formatTime } from "./chunk-time.js";
+import { i as markers, r as surroundings } from "./chunk-migration-sets.js";
 import { createHash } from "node:crypto";
-// src/github/github.ts
-/** What was asked, what came, and the next step; no secret is ever in it. */
-var GithubError = class extends Error {
-	trouble;
-	/** HTTP status; null: there was none. */
-	status;
-	asked;
-	next;
-	/** When it may be tried again, where GitHub says so: milliseconds since the epoch. */
-	retryAt;
-	constructor(asked, message, about) {
-		super(message);
-		this.name = "GithubError";
-		this.asked = asked;
-		this.trouble = about.trouble;
-		this.status = about.status;
-		this.next = about.next;
-		this.retryAt = about.retryAt ?? null;
-	}
-};
-/** `acme/shop` in the two parts that routes and queries take. Throws for anything else. */
-function ownerAndName(repository) {
-	const [, owner, repo] = /^([A-Za-z0-9](?:[A-Za-z0-9_-]*)?)\/([A-Za-z0-9._-]+)$/.exec(repository) ?? [];
-	if (owner === void 0 || repo === void 0 || repo === "." || repo === "..") throw new Error(`${JSON.stringify(repository)} is no repository's name; expected owner/name`);
-	return {
-		owner,
-		repo
-	};
-}
 // src/report/gist.ts
 function gistOf({ verdict, lanes, subject, notes, horizon }) {
 	const findings = worstFirst(verdict.findings).map((finding) => [
@@ -301,34 +275,6 @@ async function writeStatus(github, { repository, head, baseRef, before }, gate, 
 			problems: [error]
 		};
 	}
-}
-// src/github/approval-run.ts
-/**
-* The name of a run of the approval workflow: the only words of a dispatch that GitHub keeps with the run. Who could write two
-* things into one name could approve one and mean another, so nothing but these forms is read.
-*
-*   lanekeeper approve split-user-name #12 <64 hexadecimal digits>
-*   lanekeeper override split-user-name #12 <64 hexadecimal digits>: the reason
-*/
-/** The workflow file that approves, on the default branch. */
-const APPROVAL_WORKFLOW = ".github/workflows/contract-approval.yml";
-const FORM = /^lanekeeper (approve|override) ([a-z0-9]+(?:-[a-z0-9]+)*) #([1-9]\d{0,9}) ([0-9a-f]{64})(?:: (\S.*))?$/;
-/** Null: it is no such name, in whole. */
-function parseApprovalRun(name) {
-	const match = FORM.exec(name.trim());
-	if (!match) return null;
-	const [, kind, change = "", pull = "", digest = "", reason] = match;
-	if (kind === "override" && reason === void 0) return null;
-	return {
-		kind: kind === "override" ? "override" : "approve",
-		change,
-		pull: Number(pull),
-		digest,
-		reason: kind === "override" ? reason ?? null : null
-	};
-}
-function nameApprovalRun({ kind, change, pull, digest, reason }) {
-	return `lanekeeper ${kind} ${change} #${pull} ${digest}${reason === null ? "" : `: ${reason}`}`;
 }
 // src/read/github/graph-objects.ts
 /** Files and folders as GitHub's GraphQL tells them. Source: GitHub's public GraphQL schema (Blob, Tree, TreeEntry). */
@@ -2586,4 +2532,4 @@ function targetOf(asked, pull) {
 		before: NOTHING
 	};
 }
-export { undecided as a, APPROVAL_WORKFLOW as c, publish as d, annotationsOf as f, ownerAndName as h, pullSubject as i, nameApprovalRun as l, GithubError as m, linksTo as n, openGithubWorld as o, statusLine as p, explain as r, membersOf as s, decidePull as t, parseApprovalRun as u };
+export { undecided as a, publish as c, pullSubject as i, annotationsOf as l, linksTo as n, openGithubWorld as o, explain as r, membersOf as s, decidePull as t, statusLine as u };

@@ -1,4 +1,4 @@
-import { l as check } from "./chunk-reading.js";
+import { c as check } from "./chunk-reading.js";
 import { g as declareChange } from "./chunk-decide.js";
 import { t as cleanLine } from "./chunk-clean.js";
 import { n as openFindings } from "./chunk-order.js";

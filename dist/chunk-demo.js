@@ -6,7 +6,7 @@ import { n as tallyOn } from "./chunk-count-runs.js";
 import { a as renderMetrics, i as LIMITS, t as startServer } from "./chunk-server.js";
 import { t as openStore } from "./chunk-sqlite.js";
 import { t as objectsOfDump } from "./chunk-objects-of-dump2.js";
-import { l as check } from "./chunk-reading.js";
+import { c as check } from "./chunk-reading.js";
 import { t as openLocalWorld } from "./chunk-world.js";
 import { a as widthOfTerminal, n as readOptions } from "./chunk-options.js";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,6 +1,6 @@
 import { c as matchesAny } from "./chunk-code.js";
 import { t as UserError } from "./chunk-user-error.js";
-import { o as readTexts, s as readChangedFiles, u as diffTrees } from "./chunk-migration-sets.js";
+import { n as readTexts, o as diffTrees, r as readChangedFiles } from "./chunk-texts.js";
 import { resolve } from "node:path";
 import { spawn } from "node:child_process";
 // src/read/git/run-git.ts

@@ -1,4 +1,4 @@
-import { l as check } from "./chunk-reading.js";
+import { c as check } from "./chunk-reading.js";
 import { N as askFrom, c as horizonIn, i as worstOf, j as finding, k as mergedContracts, o as words, s as goneToday, w as oldShape, y as propose } from "./chunk-decide.js";
 import { t as cleanLine } from "./chunk-clean.js";
 import { t as writeJson } from "./chunk-json.js";

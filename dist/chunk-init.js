@@ -1,7 +1,8 @@
 import { t as openRepository } from "./chunk-git.js";
 import { t as require_dist } from "./chunk-dist.js";
-import { d as isRegular, f as requireCommit, t as foundDatabases } from "./chunk-migration-sets.js";
+import { c as requireCommit, s as isRegular } from "./chunk-texts.js";
 import { t as UserError } from "./chunk-user-error.js";
+import { t as foundDatabases } from "./chunk-migration-sets.js";
 import { n as readOptions } from "./chunk-options.js";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-import { l as check } from "./chunk-reading.js";
+import { c as check } from "./chunk-reading.js";
 import { A as makersOf, C as stepOf, D as statusOfUntold, E as presenceIn, N as askFrom, O as environmentsOf, S as laneOf, T as endOf, b as planBackfill, d as judgeDeprecation, f as judgeTightening, h as judgeReferences, i as worstOf, j as finding, l as judgeStepLive, m as judgeQuietOf, p as judgeContractSoak, u as judgeDivergenceOf, v as judgeBackfillOf, x as notesOn, y as propose } from "./chunk-decide.js";
 import { t as nearest } from "./chunk-nearest.js";
 import { t as writeJson } from "./chunk-json.js";

@@ -1,5 +1,5 @@
 import { a as warning, i as setOutput, n as error, r as setFailed } from "./chunk-core.js";
-import { f as annotationsOf, n as linksTo, p as statusLine } from "./chunk-decide-pull.js";
+import { l as annotationsOf, n as linksTo, u as statusLine } from "./chunk-decide-pull.js";
 import { t as writeJson } from "./chunk-json.js";
 import { n as writeMarkdown } from "./chunk-markdown.js";
 import { t as writeText } from "./chunk-text2.js";

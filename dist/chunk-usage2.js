@@ -91,6 +91,20 @@ change that is under way. It tells, and holds nothing up: the exit code is 0.
 		reads: ALL,
 		decides: false
 	},
+	doctor: {
+		text: `lanekeeper doctor [--repository OWNER/NAME] [--token-env NAME] [--base REF]
+
+Tells how real the gate is: status required and bound to its App, files owned,
+approval protected, deployments trusted, telemetry answering. Exit code 0: no
+mistake; 1: something is broken; 2: something could not be looked at.
+  --repository OWNER/NAME  on GitHub; default: GITHUB_REPOSITORY
+  --token-env NAME         the variable that holds a token; default: GITHUB_TOKEN
+  --base REF               where the manifest is read; default as for check
+`,
+		formats: ["text", "json"],
+		reads: ["repository", "manifest"],
+		decides: false
+	},
 	declare: {
 		text: `lanekeeper declare [FILE…] [--base REF] [--head REF]
 
@@ -224,6 +238,7 @@ const OVERVIEW = `lanekeeper: change a schema under live traffic without losing 
   lint [FILE…]        judge migration files alone
   status [CHANGE]     where every change stands in every environment
   horizon             how far each environment can be rolled back
+  doctor              how real the gate is
   declare [FILE…]     print the manifest entry for what migrations do
   explain [RULE]      what a rule holds up, and why
   validate            check the manifest

@@ -1,7 +1,8 @@
-import { a as answerer, i as manifestAt, n as readAll, r as valid, s as parseEvidence, t as manifestsAt } from "./chunk-reading.js";
+import { i as answerer, n as readAll, o as parseEvidence, r as valid, t as manifestsAt } from "./chunk-reading.js";
 import { t as openRepository } from "./chunk-git.js";
-import { f as requireCommit } from "./chunk-migration-sets.js";
+import { c as requireCommit } from "./chunk-texts.js";
 import { t as UserError } from "./chunk-user-error.js";
+import { t as manifestAt } from "./chunk-manifests.js";
 // src/world.ts
 async function pointsOf(repository, options) {
 	const base = await requireCommit(repository, options.base ?? await repository.defaultBase());

@@ -12,6 +12,7 @@ const commands = {
 	lint: () => import("./chunk-lint2.js"),
 	status: () => import("./chunk-status.js"),
 	horizon: () => import("./chunk-horizon.js"),
+	doctor: () => import("./chunk-doctor.js"),
 	declare: () => import("./chunk-declare.js"),
 	explain: () => import("./chunk-explain.js"),
 	validate: () => import("./chunk-validate.js"),

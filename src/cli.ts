@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   lint: () => import('./commands/lint.ts'),
   status: () => import('./commands/status.ts'),
   horizon: () => import('./commands/horizon.ts'),
+  doctor: () => import('./commands/doctor.ts'),
   declare: () => import('./commands/declare.ts'),
   explain: () => import('./commands/explain.ts'),
   validate: () => import('./commands/validate.ts'),

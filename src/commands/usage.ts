@@ -43,6 +43,7 @@ const OVERVIEW = `lanekeeper: change a schema under live traffic without losing 
   lint [FILE…]        judge migration files alone
   status [CHANGE]     where every change stands in every environment
   horizon             how far each environment can be rolled back
+  doctor              how real the gate is
   declare [FILE…]     print the manifest entry for what migrations do
   explain [RULE]      what a rule holds up, and why
   validate            check the manifest

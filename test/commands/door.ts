@@ -39,6 +39,7 @@ const COMMANDS: Record<string, () => Promise<{ run: Run }>> = {
   lint: () => import('../../src/commands/lint.ts'),
   status: () => import('../../src/commands/status.ts'),
   horizon: () => import('../../src/commands/horizon.ts'),
+  doctor: () => import('../../src/commands/doctor.ts'),
   declare: () => import('../../src/commands/declare.ts'),
   explain: () => import('../../src/commands/explain.ts'),
   validate: () => import('../../src/commands/validate.ts'),

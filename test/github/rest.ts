@@ -250,7 +250,53 @@ function tree(hosted: Hosted, { parameters }: Asked): Told {
   return { status: 200, body: { sha, url: `https://api.github.test/${sha}`, tree: rows, truncated: false } };
 }
 
+function branchRules(hosted: Hosted, { parameters }: Asked): Told {
+  if (parameters.branch !== hosted.defaultBranch) return { status: 200, body: [] };
+  const source = { ruleset_source_type: 'Repository', ruleset_source: hosted.name, ruleset_id: 1 };
+  return { status: 200, body: hosted.rules.map((rule) => ({ ...rule, ...source })) };
+}
+
+function environment(hosted: Hosted, { parameters }: Asked): Told {
+  const name = parameters.environment_name ?? '';
+  const found = hosted.environments.get(name);
+  if (!found) return notFound;
+  const url = `https://api.github.test/repos/${hosted.name}/environments/${name}`;
+  const reviewers = found.reviewers.map((login) => ({
+    type: 'User',
+    reviewer: simpleUser({ login, type: 'User' }),
+  }));
+  const reviews = {
+    id: 1,
+    node_id: 'GA_1',
+    type: 'required_reviewers',
+    prevent_self_review: found.preventSelfReview,
+    reviewers,
+  };
+  return {
+    status: 200,
+    body: {
+      ...{
+        id: 1,
+        node_id: 'EN_1',
+        name,
+        url,
+        html_url: url,
+        created_at: hosted.now(),
+        updated_at: hosted.now(),
+      },
+      can_admins_bypass: found.adminsBypass,
+      protection_rules: found.reviewers.length > 0 ? [reviews] : [],
+      deployment_branch_policy: found.protectedBranches
+        ? { protected_branches: true, custom_branch_policies: false }
+        : null,
+    },
+  };
+}
+
 export const handlers: Record<string, Handler> = {
+  'GET /repos/{owner}/{repo}/rules/branches/{branch}': branchRules,
+  'GET /repos/{owner}/{repo}/branches/{branch}/protection': () => refused(404, 'Branch not protected'),
+  'GET /repos/{owner}/{repo}/environments/{environment_name}': environment,
   'GET /repos/{owner}/{repo}/compare/{basehead}': compare,
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/files': pullFiles,
   'POST /repos/{owner}/{repo}/statuses/{sha}': createStatus,

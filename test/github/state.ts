@@ -86,6 +86,13 @@ export interface QueueEntry {
   head: string;
 }
 
+export interface ProtectedEnvironment {
+  reviewers: string[];
+  preventSelfReview: boolean;
+  protectedBranches: boolean;
+  adminsBypass: boolean;
+}
+
 export const user = (login: string): User => ({ login, type: login.endsWith('[bot]') ? 'Bot' : 'User' });
 
 /** One repository on the double. Everything may be set by a test; numbers are given in order. */
@@ -103,6 +110,9 @@ export class Hosted {
   /** Names of workflow files that GitHub knows. */
   readonly workflows = new Set(['contract-approval.yml']);
   readonly queue: QueueEntry[] = [];
+  /** Active rules of the default branch, as rulesets have them. */
+  readonly rules: { type: string; parameters: Record<string, unknown> }[] = [];
+  readonly environments = new Map<string, ProtectedEnvironment>();
   #last = 1000;
 
   constructor(name: string, folder: string, now: () => string) {

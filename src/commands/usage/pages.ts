@@ -82,6 +82,20 @@ change that is under way. It tells, and holds nothing up: the exit code is 0.
     reads: ALL,
     decides: false,
   },
+  doctor: {
+    text: `lanekeeper doctor [--repository OWNER/NAME] [--token-env NAME] [--base REF]
+
+Tells how real the gate is: status required and bound to its App, files owned,
+approval protected, deployments trusted, telemetry answering. Exit code 0: no
+mistake; 1: something is broken; 2: something could not be looked at.
+  --repository OWNER/NAME  on GitHub; default: GITHUB_REPOSITORY
+  --token-env NAME         the variable that holds a token; default: GITHUB_TOKEN
+  --base REF               where the manifest is read; default as for check
+`,
+    formats: ['text', 'json'],
+    reads: ['repository', 'manifest'],
+    decides: false,
+  },
   declare: {
     text: `lanekeeper declare [FILE…] [--base REF] [--head REF]
 
