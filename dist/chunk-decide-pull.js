@@ -328,8 +328,7 @@ function wholeText(blob) {
 	if (blob.isTruncated || typeof blob.text !== "string") return void 0;
 	return blobId(Buffer.from(blob.text)) === blob.oid ? blob.text : void 0;
 }
-// src/read/github/pull-request.ts
-/** A pull request as GitHub has it now, with what was published on it before, and the manifests at its two ends: one query. */
+// src/read/github/pull-query.ts
 /** GraphQL says `github-actions`, REST and everybody else `github-actions[bot]`. */
 function loginOf(actor) {
 	if (typeof actor?.login !== "string" || actor.login === "") return null;
@@ -345,6 +344,7 @@ const HEAD = `${COMMIT} ... on Commit { author { user { login } } committer { us
     checkRuns(first: 1, filterBy: { checkName: $report, checkType: LATEST }) { nodes { databaseId externalId } } } }
   status { context(name: $context) { state description targetUrl creator { __typename login } } } }`;
 const COMMENTS = "nodes { databaseId viewerDidAuthor body } pageInfo { hasNextPage endCursor }";
+/** Further comments. */
 const MORE = `query Comments($owner: String!, $repo: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $repo) { pullRequest(number: $number) { comments(first: 100, after: $after) { ${COMMENTS} } } } }`;
 const QUERY$1 = `query PullRequest($owner: String!, $repo: String!, $number: Int!, $context: String!, $report: String!) {
@@ -356,6 +356,8 @@ const QUERY$1 = `query PullRequest($owner: String!, $repo: String!, $number: Int
     commits(last: 1) { nodes { commit { ${HEAD.replace("__typename ", "")} } } }
     comments(first: 100) { ${COMMENTS} }
   } } }`;
+// src/read/github/pull-request.ts
+/** A pull request as GitHub has it now, with what was published on it before, and the manifests at its two ends: one query. */
 /** The context of the one status: a commit may head two pull requests into different branches. */
 const contextOf = (baseRef) => `lanekeeper: ${baseRef}`;
 /** Reads it. Throws `UserError` where there is no such pull request, `GithubError` where GitHub does not tell. */
@@ -556,6 +558,58 @@ async function listFiles(github, repository, number) {
 		if (!Array.isArray(data) || data.length < PAGE$2) return files;
 	}
 }
+// src/read/github/differences.ts
+/** A regular file, where nobody told its mode: what a comparison lists has none. */
+const PLAIN = "100644";
+var Differences = class {
+	#github;
+	#name;
+	#told;
+	#comparisons = /* @__PURE__ */ new Map();
+	#diffs = /* @__PURE__ */ new Map();
+	constructor(github, name, told) {
+		this.#github = github;
+		this.#name = name;
+		this.#told = told;
+	}
+	compared(base, head) {
+		const key = `${base} ${head}`;
+		const known = this.#comparisons.get(key);
+		if (known) return known;
+		const comparing = compare(this.#github, this.#name, base, head).then((comparison) => {
+			if (comparison.files) this.#learn(comparison.mergeBase, head, comparison.files);
+			return comparison;
+		});
+		this.#comparisons.set(key, comparing);
+		return comparing;
+	}
+	/** The comparison's files, or where it does not tell all of them, the pull request's own list. */
+	async learnFiles(base, head, number) {
+		const { mergeBase, files } = await this.compared(base, head);
+		if (files !== null || number === null) return;
+		this.#learn(mergeBase, head, await listFiles(this.#github, this.#name, number));
+	}
+	#learn(from, to, files) {
+		this.#diffs.set(`${from} ${to}`, files);
+		const after = /* @__PURE__ */ new Map();
+		for (const { path, from: old, blob } of files) {
+			if (old !== null) after.set(old, null);
+			after.set(path, blob === null ? null : {
+				blob,
+				mode: PLAIN
+			});
+		}
+		this.#told.derive(to, from, after);
+	}
+	/** Null: GitHub does not tell all of them. */
+	async between(from, to) {
+		if (from === to) return [];
+		const known = this.#diffs.get(`${from} ${to}`);
+		if (known) return known;
+		const { mergeBase, files } = await this.compared(from, to);
+		return mergeBase === from ? files : null;
+	}
+};
 // src/read/github/gathered.ts
 var Gathered = class {
 	#ask;
@@ -1459,15 +1513,12 @@ var Told = class {
 };
 // src/read/github/repository.ts
 /** A repository on GitHub, read through its API: few requests for much, and what was told once is not asked again. */
-/** A regular file, where nobody told its mode: what a comparison lists has none. */
-const PLAIN = "100644";
 var GithubRepository = class {
 	name;
 	#github;
 	#told = new Told();
 	#texts = /* @__PURE__ */ new Map();
-	#comparisons = /* @__PURE__ */ new Map();
-	#diffs = /* @__PURE__ */ new Map();
+	#differences;
 	#trees = /* @__PURE__ */ new Map();
 	#treeIds = /* @__PURE__ */ new Map();
 	#objects = new Gathered((wanted) => this.#askObjects(wanted));
@@ -1479,6 +1530,7 @@ var GithubRepository = class {
 		ownerAndName(name);
 		this.#github = github;
 		this.name = name;
+		this.#differences = new Differences(github, name, this.#told);
 	}
 	async resolve(ref) {
 		if (/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(ref)) return ref;
@@ -1492,37 +1544,12 @@ var GithubRepository = class {
 	async defaultBase() {
 		return (await this.#github.graphql(`query DefaultBranch($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { defaultBranchRef { name } } }`, ownerAndName(this.name))).repository?.defaultBranchRef?.name ?? "HEAD";
 	}
-	compared(base, head) {
-		const key = `${base} ${head}`;
-		const known = this.#comparisons.get(key);
-		if (known) return known;
-		const comparing = compare(this.#github, this.name, base, head).then((comparison) => {
-			if (comparison.files) this.#learnDiff(comparison.mergeBase, head, comparison.files);
-			return comparison;
-		});
-		this.#comparisons.set(key, comparing);
-		return comparing;
-	}
 	/** The comparison's files, or where it does not tell all of them, the pull request's own list. */
-	async learnFiles(base, head, number) {
-		const { mergeBase, files } = await this.compared(base, head);
-		if (files !== null || number === null) return;
-		this.#learnDiff(mergeBase, head, await listFiles(this.#github, this.name, number));
-	}
-	#learnDiff(from, to, files) {
-		this.#diffs.set(`${from} ${to}`, files);
-		const after = /* @__PURE__ */ new Map();
-		for (const { path, from: old, blob } of files) {
-			if (old !== null) after.set(old, null);
-			after.set(path, blob === null ? null : {
-				blob,
-				mode: PLAIN
-			});
-		}
-		this.#told.derive(to, from, after);
+	learnFiles(base, head, number) {
+		return this.#differences.learnFiles(base, head, number);
 	}
 	async mergeBase(a, b) {
-		return a === b ? a : (await this.compared(a, b)).mergeBase;
+		return a === b ? a : (await this.#differences.compared(a, b)).mergeBase;
 	}
 	/** What was told beforehand, by somebody who asked for more than this. */
 	learn(commit, path, entry, text) {
@@ -1554,7 +1581,7 @@ var GithubRepository = class {
 			}
 			this.#told.entry(commit, path, blob && {
 				blob: blob.oid,
-				mode: PLAIN
+				mode: "100644"
 			});
 			if (kind === "folder") this.#told.folder(commit, path, fileAlone(path, blob?.oid));
 			if (blob && (texts || kind === "folder")) this.#take(blob.oid, wholeText(blob), blob.byteSize);
@@ -1629,16 +1656,9 @@ var GithubRepository = class {
 		await this.#blobs.add(wanted.filter((blob) => !this.#texts.has(blob)));
 		return new Map(wanted.map((blob) => [blob, this.#texts.get(blob) ?? null]));
 	}
-	async #diffOf(from, to) {
-		if (from === to) return [];
-		const known = this.#diffs.get(`${from} ${to}`);
-		if (known) return known;
-		const { mergeBase, files } = await this.compared(from, to);
-		return mergeBase === from ? files : null;
-	}
 	/** Both sides of what differs. */
 	async changedWanted(from, to) {
-		const diff = await this.#diffOf(from, to);
+		const diff = await this.#differences.between(from, to);
 		if (diff === null) throw tooMany(from, to);
 		const side = (commit, path) => ({
 			commit,
@@ -1649,7 +1669,7 @@ var GithubRepository = class {
 		return diff.flatMap(({ path, from: old, status }) => [...status === "added" ? [] : [side(from, old ?? path)], ...status === "deleted" ? [] : [side(to, path)]]);
 	}
 	async changedFiles(from, to) {
-		const diff = await this.#diffOf(from, to);
+		const diff = await this.#differences.between(from, to);
 		if (diff === null) throw tooMany(from, to);
 		await this.expect(await this.changedWanted(from, to));
 		const changes = diff.map((file) => ({
@@ -1662,7 +1682,7 @@ var GithubRepository = class {
 		return await readChangedFiles(changes, (blobs) => this.texts(blobs));
 	}
 	async changedBlobs(from, to) {
-		const diff = await this.#diffOf(from, to);
+		const diff = await this.#differences.between(from, to);
 		if (diff === null) return diffTrees(...await Promise.all([this.tree(from), this.tree(to)]));
 		const changed = /* @__PURE__ */ new Map();
 		for (const { path, from: old, blob } of diff) {

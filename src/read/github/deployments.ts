@@ -1,7 +1,7 @@
 /** Deployments with their statuses, as rows of the evidence file. Source: GitHub's GraphQL schema (Deployment, DeploymentStatus). */
 import { type Github, GithubError, ownerAndName } from '../../github/github.ts';
 import type { DeploymentState, Environment, Sha, Time } from '../../model.ts';
-import { loginOf } from './pull-request.ts';
+import { loginOf } from './pull-query.ts';
 
 /** As the evidence file has it, before it is read. */
 export interface DeploymentRecord {

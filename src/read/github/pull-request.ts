@@ -3,7 +3,17 @@ import { type Github, GithubError, ownerAndName } from '../../github/github.ts';
 import type { Sha } from '../../model.ts';
 import { UserError } from '../../user-error.ts';
 import { MANIFEST_PATHS } from '../manifest.ts';
-import { BLOB, folderFields, type GraphBlob, type GraphTree } from './graph-objects.ts';
+import type { GraphTree } from './graph-objects.ts';
+import {
+  type CommentPage,
+  type CommitRow,
+  type FileRow,
+  INCLUDED,
+  loginOf,
+  MORE,
+  QUERY,
+  type Row,
+} from './pull-query.ts';
 
 /** What we said before, so that nothing is written again that did not change. */
 export interface PublishedBefore {
@@ -36,104 +46,6 @@ export interface PullAndManifests {
   manifests: { at: 'base' | 'head'; path: string; entry: FileRow | null }[];
   folders: { at: 'base' | 'head'; path: string; tree: GraphTree | null }[];
   trees: { base: Sha; head: Sha };
-}
-
-interface Actor {
-  __typename?: string;
-  login?: string;
-}
-
-/** GraphQL says `github-actions`, REST and everybody else `github-actions[bot]`. */
-export function loginOf(actor: Actor | null | undefined): string | null {
-  if (typeof actor?.login !== 'string' || actor.login === '') return null;
-  return actor.__typename === 'Bot' && !actor.login.endsWith('[bot]') ? `${actor.login}[bot]` : actor.login;
-}
-
-/** Where changes of their own files usually lie. */
-const INCLUDED = '.lanekeeper';
-
-const fileFields = (expression: string): string =>
-  MANIFEST_PATHS.map(
-    (path, index) => `m${index}: file(path: ${JSON.stringify(path)}) { mode object { ${BLOB} } }`,
-  ).join(' ') + expression;
-
-const COMMIT = `__typename ... on Commit { oid tree { oid } ${fileFields('')}
-  included: file(path: ${JSON.stringify(INCLUDED)}) { type object { __typename ... on Tree { oid ${folderFields(true, 1)} } } } }`;
-
-const HEAD = `${COMMIT} ... on Commit { author { user { login } } committer { user { login } }
-  checkSuites(first: 20) { nodes { push { nextSha pusher { __typename login } }
-    checkRuns(first: 1, filterBy: { checkName: $report, checkType: LATEST }) { nodes { databaseId externalId } } } }
-  status { context(name: $context) { state description targetUrl creator { __typename login } } } }`;
-
-const COMMENTS = 'nodes { databaseId viewerDidAuthor body } pageInfo { hasNextPage endCursor }';
-
-const MORE = `query Comments($owner: String!, $repo: String!, $number: Int!, $after: String) {
-  repository(owner: $owner, name: $repo) { pullRequest(number: $number) { comments(first: 100, after: $after) { ${COMMENTS} } } } }`;
-
-const QUERY = `query PullRequest($owner: String!, $repo: String!, $number: Int!, $context: String!, $report: String!) {
-  repository(owner: $owner, name: $repo) { defaultBranchRef { name } pullRequest(number: $number) {
-    number title state isDraft isCrossRepository baseRefName headRefName headRefOid
-    author { __typename login }
-    baseRef { target { ${COMMIT} } }
-    headRef { target { __typename } }
-    commits(last: 1) { nodes { commit { ${HEAD.replace('__typename ', '')} } } }
-    comments(first: 100) { ${COMMENTS} }
-  } } }`;
-
-/** A file; `mode` as git's own number. */
-export interface FileRow {
-  mode: number;
-  object: GraphBlob | { __typename: string } | null;
-}
-
-interface CommitRow {
-  oid: Sha;
-  tree: { oid: Sha };
-  m0: FileRow | null;
-  m1: FileRow | null;
-  included: { object: GraphTree | null } | null;
-  author?: { user: Actor | null } | null;
-  committer?: { user: Actor | null } | null;
-  checkSuites?: { nodes: (SuiteRow | null)[] | null } | null;
-  status?: { context: StatusRow | null } | null;
-}
-
-interface SuiteRow {
-  push: { nextSha: Sha | null; pusher: Actor | null } | null;
-  checkRuns: { nodes: ({ databaseId: number | null; externalId: string | null } | null)[] | null } | null;
-}
-
-interface StatusRow {
-  state: string;
-  description: string | null;
-  targetUrl: string | null;
-  creator: Actor | null;
-}
-
-interface CommentRow {
-  databaseId: number;
-  viewerDidAuthor: boolean;
-  body: string;
-}
-
-interface Row {
-  number: number;
-  title: string;
-  state: 'OPEN' | 'CLOSED' | 'MERGED';
-  isDraft: boolean;
-  isCrossRepository: boolean;
-  baseRefName: string;
-  headRefName: string;
-  headRefOid: Sha;
-  author: Actor | null;
-  baseRef: { target: CommitRow } | null;
-  commits: { nodes: { commit: CommitRow }[] };
-  comments: CommentPage;
-}
-
-interface CommentPage {
-  nodes: CommentRow[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
 /** The context of the one status: a commit may head two pull requests into different branches. */

@@ -13,7 +13,7 @@ import {
   TOO_LARGE,
   type TreeEntry,
 } from '../repository.ts';
-import { type ComparedFile, type Comparison, compare, listFiles } from './comparison.ts';
+import { Differences, PLAIN } from './differences.ts';
 import { Gathered } from './gathered.ts';
 import { type Found, wholeText } from './graph-objects.ts';
 import { askObjects, type Wanted } from './objects.ts';
@@ -21,16 +21,12 @@ import { prefixesOf } from './prefixes.ts';
 import { readBlobs, readTree, readTreeIds } from './rest-objects.ts';
 import { Told } from './told.ts';
 
-/** A regular file, where nobody told its mode: what a comparison lists has none. */
-const PLAIN = '100644';
-
 export class GithubRepository implements Repository {
   readonly name: string;
   readonly #github: Github;
   readonly #told = new Told();
   readonly #texts = new Map<Sha, Text>();
-  readonly #comparisons = new Map<string, Promise<Comparison>>();
-  readonly #diffs = new Map<string, readonly ComparedFile[]>();
+  readonly #differences: Differences;
   readonly #trees = new Map<Sha, Promise<ReadonlyMap<string, TreeEntry>>>();
   readonly #treeIds = new Map<Sha, Sha>();
   readonly #objects = new Gathered<Wanted>((wanted) => this.#askObjects(wanted));
@@ -43,6 +39,7 @@ export class GithubRepository implements Repository {
     ownerAndName(name);
     this.#github = github;
     this.name = name;
+    this.#differences = new Differences(github, name, this.#told);
   }
 
   async resolve(ref: string): Promise<Sha | null> {
@@ -65,37 +62,13 @@ export class GithubRepository implements Repository {
     return data.repository?.defaultBranchRef?.name ?? 'HEAD';
   }
 
-  compared(base: Sha, head: Sha): Promise<Comparison> {
-    const key = `${base} ${head}`;
-    const known = this.#comparisons.get(key);
-    if (known) return known;
-    const comparing = compare(this.#github, this.name, base, head).then((comparison) => {
-      if (comparison.files) this.#learnDiff(comparison.mergeBase, head, comparison.files);
-      return comparison;
-    });
-    this.#comparisons.set(key, comparing);
-    return comparing;
-  }
-
   /** The comparison's files, or where it does not tell all of them, the pull request's own list. */
-  async learnFiles(base: Sha, head: Sha, number: number | null): Promise<void> {
-    const { mergeBase, files } = await this.compared(base, head);
-    if (files !== null || number === null) return;
-    this.#learnDiff(mergeBase, head, await listFiles(this.#github, this.name, number));
-  }
-
-  #learnDiff(from: Sha, to: Sha, files: readonly ComparedFile[]): void {
-    this.#diffs.set(`${from} ${to}`, files);
-    const after = new Map<string, TreeEntry | null>();
-    for (const { path, from: old, blob } of files) {
-      if (old !== null) after.set(old, null);
-      after.set(path, blob === null ? null : { blob, mode: PLAIN });
-    }
-    this.#told.derive(to, from, after);
+  learnFiles(base: Sha, head: Sha, number: number | null): Promise<void> {
+    return this.#differences.learnFiles(base, head, number);
   }
 
   async mergeBase(a: Sha, b: Sha): Promise<Sha | null> {
-    return a === b ? a : (await this.compared(a, b)).mergeBase;
+    return a === b ? a : (await this.#differences.compared(a, b)).mergeBase;
   }
 
   /** What was told beforehand, by somebody who asked for more than this. */
@@ -208,17 +181,9 @@ export class GithubRepository implements Repository {
     return new Map(wanted.map((blob) => [blob, this.#texts.get(blob) ?? null]));
   }
 
-  async #diffOf(from: Sha, to: Sha): Promise<readonly ComparedFile[] | null> {
-    if (from === to) return [];
-    const known = this.#diffs.get(`${from} ${to}`);
-    if (known) return known;
-    const { mergeBase, files } = await this.compared(from, to);
-    return mergeBase === from ? files : null;
-  }
-
   /** Both sides of what differs. */
   async changedWanted(from: Sha, to: Sha): Promise<Wanted[]> {
-    const diff = await this.#diffOf(from, to);
+    const diff = await this.#differences.between(from, to);
     if (diff === null) throw tooMany(from, to);
     const side = (commit: Sha, path: string): Wanted => ({ commit, path, kind: 'file', texts: true });
     return diff.flatMap(({ path, from: old, status }) => [
@@ -228,7 +193,7 @@ export class GithubRepository implements Repository {
   }
 
   async changedFiles(from: Sha, to: Sha): Promise<ChangedFile[]> {
-    const diff = await this.#diffOf(from, to);
+    const diff = await this.#differences.between(from, to);
     if (diff === null) throw tooMany(from, to);
     await this.expect(await this.changedWanted(from, to));
     const changes = diff.map((file) => ({
@@ -242,7 +207,7 @@ export class GithubRepository implements Repository {
   }
 
   async changedBlobs(from: Sha, to: Sha): Promise<ChangedBlob[]> {
-    const diff = await this.#diffOf(from, to);
+    const diff = await this.#differences.between(from, to);
     if (diff === null) return diffTrees(...(await Promise.all([this.tree(from), this.tree(to)])));
     const changed = new Map<string, Sha | null>();
     for (const { path, from: old, blob } of diff) {
