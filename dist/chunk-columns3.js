@@ -58,7 +58,7 @@ function lineOf({ statement, reads, writes, unresolved, problem }) {
 async function openMysql(options) {
 	const path = textOf(options, "schema");
 	if (path === void 0) throw new UserError("query-log columns needs the schema: without it nobody can tell which table a column is of.", "Give --schema FILE, as mysqldump --no-data --routines writes it.");
-	const { MysqlColumnSession, readMysqlSchema } = await import("./chunk-mysql.js");
+	const { MysqlColumnSession, readMysqlSchema } = await import("./chunk-mysql2.js");
 	const { schema, problems } = readMysqlSchema(readText(path));
 	for (const { line, message } of problems.slice(0, 20)) process.stderr.write(`lanekeeper: ${cleanLine(`${path}:${line} ${message}`)}\n`);
 	return () => new MysqlColumnSession(schema);

@@ -1,4 +1,5 @@
-import { a as SessionMemory, n as PostgresqlResolver, r as prepareResolver, t as Tally } from "./chunk-tally.js";
+import { n as prepareResolver, o as SessionMemory, t as PostgresqlResolver } from "./chunk-postgresql.js";
+import { t as Tally } from "./chunk-tally.js";
 import { setImmediate } from "node:timers/promises";
 // src/query-log/live-schemas.ts
 const SECOND = 1e3;

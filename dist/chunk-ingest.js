@@ -1,14 +1,14 @@
-import { a as identifyPath, i as LogError, o as FileError, r as readLog, s as readBlocks, t as OwnRuns } from "./chunk-own-runs.js";
-import { a as SessionMemory, i as changesSchema, n as PostgresqlResolver, r as prepareResolver, t as Tally } from "./chunk-tally.js";
+import { a as FileError, o as readBlocks, r as identifyPath } from "./chunk-lines.js";
+import { i as changesSchema, n as prepareResolver } from "./chunk-postgresql.js";
+import { i as LogError, r as readLog, t as OwnRuns } from "./chunk-own-runs.js";
 import { t as openStore } from "./chunk-sqlite.js";
 import { t as UserError } from "./chunk-user-error.js";
-import { i as formatTime, n as formatDuration, s as inGroups } from "./chunk-time.js";
-import { n as readOptions, r as textOf, t as quoted } from "./chunk-options.js";
-import { t as cleanLine } from "./chunk-clean.js";
-import { t as readColumnSchema } from "./chunk-columns.js";
+import { a as detectSlowLog, i as takeSchema, n as postgresqlMaker, t as StoredSchemas } from "./chunk-schema.js";
 import { t as defaultStorePath } from "./chunk-default-path.js";
-import { _ as columnName } from "./chunk-sql.js";
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { n as readOptions, r as textOf, t as quoted } from "./chunk-options.js";
+import { t as Tally } from "./chunk-tally.js";
+import { i as formatTime, n as formatDuration, s as inGroups } from "./chunk-time.js";
+import { mkdirSync, statSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname } from "node:path";
 // src/commands/query-log/ingest/known-files.ts
@@ -53,6 +53,23 @@ function findKnown(files, head) {
 /** The list with what is known now of that file, in place of what was. */
 function withFile(files, before, now) {
 	return [...files.filter((file) => file !== before), now].slice(-2e3);
+}
+// src/commands/query-log/ingest/dialect.ts
+const POSTGRESQL = {
+	kind: "postgresql-log",
+	read: readLog,
+	take: takeSchema,
+	stored: (store, database) => new StoredSchemas(store, database, postgresqlMaker())
+};
+/** Standard input cannot be looked at beforehand: it is taken for PostgreSQL's. */
+const dialectOfFile = async (path) => path !== "-" && detectSlowLog(await readHead(path)) ? (await import("./chunk-mysql-dialect.js")).MYSQL : POSTGRESQL;
+/** One run reads logs of one kind. Throws `UserError` for several, `FileError` for what cannot be opened. */
+async function dialectOf(files) {
+	const found = await Promise.all(files.map(dialectOfFile));
+	const [first = POSTGRESQL] = found;
+	const other = found.findIndex((one) => one !== first);
+	if (other < 0) return first;
+	throw new UserError(`${quoted(files[0] ?? "")} and ${quoted(files[other] ?? "")} are logs of different servers.`, "Read each kind in a run of its own, with --database and --schema of its own.");
 }
 // src/commands/query-log/ingest/summary.ts
 /** What was read, in the end. */
@@ -146,6 +163,7 @@ var Intake = class {
 	options;
 	meter;
 	readLog;
+	kind;
 	tally = new Tally();
 	own;
 	files;
@@ -153,13 +171,17 @@ var Intake = class {
 	gaps = [];
 	/** The reader's words at the end of the last file: sessions go on in the next. */
 	state = null;
-	constructor(store, database, resolver, options, meter, read = readLog) {
+	constructor(store, database, resolver, options, meter, { read, kind } = {
+		read: readLog,
+		kind: "postgresql-log"
+	}) {
 		this.store = store;
 		this.database = database;
 		this.resolver = resolver;
 		this.options = options;
 		this.meter = meter;
 		this.readLog = read;
+		this.kind = kind;
 		this.own = new OwnRuns(options.database === void 0 ? [] : [options.database]);
 		const position = store.position(database, options.source);
 		this.files = isIngestPosition(position) ? position.files : [];
@@ -246,7 +268,7 @@ var Intake = class {
 		const { sampling } = chunk.completeness();
 		const source = {
 			id: this.options.source,
-			kind: "postgresql-log",
+			kind: this.kind,
 			required: true,
 			sampling
 		};
@@ -355,83 +377,6 @@ function readIngestOptions(args) {
 		silent: options.silent
 	};
 }
-// src/commands/query-log/ingest/schema.ts
-/** The schema that statements are read against: given as a file, or what the store knows of that time. */
-const VERSION = {
-	version: 18,
-	defaultSchema: "public"
-};
-function objectsOf({ catalog }) {
-	return [
-		...Object.entries(catalog.tables).flatMap(([table, { columns }]) => [table, ...Object.keys(columns).map((column) => columnName(table, column))]),
-		...Object.keys(catalog.views),
-		...Object.keys(catalog.functions)
-	].map((object) => ({
-		object,
-		identity: null
-	}));
-}
-function readFile(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch (error) {
-		throw new UserError(`--schema ${quoted(path)} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, "Give a file as pg_dump --schema-only writes it.");
-	}
-}
-function warn(path, schema) {
-	for (const { line, column, message } of schema.problems.slice(0, 20)) process.stderr.write(`lanekeeper: ${cleanLine(`${path}:${line}:${column} ${message}`)}\n`);
-	if (schema.catalog.incomplete) process.stderr.write(`lanekeeper: ${cleanLine(path)} could not be read whole: what it does not show may be there all the same.\n  Do: give a dump of the schema alone: pg_dump --schema-only\n`);
-}
-/** Puts the schema of a file into the store, where it is another one than the store has; a resolver over it. */
-function takeSchema(path, database, store) {
-	const ddl = readFile(path);
-	const schema = readColumnSchema(ddl, VERSION, path);
-	warn(path, schema);
-	if (Object.keys(schema.catalog.tables).length === 0) throw new UserError(`--schema ${quoted(path)} makes no table.`, "Give a file as pg_dump --schema-only writes it.");
-	store.putCatalog({
-		database,
-		from: null,
-		ddl,
-		objects: objectsOf(schema)
-	});
-	return new PostgresqlResolver({ ddl }, VERSION, schema);
-}
-const HOUR = 36e5;
-/** Resolves by what the store knows of the schema at each time, looked up once an hour of the log. */
-var StoredSchemas = class {
-	store;
-	database;
-	resolvers = /* @__PURE__ */ new Map();
-	/** A session goes on when the schema changes. */
-	sessions = new SessionMemory();
-	hour = NaN;
-	current = null;
-	/** Some statement ran when a schema was known. */
-	found = false;
-	constructor(store, database) {
-		this.store = store;
-		this.database = database;
-	}
-	take(run) {
-		const hour = Math.floor(run.at / HOUR);
-		if (hour !== this.hour || this.current === null) this.current = this.resolverAt(run.at);
-		this.hour = hour;
-		return this.current.take(run);
-	}
-	resolverAt(at) {
-		const catalog = this.store.catalogAt(this.database, at);
-		this.found ||= catalog !== null;
-		const key = catalog?.ddl ?? "";
-		const known = this.resolvers.get(key);
-		if (known) return known;
-		const made = new PostgresqlResolver(catalog, {
-			...VERSION,
-			sessions: this.sessions
-		});
-		this.resolvers.set(key, made);
-		return made;
-	}
-};
 // src/commands/query-log/ingest.ts
 /** `lanekeeper query-log ingest`: reads old logs into the store. */
 /** Where nobody names one and the store knows none. */
@@ -459,8 +404,9 @@ async function ingestInto(store, options) {
 	const start = performance.now();
 	const database = databaseOf(options, store);
 	await prepareResolver();
-	const stored = new StoredSchemas(store, database);
-	const intake = new Intake(store, database, options.schema === void 0 ? stored : takeSchema(options.schema, database, store), options, meterOf(options.files, options.silent || options.json));
+	const dialect = await explained(() => dialectOf(options.files));
+	const stored = dialect.stored(store, database);
+	const intake = new Intake(store, database, options.schema === void 0 ? stored : dialect.take(options.schema, database, store), options, meterOf(options.files, options.silent || options.json), dialect);
 	await explained(() => intake.read());
 	const { user, system } = process.cpuUsage();
 	const took = {

@@ -2086,4 +2086,4 @@ const unescaped = (text) => text.replace(/\\(.)/gs, (_, c) => ({
 	r: "\r",
 	0: "\0"
 })[c] ?? c);
-export { MysqlColumnSession, readMysqlSchema };
+export { columnNameOf as a, tableName as c, SchemaIndex as i, viewName as l, readMysqlSchema as n, emptyMysqlSchema as o, tokensOf as r, routineName as s, MysqlColumnSession as t };

@@ -114,7 +114,10 @@ async function ingest(...files: string[]): Promise<Intake> {
   };
   const options = { ...none, files, source: 'logs', complete: true, json: true, silent: true };
   const meter = { tell: () => {}, nextFile: () => {}, end: () => {} };
-  const intake = new Intake(store, 'app', new PostgresqlResolver({ ddl: DDL }), options, meter, readLines);
+  const intake = new Intake(store, 'app', new PostgresqlResolver({ ddl: DDL }), options, meter, {
+    read: readLines,
+    kind: 'postgresql-log',
+  });
   await intake.read();
   return intake;
 }

@@ -8,10 +8,10 @@ import { LogError } from '../../query-log/sources/server-log/index.ts';
 import { defaultStorePath, openStore } from '../../query-log/store/sqlite.ts';
 import type { Store } from '../../query-log/store.ts';
 import { UserError } from '../../user-error.ts';
+import { dialectOf } from './ingest/dialect.ts';
 import { Intake } from './ingest/intake.ts';
 import { meterOf } from './ingest/meter.ts';
 import { type IngestOptions, readIngestOptions } from './ingest/read-options.ts';
-import { StoredSchemas, takeSchema } from './ingest/schema.ts';
 import { summaryJson, summaryText } from './ingest/summary.ts';
 
 /** Where nobody names one and the store knows none. */
@@ -47,16 +47,12 @@ async function ingestInto(store: Store, options: IngestOptions): Promise<void> {
   const start = performance.now();
   const database = databaseOf(options, store);
   await prepareResolver();
-  const stored = new StoredSchemas(store, database);
+  const dialect = await explained(() => dialectOf(options.files));
+  const stored = dialect.stored(store, database);
   const resolver: Resolver =
-    options.schema === undefined ? stored : takeSchema(options.schema, database, store);
-  const intake = new Intake(
-    store,
-    database,
-    resolver,
-    options,
-    meterOf(options.files, options.silent || options.json),
-  );
+    options.schema === undefined ? stored : dialect.take(options.schema, database, store);
+  const meter = meterOf(options.files, options.silent || options.json);
+  const intake = new Intake(store, database, resolver, options, meter, dialect);
   await explained(() => intake.read());
   const { user, system } = process.cpuUsage();
   const took = { seconds: (performance.now() - start) / 1000, cpu: (user + system) / 1e6 };

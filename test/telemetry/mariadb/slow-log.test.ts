@@ -1,6 +1,9 @@
 /** The slow log of a real MariaDB with long_query_time=0: all that clients did, and nothing else. */
-import { renameSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MysqlResolver } from '../../../src/query-log/resolve/mysql.ts';
 import { knownMysqlCatalog, readMysqlCatalog } from '../../../src/query-log/sources/mysql-catalog/index.ts';
@@ -14,6 +17,8 @@ import type { LogChunk } from '../../../src/query-log/sources/server-log/reading
 import type { Run } from '../../../src/query-log/words.ts';
 import { type MariaDb, startMariaDb } from './start-mariadb.ts';
 import { type Done, work, workloadSchema } from './workload.ts';
+
+const CLI = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.js');
 
 let server: MariaDb;
 let watcher: MysqlServer;
@@ -69,6 +74,43 @@ it('has every run, failed, killed and prepared ones too', async () => {
       .filter(({ text }) => text.startsWith('select a from t'))
       .every(({ defaultSchema }) => defaultSchema === 'app'),
   ).toBe(true);
+});
+
+it('is read by query-log ingest, packed and again, each statement once', async () => {
+  const whole = await runsFrom(null);
+  const ofA = touchesOfA(whole.runs);
+  const folder = mkdtempSync(join(tmpdir(), 'lanekeeper-slow-'));
+  const file = (name: string): string => join(folder, name);
+  writeFileSync(file('schema.sql'), ddl);
+  writeFileSync(file('slow.log'), readFileSync(log));
+  writeFileSync(file('slow.log.gz'), gzipSync(readFileSync(log)));
+  const cli = (...args: string[]): string =>
+    execFileSync(process.execPath, [CLI, 'query-log', ...args, '--store', file('store.sqlite')], {
+      encoding: 'utf8',
+    });
+  const ingest = (name: string): { statements: number; unparsed: number } =>
+    JSON.parse(
+      cli(
+        'ingest',
+        '--database',
+        'app',
+        '--schema',
+        file('schema.sql'),
+        '--complete',
+        '--format',
+        'json',
+        file(name),
+      ),
+    );
+  const told = ingest('slow.log');
+  expect(told.statements).toBe(whole.runs.length);
+  expect(ingest('slow.log.gz').statements).toBe(0);
+  const usage = JSON.parse(cli('usage', 't.a', '--database', 'app', '--format', 'json'));
+  const [object] = usage.usage;
+  const sum = (counts: Record<string, number>): number =>
+    Object.values(counts).reduce((all, one) => all + one, 0);
+  expect(sum(object.reads) + sum(object.writes)).toBeGreaterThanOrEqual(ofA);
+  rmSync(folder, { recursive: true });
 });
 
 it('is told complete by settings that keep everything, and by none other', async () => {

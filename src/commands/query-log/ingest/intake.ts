@@ -6,6 +6,7 @@ import { type LogChunk, type LogPosition, readLog } from '../../../query-log/sou
 import type { Store } from '../../../query-log/store.ts';
 import { Tally } from '../../../query-log/tally.ts';
 import type { Gap, SourceName, Span } from '../../../query-log/words.ts';
+import type { Dialect } from './dialect.ts';
 import {
   findKnown,
   type IngestPosition,
@@ -36,6 +37,7 @@ export class Intake {
   private readonly options: IngestOptions;
   private readonly meter: Meter;
   private readonly readLog: typeof readLog;
+  private readonly kind: Dialect['kind'];
   private readonly tally = new Tally();
   private readonly own: OwnRuns;
   private files: KnownFile[];
@@ -50,7 +52,7 @@ export class Intake {
     resolver: Resolver,
     options: IngestOptions,
     meter: Meter,
-    read = readLog,
+    { read, kind }: Pick<Dialect, 'read' | 'kind'> = { read: readLog, kind: 'postgresql-log' },
   ) {
     this.store = store;
     this.database = database;
@@ -58,6 +60,7 @@ export class Intake {
     this.options = options;
     this.meter = meter;
     this.readLog = read;
+    this.kind = kind;
     this.own = new OwnRuns(options.database === undefined ? [] : [options.database]);
     const position = store.position(database, options.source);
     this.files = isIngestPosition(position) ? position.files : [];
@@ -120,7 +123,7 @@ export class Intake {
 
   private handOver(chunk: LogChunk, open: Open): void {
     const { sampling } = chunk.completeness();
-    const source: SourceName = { id: this.options.source, kind: 'postgresql-log', required: true, sampling };
+    const source: SourceName = { id: this.options.source, kind: this.kind, required: true, sampling };
     const position = this.note(chunk, open);
     const { covered, gaps, database } = this;
     const batch = this.tally.toBatch({ database, source, position, covered, gaps });

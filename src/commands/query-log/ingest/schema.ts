@@ -5,7 +5,7 @@ import { SessionMemory } from '../../../query-log/resolve/memory.ts';
 import { PostgresqlResolver } from '../../../query-log/resolve/postgresql.ts';
 import type { Resolver } from '../../../query-log/resolve.ts';
 import type { Store } from '../../../query-log/store.ts';
-import type { CatalogObject, Run, Shape } from '../../../query-log/words.ts';
+import type { CatalogObject, KnownCatalog, Run, Shape } from '../../../query-log/words.ts';
 import { cleanLine } from '../../../report/clean.ts';
 import { type ColumnSchema, readColumnSchema } from '../../../sql/columns.ts';
 import { columnName } from '../../../sql/postgresql/identify.ts';
@@ -25,13 +25,13 @@ function objectsOf({ catalog }: ColumnSchema): CatalogObject[] {
   }));
 }
 
-function readFile(path: string): string {
+export function readSchemaFile(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
     throw new UserError(
       `--schema ${quoted(path)} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-      'Give a file as pg_dump --schema-only writes it.',
+      'Give a file as pg_dump --schema-only (or mysqldump --no-data) writes it.',
     );
   }
 }
@@ -47,7 +47,7 @@ function warn(path: string, schema: ReturnType<typeof readColumnSchema>): void {
 
 /** Puts the schema of a file into the store, where it is another one than the store has; a resolver over it. */
 export function takeSchema(path: string, database: string, store: Store): Resolver {
-  const ddl = readFile(path);
+  const ddl = readSchemaFile(path);
   const schema = readColumnSchema(ddl, VERSION, path);
   warn(path, schema);
   if (Object.keys(schema.catalog.tables).length === 0)
@@ -61,21 +61,29 @@ export function takeSchema(path: string, database: string, store: Store): Resolv
 
 const HOUR = 3_600_000;
 
+type Maker = (catalog: KnownCatalog | null) => Resolver;
+
+/** A session goes on when the schema changes: all that are made share what is known of sessions. */
+export function postgresqlMaker(): Maker {
+  const sessions = new SessionMemory();
+  return (catalog) => new PostgresqlResolver(catalog, { ...VERSION, sessions });
+}
+
 /** Resolves by what the store knows of the schema at each time, looked up once an hour of the log. */
 export class StoredSchemas implements Resolver {
   private readonly store: Store;
   private readonly database: string;
-  private readonly resolvers = new Map<string, PostgresqlResolver>();
-  /** A session goes on when the schema changes. */
-  private readonly sessions = new SessionMemory();
+  private readonly make: Maker;
+  private readonly resolvers = new Map<string, Resolver>();
   private hour = Number.NaN;
-  private current: PostgresqlResolver | null = null;
+  private current: Resolver | null = null;
   /** Some statement ran when a schema was known. */
   found = false;
 
-  constructor(store: Store, database: string) {
+  constructor(store: Store, database: string, make: Maker) {
     this.store = store;
     this.database = database;
+    this.make = make;
   }
 
   take(run: Run): Shape {
@@ -85,13 +93,11 @@ export class StoredSchemas implements Resolver {
     return this.current.take(run);
   }
 
-  private resolverAt(at: Time): PostgresqlResolver {
+  private resolverAt(at: Time): Resolver {
     const catalog = this.store.catalogAt(this.database, at);
     this.found ||= catalog !== null;
     const key = catalog?.ddl ?? '';
-    const known = this.resolvers.get(key);
-    if (known) return known;
-    const made = new PostgresqlResolver(catalog, { ...VERSION, sessions: this.sessions });
+    const made = this.resolvers.get(key) ?? this.make(catalog);
     this.resolvers.set(key, made);
     return made;
   }

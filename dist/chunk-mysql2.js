@@ -1,0 +1,2 @@
+export { t as MysqlColumnSession, n as readMysqlSchema } from "./chunk-mysql.js";
+import "./chunk-mysql-dialect.js";
