@@ -1,4 +1,4 @@
-import { a as MentionSearch, c as check, i as answerer, n as readAll, r as valid, s as contentDigest, t as manifestsAt } from "./chunk-reading.js";
+import { a as MentionSearch, c as check, i as answerer, n as readAll, r as valid, s as contentDigest, t as manifestsAt$1 } from "./chunk-reading.js";
 import { a as ownerAndName, i as GithubError, r as parseApprovalRun, t as APPROVAL_WORKFLOW } from "./chunk-approval-run.js";
 import { t as fingerprint } from "./chunk-fingerprint.js";
 import { n as openFindings, r as worstFirst, t as metFindings } from "./chunk-order.js";
@@ -336,52 +336,88 @@ function loginOf(actor) {
 }
 /** Where changes of their own files usually lie. */
 const INCLUDED = ".lanekeeper";
-const fileFields = (expression) => MANIFEST_PATHS.map((path, index) => `m${index}: file(path: ${JSON.stringify(path)}) { mode object { ${BLOB} } }`).join(" ") + expression;
-const COMMIT = `__typename ... on Commit { oid tree { oid } ${fileFields("")}
-  included: file(path: ${JSON.stringify(INCLUDED)}) { type object { __typename ... on Tree { oid ${folderFields(true, 1)} } } } }`;
-const HEAD = `${COMMIT} ... on Commit { author { user { login } } committer { user { login } }
+const HEAD = `oid tree { oid } author { user { login } } committer { user { login } }
   checkSuites(first: 20) { nodes { push { nextSha pusher { __typename login } }
     checkRuns(first: 1, filterBy: { checkName: $report, checkType: LATEST }) { nodes { databaseId externalId } } } }
-  status { context(name: $context) { state description targetUrl creator { __typename login } } } }`;
+  status { contexts { context state description targetUrl } }`;
+/** The manifest, the files that it may include, and the root's entries, which tell a link from a file. */
+const filesAt = (side, revision) => {
+	const at = (path) => JSON.stringify(`${revision}:${path}`);
+	return `${MANIFEST_PATHS.map((path, index) => `${side}${index}: object(expression: ${at(path)}) { ${BLOB} }`).join(" ")}
+  ${side}i: object(expression: ${at(INCLUDED)}) { __typename ... on Tree { oid ${folderFields(true, 1)} } }
+  ${side}r: object(expression: ${at("")}) { __typename ... on Tree { entries { name mode } } }`;
+};
 const COMMENTS = "nodes { databaseId viewerDidAuthor body } pageInfo { hasNextPage endCursor }";
 /** Further comments. */
 const MORE = `query Comments($owner: String!, $repo: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $repo) { pullRequest(number: $number) { comments(first: 100, after: $after) { ${COMMENTS} } } } }`;
-const QUERY$1 = `query PullRequest($owner: String!, $repo: String!, $number: Int!, $context: String!, $report: String!) {
+/** Everything at once, by the branch that it goes into and its head as they are known beforehand; the answer says whether they still are. */
+const queryFor$1 = (baseRef, head) => `query PullRequest($owner: String!, $repo: String!, $number: Int!, $report: String!) {
   repository(owner: $owner, name: $repo) { defaultBranchRef { name } pullRequest(number: $number) {
     number title state isDraft isCrossRepository baseRefName headRefName headRefOid
     author { __typename login }
-    baseRef { target { ${COMMIT} } }
-    headRef { target { __typename } }
-    commits(last: 1) { nodes { commit { ${HEAD.replace("__typename ", "")} } } }
-    comments(first: 100) { ${COMMENTS} }
-  } } }`;
+    baseRef { target { __typename oid ... on Commit { tree { oid } } } }
+    commits(last: 1) { nodes { commit { ${HEAD} } } }
+    comments(first: 100) { ${COMMENTS} } }
+  ${filesAt("b", `refs/heads/${baseRef}`)}
+  ${filesAt("h", head)} } }`;
+/** Where it goes and where it stands: asked where nobody told. */
+const ENDS = `query PullEnds($owner: String!, $repo: String!, $number: Int!) {
+  repository(owner: $owner, name: $repo) { pullRequest(number: $number) { baseRefName headRefOid } } }`;
 // src/read/github/pull-request.ts
 /** A pull request as GitHub has it now, with what was published on it before, and the manifests at its two ends: one query. */
 /** The context of the one status: a commit may head two pull requests into different branches. */
 const contextOf = (baseRef) => `lanekeeper: ${baseRef}`;
-/** Reads it. Throws `UserError` where there is no such pull request, `GithubError` where GitHub does not tell. */
-async function readPullRequest(github, question) {
-	const { repository, number } = question;
+/** Pushes and new bases that are followed while reading; more is somebody's loop. */
+const MOST_TRIES = 4;
+const noSuch = ({ repository, number }) => new UserError(`${repository} has no pull request #${number} that this token can see.`, "Check the number; the token needs Pull requests: read and Contents: read.");
+async function readEnds(github, question) {
+	const { repository, number, baseRef, head } = question;
+	if (baseRef !== null && head !== null) return {
+		baseRefName: baseRef,
+		headRefOid: head
+	};
 	const variables = {
 		...ownerAndName(repository),
-		number,
-		context: contextOf(question.baseRef),
-		report: question.report
+		number
 	};
-	const data = await github.graphql(QUERY$1, variables);
-	const row = data.repository?.pullRequest;
-	if (!row) throw new UserError(`${repository} has no pull request #${number} that this token can see.`, "Check the number; the token needs Pull requests: read and Contents: read.");
-	if (row.baseRefName !== question.baseRef) return await readPullRequest(github, {
-		...question,
-		baseRef: row.baseRefName
+	const ends = (await github.graphql(ENDS, variables)).repository?.pullRequest;
+	if (!ends) throw noSuch(question);
+	return ends;
+}
+/** Reads it. Throws `UserError` where there is no such pull request, `GithubError` where GitHub does not tell. */
+async function readPullRequest(github, question) {
+	let ends = await readEnds(github, question);
+	for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+		const told = await readAt(github, question, ends);
+		if (told.row.baseRefName === ends.baseRefName && told.row.headRefOid === ends.headRefOid) return await pullOf(github, question, told);
+		ends = told.row;
+	}
+	throw changedMeanwhile(question.number);
+}
+async function readAt(github, question, { baseRefName, headRefOid }) {
+	const { repository, number, report } = question;
+	const data = await github.graphql(queryFor$1(baseRefName, headRefOid), {
+		...ownerAndName(repository),
+		number,
+		report
 	});
+	const row = data.repository?.pullRequest;
+	if (!row) throw noSuch(question);
+	return {
+		row,
+		defaultBranch: data.repository?.defaultBranchRef?.name ?? null,
+		files: data.repository
+	};
+}
+async function pullOf(github, question, told) {
+	const { row, defaultBranch, files } = told;
 	const base = row.baseRef?.target;
 	const head = row.commits.nodes[0]?.commit;
-	if (!base) throw new UserError(`the branch ${row.baseRefName} that #${number} goes into is gone.`, "Restore the branch, or give the pull request another base.");
-	if (!head || head.oid !== row.headRefOid) throw changedMeanwhile(number);
+	if (!base) throw new UserError(`the branch ${row.baseRefName} that #${row.number} goes into is gone.`, "Restore the branch, or give the pull request another base.");
+	if (!head || head.oid !== row.headRefOid) throw changedMeanwhile(row.number);
 	return {
-		defaultBranch: data.repository?.defaultBranchRef?.name ?? null,
+		defaultBranch,
 		pull: {
 			number: row.number,
 			title: row.title,
@@ -399,26 +435,39 @@ async function readPullRequest(github, question) {
 				sha: head.oid
 			},
 			before: {
-				status: statusOf(head),
+				status: statusOf(head, row.baseRefName),
 				comment: await commentOf(github, question, row.comments),
 				report: reportOf(head)
 			}
 		},
-		manifests: [base, head].flatMap((commit, index) => MANIFEST_PATHS.map((path, place) => ({
-			at: index === 0 ? "base" : "head",
-			path,
-			entry: place === 0 ? commit.m0 : commit.m1
-		}))),
-		folders: [base, head].map((commit, index) => ({
-			at: index === 0 ? "base" : "head",
+		manifests: SIDES.flatMap((at) => manifestsAt(files, at)),
+		folders: SIDES.map((at) => ({
+			at,
 			path: INCLUDED,
-			tree: commit.included?.object?.__typename === "Tree" ? commit.included.object : null
+			tree: treeIn(files[`${at.charAt(0)}i`])
 		})),
 		trees: {
-			base: base.tree.oid,
-			head: head.tree.oid
+			base: base.tree?.oid ?? null,
+			head: head.tree?.oid ?? null
 		}
 	};
+}
+const SIDES = ["base", "head"];
+const treeIn = (row) => isTree(row) ? row : null;
+/** A link's own text is no manifest. What lies deeper than the root is taken for a file. */
+function manifestsAt(files, at) {
+	const side = at.charAt(0);
+	const root = files[`${side}r`]?.entries ?? [];
+	return MANIFEST_PATHS.map((path, index) => {
+		const blob = files[`${side}${index}`];
+		const mode = root.find(({ name }) => name === path)?.mode;
+		return {
+			at,
+			path,
+			blob: isBlob(blob) ? blob : null,
+			mode: mode === void 0 ? "100644" : octal(mode)
+		};
+	});
 }
 const changedMeanwhile = (number) => new GithubError("PullRequest", `#${number} was pushed to while it was read`, {
 	trouble: "malformed",
@@ -437,8 +486,8 @@ function pusherOf(head, pushed) {
 	const committer = head.committer?.user?.login;
 	return (committer === "web-flow" ? head.author?.user?.login : committer) ?? null;
 }
-function statusOf({ status }) {
-	const row = status?.context;
+function statusOf({ status }, baseRef) {
+	const row = status?.contexts?.find(({ context }) => context === contextOf(baseRef));
 	if (!row) return null;
 	return {
 		state: row.state.toLowerCase(),
@@ -1974,7 +2023,8 @@ async function readDeploymentRecords(github, { repository, environments, since }
 function take(read, row, { environment, name }) {
 	const now = row.latestEnvironment ?? row.environment;
 	if (now !== null && !same(now, name)) return;
-	if (row.commit) read.trees.set(row.commitOid, row.commit.tree.oid);
+	const tree = row.commit?.tree?.oid;
+	if (tree !== void 0) read.trees.set(row.commitOid, tree);
 	read.records.push(...recordsOf({
 		...row,
 		latestEnvironment: name
@@ -2225,7 +2275,7 @@ var GithubSide = class {
 		const now = this.#options.now ?? Date.now();
 		const points = await this.#points();
 		if (manifestPath === null) await this.#repository.expect(manifestWanted(points));
-		const manifests = await manifestsAt(this.#repository, points, manifestPath);
+		const manifests = await manifestsAt$1(this.#repository, points, manifestPath);
 		const manifest = valid(manifests.base);
 		this.#manifest = manifest;
 		const databases = (manifest ?? valid(manifests.head))?.databases;
@@ -2289,7 +2339,8 @@ var GithubSide = class {
 			marker: MARKER,
 			report: REPORT_NAME,
 			pushed,
-			baseRef: baseRef ?? await this.#default()
+			baseRef: baseRef ?? null,
+			head: this.#options.head ?? null
 		});
 		this.#pull = told.pull;
 		this.#learn(told);
@@ -2310,20 +2361,19 @@ var GithubSide = class {
 			base: pull.base.sha,
 			head: pull.head.sha
 		};
-		for (const { at, path, entry } of manifests) {
-			const blob = isBlob(entry?.object) ? entry.object : null;
-			const mode = octal(entry?.mode ?? 0);
-			this.#repository.learn(shas[at], path, blob && {
-				blob: blob.oid,
-				mode
-			}, blob ? wholeText(blob) : void 0);
-		}
+		for (const { at, path, blob, mode } of manifests) this.#repository.learn(shas[at], path, blob && {
+			blob: blob.oid,
+			mode
+		}, blob ? wholeText(blob) : void 0);
 		for (const { at, path, tree } of folders) {
 			const found = tree === null ? null : filesOf$1(tree, path);
 			if (found === null || found.deeper.length > 0) continue;
 			this.#repository.learnFolder(shas[at], path, found);
 		}
-		for (const at of ["base", "head"]) this.#repository.learnTree(shas[at], trees[at]);
+		for (const at of ["base", "head"]) {
+			const tree = trees[at];
+			if (tree !== null) this.#repository.learnTree(shas[at], tree);
+		}
 	}
 	/** Both sides of what the pull request changes. */
 	async #changedWanted({ mergeBase, head }) {
@@ -2439,6 +2489,7 @@ const NOTHING = {
 };
 function worldOf(asked) {
 	const { github, repository, number, at, manifest, now, baseRef, pushed, consumer, keeper, env } = asked;
+	const head = at ? void 0 : asked.head;
 	return openGithubWorld({
 		github,
 		repository,
@@ -2450,6 +2501,7 @@ function worldOf(asked) {
 			...at && { at }
 		},
 		...baseRef !== void 0 && { baseRef },
+		...head !== void 0 && head !== "" && { head },
 		...pushed !== void 0 && { pushed },
 		...consumer && { consumer },
 		...keeper && { keeper },

@@ -41,10 +41,13 @@ const NOTHING: Before = { status: null, comment: null, report: null };
 
 function worldOf(asked: PullAsked): GithubWorld {
   const { github, repository, number, at, manifest, now, baseRef, pushed, consumer, keeper, env } = asked;
+  // A merge group's head is not the pull request's own.
+  const head = at ? undefined : asked.head;
   return openGithubWorld({
     ...{ github, repository, manifest, now },
     subject: { kind: 'pull_request', number, ...(at && { at }) },
     ...(baseRef !== undefined && { baseRef }),
+    ...(head !== undefined && head !== '' && { head }),
     ...(pushed !== undefined && { pushed }),
     ...(consumer && { consumer }),
     ...(keeper && { keeper }),

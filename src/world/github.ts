@@ -5,7 +5,7 @@ import type { Manifest, ManifestReading, Question, Reading, Sha, Subject, Time }
 import { type Answerer, answerer } from '../read/answer.ts';
 import type { GivenEvidence } from '../read/evidence-file.ts';
 import type { ConsumerClient } from '../read/github/consumers.ts';
-import { filesOf, isBlob, octal, wholeText } from '../read/github/graph-objects.ts';
+import { filesOf, wholeText } from '../read/github/graph-objects.ts';
 import type { Wanted } from '../read/github/objects.ts';
 import { type PullAndManifests, type PullRequest, readPullRequest } from '../read/github/pull-request.ts';
 import { GithubRepository } from '../read/github/repository.ts';
@@ -38,8 +38,9 @@ export interface GithubWorldOptions {
   manifest: string | null;
   /** null: the wall clock. */
   now: Time | null;
-  /** The base branch as an event names it, which saves a request; the answer's own counts. */
+  /** The base branch and the head as an event or a list names them, which saves a request; the answer's own count. */
   baseRef?: string;
+  head?: Sha;
   /** Who an event says pushed this head. */
   pushed?: { head: Sha; by: string } | null;
   consumer?: ConsumerClient;
@@ -152,7 +153,8 @@ class GithubSide implements GithubWorld {
     const { github, repository, baseRef, pushed = null } = this.#options;
     const told = await readPullRequest(github, {
       ...{ repository, number, marker: MARKER, report: REPORT_NAME, pushed },
-      baseRef: baseRef ?? (await this.#default()),
+      baseRef: baseRef ?? null,
+      head: this.#options.head ?? null,
     });
     this.#pull = told.pull;
     this.#learn(told);
@@ -170,9 +172,7 @@ class GithubSide implements GithubWorld {
   #learn({ pull, defaultBranch, manifests, folders, trees }: PullAndManifests): void {
     if (defaultBranch !== null) this.#defaultBranch = Promise.resolve(defaultBranch);
     const shas = { base: pull.base.sha, head: pull.head.sha };
-    for (const { at, path, entry } of manifests) {
-      const blob = isBlob(entry?.object) ? entry.object : null;
-      const mode = octal(entry?.mode ?? 0);
+    for (const { at, path, blob, mode } of manifests) {
       this.#repository.learn(
         shas[at],
         path,
@@ -185,7 +185,10 @@ class GithubSide implements GithubWorld {
       if (found === null || found.deeper.length > 0) continue;
       this.#repository.learnFolder(shas[at], path, found);
     }
-    for (const at of ['base', 'head'] as const) this.#repository.learnTree(shas[at], trees[at]);
+    for (const at of ['base', 'head'] as const) {
+      const tree = trees[at];
+      if (tree !== null) this.#repository.learnTree(shas[at], tree);
+    }
   }
 
   /** Both sides of what the pull request changes. */

@@ -1,4 +1,6 @@
 /** The built action on pull requests: what it writes, how much it asks, and what it does where it may not. */
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type GithubDouble, startGithub } from '../github/double.ts';
 import { HostedStory, REPOSITORY } from '../github/over-github.ts';
@@ -79,6 +81,19 @@ describe('a pull request that touches nothing of the schema', () => {
     expect(
       double.requests.filter(({ method, route }) => method !== 'GET' && !route.startsWith('GraphQL')),
     ).toEqual([]);
+  });
+});
+
+describe('a manifest that is a link', () => {
+  it('is one that cannot be read, as on a clone, and not none', async () => {
+    story.git('checkout', '-q', 'main');
+    story.commit('gone', { 'lanekeeper.yml': null, 'other.yml': MANIFEST });
+    symlinkSync('other.yml', join(story.folder, 'lanekeeper.yml'));
+    story.commit('a link', {});
+    story.propose('docs', { 'README.md': 'a better shop\n' });
+    const ran = await run(story.pullOf('docs'));
+    expect(ran.outputs.verdict, ran.log).toBe('error');
+    expect(ran.log).toContain('it is a link, which is not followed');
   });
 });
 

@@ -197,6 +197,7 @@ export class Graph {
             context: one.context,
             state: one.state.toUpperCase(),
             description: one.description,
+            targetUrl: one.targetUrl,
           })),
           context: ({ name }: { name: string }) => {
             const last = all.findLast(({ context }) => context === name);

@@ -66,6 +66,7 @@ export class HostedStory extends Story {
       manifest: null,
       now: Date.parse(this.now),
       baseRef: 'main',
+      head: this.hosted.pulls.find((pull) => pull.number === number)?.head ?? '',
       evidence: parseEvidence(JSON.stringify(others), 'evidence.json'),
     });
   }

@@ -34,7 +34,7 @@ interface DeploymentRow {
   environment: string | null;
   latestEnvironment: string | null;
   commitOid: Sha;
-  commit: { tree: { oid: Sha }; checkSuites?: { nodes: (SuiteRow | null)[] | null } | null } | null;
+  commit: { tree?: { oid: Sha }; checkSuites?: { nodes: (SuiteRow | null)[] | null } | null } | null;
   creator: { __typename?: string; login?: string } | null;
   statuses: { nodes: (StatusRow | null)[] | null; pageInfo: { hasNextPage: boolean } } | null;
 }
@@ -162,7 +162,8 @@ interface Open {
 function take(read: DeploymentsRead, row: DeploymentRow, { environment, name }: Open): void {
   const now = row.latestEnvironment ?? row.environment;
   if (now !== null && !same(now, name)) return;
-  if (row.commit) read.trees.set(row.commitOid, row.commit.tree.oid);
+  const tree = row.commit?.tree?.oid;
+  if (tree !== undefined) read.trees.set(row.commitOid, tree);
   read.records.push(
     ...recordsOf({ ...row, latestEnvironment: name }, environment, environment.workflows !== null),
   );

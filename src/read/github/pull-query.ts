@@ -17,18 +17,21 @@ export function loginOf(actor: Actor | null | undefined): string | null {
 /** Where changes of their own files usually lie. */
 export const INCLUDED = '.lanekeeper';
 
-const fileFields = (expression: string): string =>
-  MANIFEST_PATHS.map(
-    (path, index) => `m${index}: file(path: ${JSON.stringify(path)}) { mode object { ${BLOB} } }`,
-  ).join(' ') + expression;
-
-const COMMIT = `__typename ... on Commit { oid tree { oid } ${fileFields('')}
-  included: file(path: ${JSON.stringify(INCLUDED)}) { type object { __typename ... on Tree { oid ${folderFields(true, 1)} } } } }`;
-
-const HEAD = `${COMMIT} ... on Commit { author { user { login } } committer { user { login } }
+const HEAD = `oid tree { oid } author { user { login } } committer { user { login } }
   checkSuites(first: 20) { nodes { push { nextSha pusher { __typename login } }
     checkRuns(first: 1, filterBy: { checkName: $report, checkType: LATEST }) { nodes { databaseId externalId } } } }
-  status { context(name: $context) { state description targetUrl creator { __typename login } } } }`;
+  status { contexts { context state description targetUrl } }`;
+
+/** The manifest, the files that it may include, and the root's entries, which tell a link from a file. */
+const filesAt = (side: 'b' | 'h', revision: string): string => {
+  const at = (path: string): string => JSON.stringify(`${revision}:${path}`);
+  const manifests = MANIFEST_PATHS.map(
+    (path, index) => `${side}${index}: object(expression: ${at(path)}) { ${BLOB} }`,
+  );
+  return `${manifests.join(' ')}
+  ${side}i: object(expression: ${at(INCLUDED)}) { __typename ... on Tree { oid ${folderFields(true, 1)} } }
+  ${side}r: object(expression: ${at('')}) { __typename ... on Tree { entries { name mode } } }`;
+};
 
 const COMMENTS = 'nodes { databaseId viewerDidAuthor body } pageInfo { hasNextPage endCursor }';
 
@@ -36,32 +39,37 @@ const COMMENTS = 'nodes { databaseId viewerDidAuthor body } pageInfo { hasNextPa
 export const MORE = `query Comments($owner: String!, $repo: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $repo) { pullRequest(number: $number) { comments(first: 100, after: $after) { ${COMMENTS} } } } }`;
 
-export const QUERY = `query PullRequest($owner: String!, $repo: String!, $number: Int!, $context: String!, $report: String!) {
+/** Everything at once, by the branch that it goes into and its head as they are known beforehand; the answer says whether they still are. */
+export const queryFor = (baseRef: string, head: Sha): string =>
+  `query PullRequest($owner: String!, $repo: String!, $number: Int!, $report: String!) {
   repository(owner: $owner, name: $repo) { defaultBranchRef { name } pullRequest(number: $number) {
     number title state isDraft isCrossRepository baseRefName headRefName headRefOid
     author { __typename login }
-    baseRef { target { ${COMMIT} } }
-    headRef { target { __typename } }
-    commits(last: 1) { nodes { commit { ${HEAD.replace('__typename ', '')} } } }
-    comments(first: 100) { ${COMMENTS} }
-  } } }`;
+    baseRef { target { __typename oid ... on Commit { tree { oid } } } }
+    commits(last: 1) { nodes { commit { ${HEAD} } } }
+    comments(first: 100) { ${COMMENTS} } }
+  ${filesAt('b', `refs/heads/${baseRef}`)}
+  ${filesAt('h', head)} } }`;
 
-/** A file; `mode` as git's own number. */
-export interface FileRow {
-  mode: number;
-  object: GraphBlob | { __typename: string } | null;
+/** Where it goes and where it stands: asked where nobody told. */
+export const ENDS = `query PullEnds($owner: String!, $repo: String!, $number: Int!) {
+  repository(owner: $owner, name: $repo) { pullRequest(number: $number) { baseRefName headRefOid } } }`;
+
+/** The files at one end, by their aliases. */
+export type FilesRow = Readonly<Record<string, GraphBlob | GraphTree | RootRow | null | undefined>>;
+
+export interface RootRow {
+  __typename: string;
+  entries?: { name: string; mode: number }[] | null;
 }
 
 export interface CommitRow {
   oid: Sha;
   tree: { oid: Sha };
-  m0: FileRow | null;
-  m1: FileRow | null;
-  included: { object: GraphTree | null } | null;
   author?: { user: Actor | null } | null;
   committer?: { user: Actor | null } | null;
   checkSuites?: { nodes: (SuiteRow | null)[] | null } | null;
-  status?: { context: StatusRow | null } | null;
+  status?: { contexts: StatusRow[] | null } | null;
 }
 
 interface SuiteRow {
@@ -70,10 +78,10 @@ interface SuiteRow {
 }
 
 interface StatusRow {
+  context: string;
   state: string;
   description: string | null;
   targetUrl: string | null;
-  creator: Actor | null;
 }
 
 export interface CommentRow {
@@ -92,7 +100,7 @@ export interface Row {
   headRefName: string;
   headRefOid: Sha;
   author: Actor | null;
-  baseRef: { target: CommitRow } | null;
+  baseRef: { target: { oid: Sha; tree?: { oid: Sha } } } | null;
   commits: { nodes: { commit: CommitRow }[] };
   comments: CommentPage;
 }

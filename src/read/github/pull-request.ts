@@ -3,15 +3,17 @@ import { type Github, GithubError, ownerAndName } from '../../github/github.ts';
 import type { Sha } from '../../model.ts';
 import { UserError } from '../../user-error.ts';
 import { MANIFEST_PATHS } from '../manifest.ts';
-import type { GraphTree } from './graph-objects.ts';
+import { type GraphBlob, type GraphTree, isBlob, isTree, octal } from './graph-objects.ts';
 import {
   type CommentPage,
   type CommitRow,
-  type FileRow,
+  ENDS,
+  type FilesRow,
   INCLUDED,
   loginOf,
   MORE,
-  QUERY,
+  queryFor,
+  type RootRow,
   type Row,
 } from './pull-query.ts';
 
@@ -43,9 +45,10 @@ export interface PullAndManifests {
   /** The repository's default branch; null: it has none. */
   defaultBranch: string | null;
   /** By `base` or `head`, then by path; null: there is no such file. */
-  manifests: { at: 'base' | 'head'; path: string; entry: FileRow | null }[];
+  manifests: { at: 'base' | 'head'; path: string; blob: GraphBlob | null; mode: string }[];
   folders: { at: 'base' | 'head'; path: string; tree: GraphTree | null }[];
-  trees: { base: Sha; head: Sha };
+  /** Ids of the commits' trees; null: GitHub did not tell. */
+  trees: { base: Sha | null; head: Sha | null };
 }
 
 /** The context of the one status: a commit may head two pull requests into different branches. */
@@ -54,8 +57,9 @@ export const contextOf = (baseRef: string): string => `lanekeeper: ${baseRef}`;
 export interface PullQuestion {
   repository: string;
   number: number;
-  /** Known beforehand from an event; the answer's own counts. */
-  baseRef: string;
+  /** Known beforehand from an event or a list, which saves a request; the answer's own count. Null: not known. */
+  baseRef: string | null;
+  head: Sha | null;
   /** The line that our comments begin with, and what our check run is called. */
   marker: string;
   report: string;
@@ -63,38 +67,76 @@ export interface PullQuestion {
   pushed: { head: Sha; by: string } | null;
 }
 
+/** Pushes and new bases that are followed while reading; more is somebody's loop. */
+const MOST_TRIES = 4;
+
+const noSuch = ({ repository, number }: PullQuestion): UserError =>
+  new UserError(
+    `${repository} has no pull request #${number} that this token can see.`,
+    'Check the number; the token needs Pull requests: read and Contents: read.',
+  );
+
+type Ends = Pick<Row, 'baseRefName' | 'headRefOid'>;
+
+async function readEnds(github: Github, question: PullQuestion): Promise<Ends> {
+  const { repository, number, baseRef, head } = question;
+  if (baseRef !== null && head !== null) return { baseRefName: baseRef, headRefOid: head };
+  const variables = { ...ownerAndName(repository), number };
+  const data = await github.graphql<{ repository: { pullRequest: Ends | null } | null }>(ENDS, variables);
+  const ends = data.repository?.pullRequest;
+  if (!ends) throw noSuch(question);
+  return ends;
+}
+
 /** Reads it. Throws `UserError` where there is no such pull request, `GithubError` where GitHub does not tell. */
 export async function readPullRequest(github: Github, question: PullQuestion): Promise<PullAndManifests> {
-  const { repository, number } = question;
-  const variables = {
-    ...ownerAndName(repository),
-    number,
-    context: contextOf(question.baseRef),
-    report: question.report,
-  };
-  const data = await github.graphql<{
-    repository: { defaultBranchRef: { name: string } | null; pullRequest: Row | null } | null;
-  }>(QUERY, variables);
-  const row = data.repository?.pullRequest;
-  if (!row) {
-    throw new UserError(
-      `${repository} has no pull request #${number} that this token can see.`,
-      'Check the number; the token needs Pull requests: read and Contents: read.',
-    );
+  let ends = await readEnds(github, question);
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    const told = await readAt(github, question, ends);
+    if (told.row.baseRefName === ends.baseRefName && told.row.headRefOid === ends.headRefOid)
+      return await pullOf(github, question, told);
+    ends = told.row;
   }
-  if (row.baseRefName !== question.baseRef)
-    return await readPullRequest(github, { ...question, baseRef: row.baseRefName });
+  throw changedMeanwhile(question.number);
+}
+
+interface Told {
+  row: Row;
+  defaultBranch: string | null;
+  files: FilesRow;
+}
+
+async function readAt(
+  github: Github,
+  question: PullQuestion,
+  { baseRefName, headRefOid }: Ends,
+): Promise<Told> {
+  const { repository, number, report } = question;
+  const data = await github.graphql<{
+    repository: ({ defaultBranchRef: { name: string } | null; pullRequest: Row | null } & FilesRow) | null;
+  }>(queryFor(baseRefName, headRefOid), { ...ownerAndName(repository), number, report });
+  const row = data.repository?.pullRequest;
+  if (!row) throw noSuch(question);
+  return {
+    row,
+    defaultBranch: data.repository?.defaultBranchRef?.name ?? null,
+    files: data.repository as FilesRow,
+  };
+}
+
+async function pullOf(github: Github, question: PullQuestion, told: Told): Promise<PullAndManifests> {
+  const { row, defaultBranch, files } = told;
   const base = row.baseRef?.target;
   const head = row.commits.nodes[0]?.commit;
   if (!base) {
     throw new UserError(
-      `the branch ${row.baseRefName} that #${number} goes into is gone.`,
+      `the branch ${row.baseRefName} that #${row.number} goes into is gone.`,
       'Restore the branch, or give the pull request another base.',
     );
   }
-  if (!head || head.oid !== row.headRefOid) throw changedMeanwhile(number);
+  if (!head || head.oid !== row.headRefOid) throw changedMeanwhile(row.number);
   return {
-    defaultBranch: data.repository?.defaultBranchRef?.name ?? null,
+    defaultBranch,
     pull: {
       number: row.number,
       title: row.title,
@@ -106,25 +148,30 @@ export async function readPullRequest(github: Github, question: PullQuestion): P
       base: { ref: row.baseRefName, sha: base.oid },
       head: { ref: row.headRefName, sha: head.oid },
       before: {
-        status: statusOf(head),
+        status: statusOf(head, row.baseRefName),
         comment: await commentOf(github, question, row.comments),
         report: reportOf(head),
       },
     },
-    manifests: [base, head].flatMap((commit, index) =>
-      MANIFEST_PATHS.map((path, place) => ({
-        at: index === 0 ? ('base' as const) : ('head' as const),
-        path,
-        entry: place === 0 ? commit.m0 : commit.m1,
-      })),
-    ),
-    folders: [base, head].map((commit, index) => ({
-      at: index === 0 ? ('base' as const) : ('head' as const),
-      path: INCLUDED,
-      tree: commit.included?.object?.__typename === 'Tree' ? commit.included.object : null,
-    })),
-    trees: { base: base.tree.oid, head: head.tree.oid },
+    manifests: SIDES.flatMap((at) => manifestsAt(files, at)),
+    folders: SIDES.map((at) => ({ at, path: INCLUDED, tree: treeIn(files[`${at.charAt(0)}i`]) })),
+    trees: { base: base.tree?.oid ?? null, head: head.tree?.oid ?? null },
   };
+}
+
+const SIDES = ['base', 'head'] as const;
+
+const treeIn = (row: FilesRow[string]): GraphTree | null => (isTree(row) ? row : null);
+
+/** A link's own text is no manifest. What lies deeper than the root is taken for a file. */
+function manifestsAt(files: FilesRow, at: 'base' | 'head'): PullAndManifests['manifests'] {
+  const side = at.charAt(0);
+  const root = (files[`${side}r`] as RootRow | null | undefined)?.entries ?? [];
+  return MANIFEST_PATHS.map((path, index) => {
+    const blob = files[`${side}${index}`];
+    const mode = root.find(({ name }) => name === path)?.mode;
+    return { at, path, blob: isBlob(blob) ? blob : null, mode: mode === undefined ? '100644' : octal(mode) };
+  });
 }
 
 const changedMeanwhile = (number: number): GithubError =>
@@ -148,8 +195,8 @@ function pusherOf(head: CommitRow, pushed: PullQuestion['pushed']): string | nul
   return (committer === 'web-flow' ? head.author?.user?.login : committer) ?? null;
 }
 
-function statusOf({ status }: CommitRow): PublishedBefore['status'] {
-  const row = status?.context;
+function statusOf({ status }: CommitRow, baseRef: string): PublishedBefore['status'] {
+  const row = status?.contexts?.find(({ context }) => context === contextOf(baseRef));
   if (!row) return null;
   return { state: row.state.toLowerCase(), description: row.description ?? '', targetUrl: row.targetUrl };
 }
