@@ -35,6 +35,10 @@ const subjects: Record<string, () => Reading> = {
     }),
   'a contract with a consumer': () =>
     contractReading({}, { consumers: [{ repository: 'acme/billing', environments: {} }] }),
+  'a contract that must leave a week to go back to': () =>
+    contractReading({}, { rollbackKeep: { duration: 7 * 86_400_000 } }),
+  'a contract that must leave two deployments to go back to': () =>
+    contractReading({}, { rollbackKeep: { deployments: 2 } }),
   'code that needs an expand': () => codeReading(),
   'code that needs a soaked expand': () => codeReading({ expandSoak: 3_600_000 }),
   'a backfill by migration': () => backfillReading(),
