@@ -2,5 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 /** Mermaid itself: `(cd test/mermaid && npm ci --ignore-scripts)` first; fails, never skips, where it is not there. */
 export default defineConfig({
-  test: { root: import.meta.dirname, include: ['*.test.ts'], testTimeout: 120_000 },
+  test: {
+    root: import.meta.dirname,
+    include: ['*.test.ts'],
+    setupFiles: ['../fixed-seed.ts'],
+    testTimeout: 120_000,
+  },
 });

@@ -1,6 +1,7 @@
 import { beforeAll, expect, inject, test } from 'vitest';
 import { ColumnSession, readColumnSchema } from '../../src/sql/columns.ts';
 import { prepareSql } from '../../src/sql/index.ts';
+import { seed } from '../seed.ts';
 import { type Labeller, type Labels, openLabeller } from './columns/labels.ts';
 import { seeded } from './columns/random.ts';
 import { randomStatements } from './columns/random-statements.ts';
@@ -8,8 +9,6 @@ import { pgbenchSchema, pgbenchStatements, schema } from './columns/schema.ts';
 import { statements } from './columns/statements.ts';
 import { connect } from './connect.ts';
 
-/** `SEED` repeats a run that failed; the seed is in its message. */
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const GENERATED = Number(process.env.GENERATED ?? 2500);
 
 interface Tally {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { seed } from '../seed.ts';
 import { compareCatalogs } from './compare.ts';
 import { attempt } from './connect.ts';
 import { prepareDatabase } from './measure.ts';
@@ -20,9 +21,6 @@ async function runAll({ runner }: Server, statements: string[]): Promise<string>
   for (const sql of statements) if ((await attempt(runner, sql)) === null) taken.push(sql);
   return taken.join(';\n');
 }
-
-/** `SEED` repeats a run that failed; the seed is in its message. */
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 test('the replayed schema is the server’s after any sequence of changes', async () => {
   await Promise.all(

@@ -20,7 +20,8 @@ export async function requireWindow({ from, to }: Span, served: Served): Promise
     throw new Refusal('window-too-long', `it may be ${formatDuration(window)} long at most.`);
   const ahead = to - served.now();
   if (ahead > PATIENCE) throw inFuture(to, served.now());
-  if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, ahead));
+  // One more than it is ahead: a timer may fire up to a millisecond before the clock shows its time.
+  if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, ahead + 1));
   if (to > served.now()) throw inFuture(to, served.now());
 }
 

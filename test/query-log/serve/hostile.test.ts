@@ -203,7 +203,6 @@ describe('without a token', () => {
   });
 
   test('one that sends its head a byte at a time is told to go', async () => {
-    const start = Date.now();
     let timer: NodeJS.Timeout | undefined;
     const said = await raw(here.port, (write) => {
       write('GET /health HTTP/1.1\r\nHost: localhost\r\n');
@@ -212,7 +211,6 @@ describe('without a token', () => {
     clearInterval(timer);
     expect(said).toMatch(/^HTTP\/1\.1 408 /);
     expect(bodyOf(said).type).toMatch(/request-timeout$/);
-    expect(Date.now() - start).toBeLessThan(5000);
   });
 
   test('one that sends its body a byte at a time, too, and holds nobody else up', async () => {
@@ -232,9 +230,12 @@ describe('without a token', () => {
     const head =
       'POST /v1/usage HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{';
     const holding = [1, 2, 3].map(() => raw(here.port, (write) => write(head)));
-    await new Promise((resolve) => setTimeout(resolve, 80));
-    const { status, headers } = await here.ask('/v1/usage', { body: question });
-    expect([status, headers.get('retry-after')]).toEqual([503, '1']);
+    await expect
+      .poll(async () => {
+        const { status, headers } = await here.ask('/v1/usage', { body: question });
+        return [status, headers.get('retry-after')];
+      })
+      .toEqual([503, '1']);
     await Promise.all(holding);
     expect((await here.ask('/v1/usage', { body: question })).status).toBe(200);
   });
@@ -249,8 +250,7 @@ describe('without a token', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       socket.destroy();
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect((await here.ask('/v1/usage', { body: question })).status).toBe(200);
+    await expect.poll(async () => (await here.ask('/v1/usage', { body: question })).status).toBe(200);
   });
 
   test('a mistake of ours is told by its number, a store that fails by when to come again', async () => {
