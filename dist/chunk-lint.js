@@ -178,7 +178,7 @@ async function keep(cache, folders, known, verdicts) {
 }
 function cacheOfBuild() {
 	if (cacheFolder(process.env) === null) return null;
-	return openCache({ version: "2379f50b55cddd90" });
+	return openCache({ version: "6849f21445d5ada1" });
 }
 /** What is shorter is judged sooner than an entry is read; and a few files must not take the place of all of a folder's. */
 const WORTH_KEEPING = 5e4;

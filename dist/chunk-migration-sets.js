@@ -303,7 +303,7 @@ function unpack({ sorts, reads, catalog }) {
 // src/world/history.ts
 /** The base's migrations replayed into a schema; what was replayed once is kept, by content. */
 function cacheOfBuild() {
-	return openCache({ version: "2379f50b55cddd90" });
+	return openCache({ version: "6849f21445d5ada1" });
 }
 /** How far back to look for a replay that today's history continues: a day's merges. */
 const LOOK_BACK = 24;

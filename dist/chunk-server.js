@@ -652,7 +652,7 @@ async function requireWindow({ from, to }, served) {
 	if (to - from > window) throw new Refusal("window-too-long", `it may be ${formatDuration(window)} long at most.`);
 	const ahead = to - served.now();
 	if (ahead > PATIENCE) throw inFuture(to, served.now());
-	if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, ahead));
+	if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, ahead + 1));
 	if (to > served.now()) throw inFuture(to, served.now());
 }
 function inFuture(to, now) {
