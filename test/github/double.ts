@@ -4,9 +4,13 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { AppRoutes, isAppRoute } from './app-routes.ts';
+import { Apps, type Granted, type Permissions } from './apps.ts';
 import { simpleUser } from './bodies.ts';
 import { answerMistakes, type Matched, match, requestMistakes } from './description.ts';
+import { type Failure, Failures, send } from './failures.ts';
 import { Graph } from './graph.ts';
+import { lacking, sees } from './permissions.ts';
 import { type Asked, handlers, refused, type Told } from './rest.ts';
 import { Hosted, type User, user } from './state.ts';
 
@@ -15,7 +19,11 @@ export interface Token {
   /** 15368 is GitHub Actions. */
   app: number;
   /** Left out: it may do everything. Else only what is named: `statuses: 'write'`. */
-  permissions?: Record<string, 'read' | 'write'>;
+  permissions?: Permissions;
+  /** Full names of what it may see; left out or null: all. */
+  repositories?: readonly string[] | null;
+  /** Of an App's installation. */
+  granted?: Granted;
 }
 
 export interface Request {
@@ -26,40 +34,19 @@ export interface Request {
   status: number;
 }
 
-export interface Failure {
-  /** Which calls: a part of the route. */
-  route: string | RegExp;
-  /** The first call that fails, from 1 on; default 1. */
-  from?: number;
-  /** How many fail; default all. */
-  times?: number;
-  status?: number;
-  headers?: Record<string, string>;
-  message?: string;
-  kind?: 'status' | 'cut' | 'half' | 'truncated' | 'silent';
-}
-
-const PERMISSIONS: readonly (readonly [RegExp, string, 'read' | 'write'])[] = [
-  [/^POST .*\/statuses\//, 'statuses', 'write'],
-  [/^(?:POST|PATCH) .*\/check-runs/, 'checks', 'write'],
-  [/^(?:POST|PATCH) .*\/(?:issues|comments)/, 'pull_requests', 'write'],
-  [/\/pulls\//, 'pull_requests', 'read'],
-  [/\/actions\//, 'actions', 'read'],
-  [/^GET \/orgs\//, 'members', 'read'],
-  [/\/(?:compare|git|tarball)\//, 'contents', 'read'],
-];
-
 export class GithubDouble {
   readonly requests: Request[] = [];
   readonly violations: string[] = [];
   readonly repositories = new Map<string, Hosted>();
   readonly tokens = new Map<string, Token>();
+  readonly apps = new Apps();
+  readonly appRoutes = new AppRoutes(this.apps, this.repositories);
   /** `acme/dba` -> logins. */
   readonly teams = new Map<string, string[]>();
   now = new Date().toISOString();
   /** Milliseconds that answering took so far. */
   spent = 0;
-  readonly #failures: { failure: Failure; seen: number }[] = [];
+  readonly #failures = new Failures();
   readonly #server: Server;
 
   constructor() {
@@ -100,11 +87,11 @@ export class GithubDouble {
   }
 
   fail(failure: Failure): void {
-    this.#failures.push({ failure, seen: 0 });
+    this.#failures.add(failure);
   }
 
   heal(): void {
-    this.#failures.length = 0;
+    this.#failures.clear();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -116,44 +103,34 @@ export class GithubDouble {
     const text = Buffer.concat(pieces).toString();
     if (url.pathname.startsWith('/codeload/')) return this.#sendArchive(url, response);
     const path = url.pathname.replace(/^\/api(?:\/v3)?(?=\/)/, '');
-    const token = this.tokens.get((request.headers.authorization ?? '').replace(/^(?:token|bearer) /i, ''));
+    const authorization = (request.headers.authorization ?? '').replace(/^(?:token|bearer) /i, '');
     const matched = path === '/graphql' ? null : match(method, path);
     const body: unknown = text === '' ? undefined : JSON.parse(text);
     const route =
       matched?.route ?? (path === '/graphql' ? `GraphQL ${operationOf(body)}` : `${method} ${path}`);
-    const failing = this.#failing(route);
-    const told = failing ?? (await this.#tell({ route, path, token, matched, body, url }));
+    const failing = this.#failures.of(route);
+    const told = failing ?? (await this.#tell({ route, path, authorization, matched, body, url }));
     this.requests.push({ method, route, path, status: told.status });
     if (!failing && matched) this.#hold(matched, body, told);
     this.spent += performance.now() - begin;
     await send(response, told, failing?.kind ?? null);
   }
 
-  #failing(route: string): (Told & { kind: Failure['kind'] }) | null {
-    for (const one of this.#failures) {
-      const { route: which, from = 1, times = Number.POSITIVE_INFINITY } = one.failure;
-      if (typeof which === 'string' ? !route.includes(which) : !which.test(route)) continue;
-      one.seen += 1;
-      if (one.seen < from || one.seen >= from + times) continue;
-      const { status = 500, headers = {}, message = 'it fails', kind = 'status' } = one.failure;
-      return { ...refused(status, message, headers), kind };
-    }
-    return null;
-  }
-
   async #tell(call: {
     route: string;
     path: string;
-    token: Token | undefined;
+    authorization: string;
     matched: Matched | null;
     body: unknown;
     url: URL;
   }): Promise<Told> {
-    const { route, path, token, matched, body, url } = call;
+    const { route, path, authorization, matched, body, url } = call;
+    if (matched && isAppRoute(route)) return this.#tellApp(route, matched, body, authorization);
+    const token = this.#tokenOf(authorization);
     if (!token) return refused(401, 'Bad credentials');
     if (path === '/graphql') {
       const { query, variables } = body as { query: string; variables?: Record<string, unknown> };
-      const graph = new Graph((name) => this.repositories.get(name.toLowerCase()) ?? null, token.by);
+      const graph = new Graph((name) => this.#seen(name, token), token.by);
       const answer = (await graph.answer(query, variables ?? {})) as { errors?: { message: string }[] };
       const broken = answer.errors?.find(({ message }) => !/^(?:Could not resolve|Requesting)/.test(message));
       if (broken) this.violations.push(`${route}: ${broken.message}`);
@@ -163,14 +140,19 @@ export class GithubDouble {
       this.violations.push(`${route} is not served`);
       return refused(404, 'Not Found');
     }
-    const missing = lacking(route, token);
+    if (route === 'GET /installation/repositories') {
+      return token.granted
+        ? this.appRoutes.repositoriesOf(token.granted)
+        : refused(403, 'You must authenticate with an installation access token');
+    }
+    const missing = lacking(route, token.permissions);
     if (missing !== null) {
-      const header = { 'x-accepted-github-permissions': `${missing[0]}=${missing[1]}` };
+      const header = { 'x-accepted-github-permissions': missing };
       return refused(403, 'Resource not accessible by integration', header);
     }
     if (route.startsWith('GET /orgs/')) return this.#team(matched.parameters);
     const { owner, repo } = matched.parameters;
-    const hosted = this.repositories.get(`${owner}/${repo}`.toLowerCase());
+    const hosted = this.#seen(`${owner}/${repo}`, token);
     if (!hosted) return refused(404, 'Not Found');
     if (route.includes('/tarball/')) {
       const location = `${this.url}/codeload/${hosted.name}/${hosted.commit(matched.parameters.ref ?? '')}`;
@@ -189,6 +171,27 @@ export class GithubDouble {
       app: token.app,
     };
     return handler(hosted, asked);
+  }
+
+  #tellApp(route: string, { parameters }: Matched, body: unknown, authorization: string): Told {
+    const told = this.appRoutes.answer({ route, parameters, body, authorization });
+    if (told) return told;
+    this.violations.push(`${route} is described, and not served`);
+    return refused(404, 'Not Found');
+  }
+
+  #tokenOf(authorization: string): Token | null {
+    const granted = this.apps.grantOf(authorization);
+    if (!granted) return this.tokens.get(authorization) ?? null;
+    const { installation, permissions, repositories } = granted;
+    const { id, slug } = installation.app;
+    return { by: user(`${slug}[bot]`), app: id, permissions, repositories, granted };
+  }
+
+  #seen(name: string, token: Token): Hosted | null {
+    const account = token.granted?.installation.account.toLowerCase();
+    if (account !== undefined && !name.toLowerCase().startsWith(`${account}/`)) return null;
+    return sees(token, name) ? (this.repositories.get(name.toLowerCase()) ?? null) : null;
   }
 
   #team({ org, team_slug: team, username }: Record<string, string>): Told {
@@ -227,37 +230,5 @@ export class GithubDouble {
 
 const operationOf = (body: unknown): string =>
   /^\s*query\s+(\w+)/.exec((body as { query?: string } | undefined)?.query ?? '')?.[1] ?? 'query';
-
-function lacking(route: string, { permissions }: Token): readonly [string, string] | null {
-  if (!permissions) return null;
-  for (const [pattern, name, level] of PERMISSIONS) {
-    if (!pattern.test(route)) continue;
-    const has = permissions[name];
-    if (has !== 'write' && has !== level) return [name, level];
-  }
-  return null;
-}
-
-async function send(response: ServerResponse, told: Told, kind: Failure['kind'] | null): Promise<void> {
-  const { status, headers = {}, body } = told;
-  if (kind === 'silent') return;
-  if (kind === 'cut') {
-    response.destroy();
-    return;
-  }
-  const text = body === undefined ? '' : JSON.stringify(body);
-  const all = {
-    'content-type': 'application/json; charset=utf-8',
-    'x-ratelimit-remaining': '4000',
-    ...headers,
-  };
-  if (kind === 'half') {
-    response.writeHead(200, { ...all, 'content-length': String(text.length + 100) });
-    response.write(text.slice(0, text.length / 2), () => response.destroy());
-    return;
-  }
-  response.writeHead(kind === 'truncated' ? 200 : status, all);
-  response.end(kind === 'truncated' ? text.slice(0, Math.max(1, text.length / 2)) : text);
-}
 
 export const startGithub = (): Promise<GithubDouble> => new GithubDouble().start();
