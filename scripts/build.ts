@@ -2,7 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
+import { resolve } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 
 const require = createRequire(import.meta.url);
@@ -48,6 +49,57 @@ const bundledParser: Plugin = {
   },
 };
 
+/** What only a proxy needs is loaded when there is one. */
+const undiciWhenAsked: Plugin = {
+  name: 'undici-when-asked',
+  resolveId(name, importer) {
+    const isOfActions = name === 'undici' && /node_modules\/@actions\//.test(importer ?? '');
+    return isOfActions ? resolve('src/github/undici-when-asked.ts') : null;
+  },
+};
+
+const IMPORT =
+  /^import\s*(?:(\*\s*as\s+[\w$]+|[\w$]+)\s*,?)?\s*(?:\{([^}]*)\})?\s*(?:from\s*)?["']([^"']+)["'];?\s*/;
+
+/** `a, b as c` of an import as the pattern of a `const`. */
+const patternOf = (names: string): string => `{${names.replace(/\s+as\s+/g, ':')}}`;
+
+/**
+ * To import one of Node's own modules as a module reads each of its exports, and some of them load more: `WebSocket` of
+ * `http` is undici, 40 ms of every start. As an object only what is used is read. Source: Node 24, `getESMFacade`.
+ */
+function builtinsAsObjects(code: string): string {
+  const shebang = /^#!.*\n/.exec(code)?.[0] ?? '';
+  let [rest, imports, constants] = [code.slice(shebang.length), '', ''];
+  for (let found = IMPORT.exec(rest); found; found = IMPORT.exec(rest)) {
+    const [whole, single = '', names, from = ''] = found;
+    rest = rest.slice(whole.length);
+    if (!isBuiltin(from)) {
+      imports += whole;
+      continue;
+    }
+    const name = from.replace(/^(?:node:)?/, 'node:');
+    const whats = [single.replace(/^\*\s*as\s+/, ''), names === undefined ? '' : patternOf(names)];
+    for (const what of whats.filter((one) => one !== ''))
+      constants += `const ${what}=process.getBuiltinModule('${name}');\n`;
+  }
+  return shebang + imports + constants + rest;
+}
+
+/** Methods for each operation of GitHub's API, and pages of lists: 100 kB that nobody calls, for routes are asked by name. */
+const routesByName: Plugin = {
+  name: 'routes-by-name',
+  resolveId: (name, importer) =>
+    /^@octokit\/plugin-(?:rest-endpoint-methods|paginate-rest)$/.test(name) &&
+    /node_modules\/@actions\//.test(importer ?? '')
+      ? '\0no-plugin'
+      : null,
+  load: (id) =>
+    id === '\0no-plugin'
+      ? 'export const restEndpointMethods = () => ({});\nexport const paginateRest = () => ({});\n'
+      : null,
+};
+
 /** One digest of everything under src/: what was kept by other code is not read. */
 function sourceDigest(): string {
   const hash = createHash('sha256');
@@ -59,27 +111,63 @@ function sourceDigest(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function bundle(): Promise<Map<string, Uint8Array>> {
+/** Doors that are bundled together share their chunks; the action has its own, for what two doors share comes in more pieces. */
+const BUNDLES: { input: Record<string, string>; chunks: string }[] = [
+  { input: { cli: 'src/cli.ts', 'lint-worker': 'src/commands/lint/worker.ts' }, chunks: 'chunk-[name].js' },
+  { input: { index: 'src/action.ts' }, chunks: 'action-[name].js' },
+];
+
+async function bundle(
+  { input, chunks }: (typeof BUNDLES)[number],
+  packages: Set<string>,
+): Promise<[string, Uint8Array][]> {
   const build = await rolldown({
-    input: { cli: 'src/cli.ts', index: 'src/action.ts', 'lint-worker': 'src/commands/lint/worker.ts' },
+    input,
     platform: 'node',
     resolve: { mainFields: ['module', 'main'] },
     transform: {
       define: { __dirname: 'import.meta.dirname', LANEKEEPER_BUILD: JSON.stringify(sourceDigest()) },
     },
-    plugins: [bundledParser],
+    plugins: [bundledParser, undiciWhenAsked, routesByName],
   });
   const { output } = await build.generate({
     format: 'esm',
-    minify: 'dce-only',
+    // Names stay, for a stack trace is what a report of a mistake is made of.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunk-[name].js',
+    chunkFileNames: chunks,
   });
   await build.close();
-  const files = new Map<string, Uint8Array>();
-  for (const file of output) {
-    files.set(file.fileName, Buffer.from(file.type === 'chunk' ? file.code : file.source));
-  }
+  for (const file of output)
+    if (file.type === 'chunk') for (const id of file.moduleIds) packages.add(packageOf(id));
+  return output.map((file) => [
+    file.fileName,
+    Buffer.from(file.type === 'chunk' ? builtinsAsObjects(file.code) : file.source),
+  ]);
+}
+
+/** The folder of the package that a module belongs to; empty for our own. */
+const packageOf = (id: string): string => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? '';
+
+/** What the licences of bundled packages ask for: their names and texts beside their code. */
+function licences(packages: ReadonlySet<string>): Uint8Array {
+  const texts = [...packages]
+    .filter((folder) => folder !== '')
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+      const file = readdirSync(folder)
+        .sort()
+        .find((one) => /^licen[cs]e/i.test(one));
+      const text = file === undefined ? '' : `\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}`;
+      return `${name} ${version} (${license})${text}\n`;
+    });
+  return Buffer.from([...new Set(texts)].sort().join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+async function bundles(): Promise<Map<string, Uint8Array>> {
+  const packages = new Set([packageOf(require.resolve('libpg-query'))]);
+  const files = new Map((await Promise.all(BUNDLES.map((one) => bundle(one, packages)))).flat());
+  files.set('LICENSES.txt', licences(packages));
   files.set('libpg-query.wasm', readFileSync(require.resolve('libpg-query/wasm/libpg-query.wasm')));
   return files;
 }
@@ -92,7 +180,7 @@ function stale(files: Map<string, Uint8Array>): string[] {
   return [...differing.map(([name]) => name), ...present.filter((name) => !files.has(name))];
 }
 
-const files = await bundle();
+const files = await bundles();
 if (process.argv.includes('--check')) {
   const differing = stale(files);
   if (differing.length > 0) {

@@ -1,12 +1,13 @@
 /** The action's door: what a runner hands in, and what it is handed back. */
-import { setFlagsFromString } from 'node:v8';
 import { readEvent } from './action/event.ts';
 import { readInputs } from './action/inputs.ts';
+import { keepCompiled } from './keep-compiled.ts';
 import { UserError } from './user-error.ts';
 
-// As for the command line: the parser's one huge function is not worth optimising.
-setFlagsFromString('--no-wasm-tier-up');
-setFlagsFromString('--no-wasm-dynamic-tiering');
+keepCompiled(process.env);
+
+// Shapes are each used once or twice here: to compile code for them takes longer. Zod reads this when it is loaded.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
 async function main(): Promise<void> {
   const { runAction } = await import('./action/run.ts');

@@ -1,13 +1,10 @@
 #!/usr/bin/env node
 /** The command line's door: words in, report and exit code out. What a command does not need is not loaded. */
 import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
+import { keepCompiled } from './keep-compiled.ts';
 import { UserError } from './user-error.ts';
 
-// libpg_query's generated parser is one huge WASM function: optimising it in the background holds the exit for 300 ms,
-// and the baseline code is fast enough. Both flags are needed, and only before the module is compiled.
-setFlagsFromString('--no-wasm-tier-up');
-setFlagsFromString('--no-wasm-dynamic-tiering');
+keepCompiled(process.env);
 
 export type Command = (args: string[]) => Promise<number>;
 

@@ -1,7 +1,5 @@
 /** The action: inputs and event in, a decision out, told where a workflow tells things. */
-import { getOctokit } from '@actions/github';
 import { check } from '../check.ts';
-import { githubOver } from '../github/client.ts';
 import type { Github } from '../github/github.ts';
 import { decideGroup } from '../hosted/decide-group.ts';
 import { decidePull, linksTo, type PullAsked } from '../hosted/decide-pull.ts';
@@ -12,6 +10,7 @@ import type { Published } from '../publish/publish.ts';
 import { UserError } from '../user-error.ts';
 import { openGithubWorld } from '../world/github.ts';
 import { approve } from './approve.ts';
+import { clientFor } from './client.ts';
 import type { Event } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import { pullOfEvent } from './pull-of-event.ts';
@@ -28,13 +27,6 @@ export interface Outcome {
 }
 
 const ALL: readonly VerdictWord[] = ['block', 'wait', 'error'];
-/** In all, a run may ask GitHub for this long. */
-const WHOLE_LIMIT = 10 * 60_000;
-
-export function clientFor(token: string): Github {
-  return githubOver(getOctokit(token), { wholeLimit: WHOLE_LIMIT });
-}
-
 /** The verdict is the status on the head; where that cannot be written, the job's. */
 function failOnOf(inputs: Inputs, published: Published | null): readonly VerdictWord[] {
   if (inputs.failOn !== null) return inputs.failOn;
@@ -45,7 +37,7 @@ function asked(github: Github, inputs: Inputs, event: Event): Omit<PullAsked, 'n
   const { repository, runUrl: detailsUrl, serverUrl } = event;
   const { manifest, comment } = inputs;
   // The token of this workflow may read another repository only where that one is public.
-  const consumer = async (): Promise<Github> => clientFor(inputs.token);
+  const consumer = (): Promise<Github> => clientFor(inputs.token);
   return { github, repository, manifest, comment, detailsUrl, serverUrl, now: null, consumer };
 }
 
@@ -177,7 +169,7 @@ const RUNS = {
 /** Never throws for what a person, GitHub or a source does: then it is an error, told as one. */
 export async function runAction(inputs: Inputs, event: Event): Promise<Outcome> {
   try {
-    return await RUNS[inputs.command](clientFor(inputs.token), inputs, event);
+    return await RUNS[inputs.command](await clientFor(inputs.token), inputs, event);
   } catch (error) {
     return outcomeOf(undecided(baseOf(event), Date.now(), explain(error)), inputs.failOn ?? ALL, {});
   }

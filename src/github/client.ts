@@ -1,5 +1,6 @@
 /** GitHub's API over an octokit: counted, tried again where that helps, ended in time, and failing in our words. */
 import { failureOf, headersOf } from './failure.ts';
+import type { Fetched, Init } from './fetch-over-http.ts';
 import { type Answer, type Github, GithubError, type Made, ownerAndName } from './github.ts';
 
 /** What @actions/github and Probot both hand out, as far as it is used here. */
@@ -15,7 +16,10 @@ export interface ClientOptions {
   wholeLimit?: number;
   /** Waits; a test hands in one that does not. */
   pause?: (milliseconds: number) => Promise<void>;
-  fetch?: typeof fetch;
+  fetch?: (
+    url: URL,
+    init: Init,
+  ) => Promise<Pick<Fetched, 'ok' | 'status'> & { body: Fetched['body'] | null }>;
 }
 
 const CALL_LIMIT = 30_000;

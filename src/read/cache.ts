@@ -4,8 +4,8 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
+import { cacheFolder } from './cache-folder.ts';
 import { digestOf } from './canonical-json.ts';
 
 export interface Cache {
@@ -55,15 +55,6 @@ export function openCache(options: CacheOptions): Cache {
       puts += 1;
     },
   };
-}
-
-/** Where entries lie; null: caching is off, or there is no home to keep them in. Relative paths are never followed. */
-export function cacheFolder(env: NodeJS.ProcessEnv): string | null {
-  if ((env.LANEKEEPER_NO_CACHE ?? '') !== '' && env.LANEKEEPER_NO_CACHE !== '0') return null;
-  const named = env.XDG_CACHE_HOME ?? '';
-  const home = env.HOME ?? homedir();
-  if (isAbsolute(named)) return join(named, 'lanekeeper');
-  return isAbsolute(home) ? join(home, '.cache', 'lanekeeper') : null;
 }
 
 const pathOf = (folder: string, key: string): string => join(folder, `${key}.json`);

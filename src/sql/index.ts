@@ -15,10 +15,7 @@ export interface ReadOptions {
   apart?: boolean;
 }
 
-/**
- * Loads what an engine's migrations are read with; must have ended before the first of them is read.
- * The door that starts the process sets V8's `--no-wasm-tier-up` and `--no-wasm-dynamic-tiering` before: see `loadParser`.
- */
+/** Loads what an engine's migrations are read with; must have ended before the first of them is read. */
 export async function prepareSql(engine: Engine): Promise<void> {
   if (engine === 'postgresql') await loadParser();
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Catalog, Migration, MigrationText, ReadMigration } from '../model.ts';
 import { type Cache, NO_CACHE, openCache } from '../read/cache.ts';
 import { emptyCatalog } from '../sql/catalog.ts';
-import { prepareSql, type ReadOptions, readMigrations } from '../sql/index.ts';
+import type { ReadOptions, readMigrations } from '../sql/index.ts';
 import { type Kept, type Packed, pack, unpack } from './kept-history.ts';
 
 /** A migration before it is read: where, which content, and its text when it is needed. */
@@ -56,12 +56,20 @@ export type Progress = (done: number, total: number) => void;
 /** As many as are read between two words of progress. */
 const STRIDE = 50;
 
-function readOn(from: Kept, texts: readonly MigrationText[], options: ReadOptions, progress: Progress): Kept {
+interface ReadingOn extends ReadOptions {
+  progress: Progress;
+  readMigrations: typeof readMigrations;
+}
+
+function readOn(from: Kept, texts: readonly MigrationText[], { progress, ...options }: ReadingOn): Kept {
   const reads = [...from.reads];
   let { catalog } = from;
   for (let done = 0; done < texts.length; done += STRIDE) {
     progress(done, texts.length);
-    const read = readMigrations(texts.slice(done, done + STRIDE), catalog, { ...options, apart: true });
+    const read = options.readMigrations(texts.slice(done, done + STRIDE), catalog, {
+      ...options,
+      apart: true,
+    });
     reads.push(...read.migrations);
     catalog = read.after;
   }
@@ -83,8 +91,10 @@ export async function replay(
   const start = found?.kept ?? { reads: [], catalog: emptyCatalog() };
   const rest = migrations.slice(found?.count ?? 0);
   if (rest.length === 0) return joined(migrations, start);
+  // Most runs find all of it kept, or need none of it: then neither the judge nor the parser is loaded.
+  const { prepareSql, readMigrations } = await import('../sql/index.ts');
   await prepareSql(options.engine);
-  const packed = pack(readOn(start, await texts(rest), options, progress));
+  const packed = pack(readOn(start, await texts(rest), { ...options, progress, readMigrations }));
   await cache.put(['history', chain.at(-1) ?? ''], packed);
   // Also where nothing was kept before: the same history gives the same reading, whatever the cache had.
   return joined(migrations, unpack(packed));

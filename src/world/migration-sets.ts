@@ -17,11 +17,12 @@ import type {
   MigrationSet,
   MigrationText,
   Problem,
+  ReadMigration,
   Sha,
 } from '../model.ts';
 import { isRegular, type Repository, TOO_LARGE, type TreeEntry } from '../read/repository.ts';
-import { prepareSql, readMigrations } from '../sql/index.ts';
 import { type Progress, replay, type Unread } from './history.ts';
+import { sameMigrations, unreplayed } from './idle.ts';
 
 export interface Points {
   base: Sha;
@@ -161,17 +162,24 @@ async function readFresh(
   fresh: readonly Unread[],
   catalog: Catalog,
   database: Database,
-): Promise<ReturnType<typeof readMigrations>> {
+): Promise<{ migrations: ReadMigration[]; after: Catalog }> {
   if (fresh.length === 0) return { migrations: [], after: catalog };
+  const { prepareSql, readMigrations } = await import('../sql/index.ts');
   await prepareSql(database.engine);
   return readMigrations(await texts(), catalog, database);
+}
+
+export interface SetsOptions {
+  /** Nothing that the pull request changes can need the schema: see `touchesNothing`. */
+  isIdle?: boolean;
+  progress?: Progress;
 }
 
 async function setOf(
   repository: Repository,
   points: Points,
   database: Database,
-  progress?: Progress,
+  { isIdle = false, progress }: SetsOptions,
 ): Promise<MigrationSet> {
   const name = await frameworkOf(repository, points, database);
   const framework = frameworkNamed(name);
@@ -180,12 +188,15 @@ async function setOf(
     points.head === points.base ? base : await sideOf(repository, points.head, database, framework);
   const before =
     points.mergeBase === points.base ? base : await sideOf(repository, points.mergeBase, database, framework);
-  const replayed = await replay(
-    base.ordered,
-    (wanted) => upTexts(repository, framework, base, wanted),
-    database,
-    progress,
-  );
+  const replayed =
+    isIdle && sameMigrations(base.ordered, head.ordered)
+      ? unreplayed(base.ordered)
+      : await replay(
+          base.ordered,
+          (wanted) => upTexts(repository, framework, base, wanted),
+          database,
+          progress,
+        );
   const merged = new Map(before.ordered.map(({ path, blob }) => [path, blob]));
   const onBase = new Map(base.ordered.map(({ path, blob }) => [path, blob]));
   const fresh = head.ordered.filter(
@@ -221,9 +232,9 @@ export async function migrationSets(
   repository: Repository,
   points: Points,
   databases: readonly Database[],
-  progress?: Progress,
+  options: SetsOptions = {},
 ): Promise<MigrationSet[]> {
   const sets: MigrationSet[] = [];
-  for (const database of databases) sets.push(await setOf(repository, points, database, progress));
+  for (const database of databases) sets.push(await setOf(repository, points, database, options));
   return sets;
 }

@@ -3,6 +3,7 @@ import type { Manifest, ManifestReading, Reading, Sha, Subject, Time } from '../
 import type { Repository } from '../read/repository.ts';
 import { UserError } from '../user-error.ts';
 import type { Progress } from './history.ts';
+import { touchesNothing } from './idle.ts';
 import { manifestAt } from './manifests.ts';
 import { foundDatabases, migrationSets, type Points } from './migration-sets.ts';
 
@@ -54,6 +55,7 @@ export async function readAll(from: ReadFrom, manifests: Reading['manifests']): 
     (manifest ?? valid(manifests.head))?.databases ?? (await foundDatabases(repository, points.head));
   const files =
     subject.kind === 'pull_request' ? await repository.changedFiles(points.mergeBase, points.head) : [];
-  const sets = await migrationSets(repository, points, databases, from.progress);
+  const isIdle = subject.kind === 'pull_request' && touchesNothing(manifests, files);
+  const sets = await migrationSets(repository, points, databases, { isIdle, ...from });
   return { now, subject, manifests, files, sets };
 }

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Cache, cacheFolder, openCache } from '../../src/read/cache.ts';
+import { type Cache, openCache } from '../../src/read/cache.ts';
+import { cacheFolder } from '../../src/read/cache-folder.ts';
 import { makeFolder } from './make-repository.ts';
 
 function cacheIn(home: string, version = '1.0.0', limit?: number): Cache {

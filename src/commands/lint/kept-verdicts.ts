@@ -2,7 +2,8 @@
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { FileVerdict } from '../../decide/files-apart.ts';
-import { type Cache, cacheFolder, openCache } from '../../read/cache.ts';
+import { type Cache, openCache } from '../../read/cache.ts';
+import { cacheFolder } from '../../read/cache-folder.ts';
 import { digestOf } from '../../read/canonical-json.ts';
 import type { LintInput } from '../../world/lint-reading.ts';
 import type { Progress } from '../terminal.ts';

@@ -31,10 +31,13 @@ type Parser = typeof import('libpg-query');
 let parser: Parser | null = null;
 
 /**
- * Loads the parser, once. Whoever starts the process should first set the V8 flags `--no-wasm-tier-up` and
- * `--no-wasm-dynamic-tiering`: without both, V8 compiles the grammar anew in the background and holds the exit for 300 ms.
+ * Loads the parser, once. It is one huge function: to optimise it in the background holds the exit for 300 ms, and
+ * V8's baseline code is fast enough. Both flags are needed, and only before the module is compiled.
  */
 export async function loadParser(): Promise<void> {
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+  setFlagsFromString('--no-wasm-tier-up');
+  setFlagsFromString('--no-wasm-dynamic-tiering');
   const loading = await import('libpg-query');
   await loading.loadModule();
   parser = loading;
