@@ -1,1 +1,1 @@
-export { n as ColumnSession, t as readColumnSchema } from "./chunk-columns.js";
+export{n as ColumnSession,t as readColumnSchema}from"./chunk-columns.js";

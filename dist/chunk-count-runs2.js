@@ -1,1 +1,1 @@
-export { t as countOn } from "./chunk-count-runs.js";
+export{t as countOn}from"./chunk-count-runs.js";

@@ -1,1 +1,1 @@
-export { n as decide } from "./chunk-decide.js";
+export{n as decide}from"./chunk-decide.js";

@@ -1,1 +1,1 @@
-export { t as joinFiles } from "./chunk-files-apart2.js";
+export{t as joinFiles}from"./chunk-files-apart2.js";

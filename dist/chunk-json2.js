@@ -1,1 +1,1 @@
-export { t as writeJson } from "./chunk-json.js";
+export{t as writeJson}from"./chunk-json.js";

@@ -1,1 +1,1 @@
-export { t as judgeFiles, n as schemaBefore } from "./chunk-judge-files2.js";
+export{t as judgeFiles,n as schemaBefore}from"./chunk-judge-files2.js";

@@ -1,1 +1,1 @@
-export { t as readFiles, n as run } from "./chunk-lint.js";
+export{t as readFiles,n as run}from"./chunk-lint.js";

@@ -1,1 +1,1 @@
-export { t as manifestOnDisk } from "./chunk-manifest-on-disk2.js";
+export{t as manifestOnDisk}from"./chunk-manifest-on-disk2.js";

@@ -1,28 +1,3 @@
-import { n as loadManifest, r as globMatcher } from "./chunk-manifest.js";
-import { readFile, readdir } from "node:fs/promises";
-import { join } from "node:path";
-// src/world/manifest-on-disk.ts
-/** The manifest as it lies in the work tree: for `validate` and `lint`, which judge no pull request. */
-const SKIPPED = /* @__PURE__ */ new Set([
-	"node_modules",
-	".git",
-	"vendor",
-	"dist",
-	"target"
-]);
-/** Paths below a folder, relative to it, without what is never a manifest's. */
-async function filesBelow(root, folder = "") {
-	const nested = (await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])).map(async (entry) => {
-		const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-		if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : filesBelow(root, path);
-		return entry.isFile() ? [path] : [];
-	});
-	return (await Promise.all(nested)).flat();
-}
-/** Reads the manifest in a folder. `path` null: `lanekeeper.yml`, else `.github/lanekeeper.yml`. */
-async function manifestOnDisk(root, path) {
-	const list = async (glob) => (await filesBelow(root)).filter(globMatcher(glob));
-	const read = async (name) => readFile(join(root, name), "utf8").catch(() => null);
-	return loadManifest(list, read, path ?? void 0);
-}
-export { manifestOnDisk as t };
+import{n as loadManifest,r as globMatcher}from"./chunk-manifest.js";const {join}=process.getBuiltinModule('node:path');
+const {readFile,readdir}=process.getBuiltinModule('node:fs/promises');
+const SKIPPED=/* @__PURE__ */ new Set([`node_modules`,`.git`,`vendor`,`dist`,`target`]);async function filesBelow(root,folder=``){let nested=(await readdir(join(root,folder),{withFileTypes:!0}).catch(()=>[])).map(async entry=>{let path=folder===``?entry.name:`${folder}/${entry.name}`;return entry.isDirectory()?SKIPPED.has(entry.name)?[]:filesBelow(root,path):entry.isFile()?[path]:[]});return(await Promise.all(nested)).flat()}async function manifestOnDisk(root,path){return loadManifest(async glob=>(await filesBelow(root)).filter(globMatcher(glob)),async name=>readFile(join(root,name),`utf8`).catch(()=>null),path??void 0)}export{manifestOnDisk as t};

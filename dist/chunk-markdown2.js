@@ -1,1 +1,1 @@
-export { n as writeMarkdown } from "./chunk-markdown.js";
+export{n as writeMarkdown}from"./chunk-markdown.js";

@@ -1,1 +1,1 @@
-export { t as objectsOfDump } from "./chunk-objects-of-dump2.js";
+export{t as objectsOfDump}from"./chunk-objects-of-dump2.js";

@@ -1,1 +1,1 @@
-export { t as prepareSql } from "./chunk-sql.js";
+export{t as prepareSql,n as readMigrations}from"./chunk-sql.js";

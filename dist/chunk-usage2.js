@@ -1,21 +1,4 @@
-import { t as nearest } from "./chunk-nearest.js";
-import { t as UserError } from "./chunk-user-error.js";
-import { t as quoted } from "./chunk-options.js";
-// src/commands/usage/pages.ts
-const REPORT = [
-	"text",
-	"json",
-	"markdown",
-	"sarif"
-];
-const ALL = [
-	"repository",
-	"manifest",
-	"evidence"
-];
-const PAGES = {
-	check: {
-		text: `lanekeeper check [--base REF] [--head REF]
+import{t as nearest}from"./chunk-nearest.js";import{t as UserError}from"./chunk-user-error.js";import{t as quoted}from"./chunk-options.js";const REPORT=[`text`,`json`,`markdown`,`sarif`],ALL=[`repository`,`manifest`,`evidence`],PAGES={check:{text:`lanekeeper check [--base REF] [--head REF]
 
 Decides the change from base to head as the Action would decide the pull
 request. The manifest is read from the tip of the base; nothing is written.
@@ -24,26 +7,14 @@ request. The manifest is read from the tip of the base; nothing is written.
 
   lanekeeper check --base main
   lanekeeper check --base main --head feature --evidence evidence.json
-`,
-		formats: REPORT,
-		reads: ALL,
-		decides: true
-	},
-	"check-deploy": {
-		text: `lanekeeper check-deploy --environment NAME --commit REF [--base REF]
+`,formats:REPORT,reads:ALL,decides:!0},"check-deploy":{text:`lanekeeper check-deploy --environment NAME --commit REF [--base REF]
 
 Decides a deployment or a rollback of a commit to an environment: deploy-order,
 safe-rollback.
   --environment NAME  one of the manifest's environments
   --commit REF        what would be deployed
   --base REF          where the manifest is read; default as for check
-`,
-		formats: REPORT,
-		reads: ALL,
-		decides: true
-	},
-	lint: {
-		text: `lanekeeper lint [FILE…]
+`,formats:REPORT,reads:ALL,decides:!0},lint:{text:`lanekeeper lint [FILE…]
 
 Judges migration files alone, or standard input (-), each by itself: no history,
 no evidence. A folder stands for the SQL migrations in it.
@@ -55,44 +26,18 @@ no evidence. A folder stands for the SQL migrations in it.
 
   lanekeeper lint db/migrations/0007_add_index.sql
   git diff --name-only main -- '*.sql' | xargs -r lanekeeper lint
-`,
-		formats: REPORT,
-		reads: [],
-		decides: true
-	},
-	status: {
-		text: `lanekeeper status [CHANGE] [--base REF]
+`,formats:REPORT,reads:[],decides:!0},status:{text:`lanekeeper status [CHANGE] [--base REF]
 
 Where every change stands in every environment, what it waits for and until
 when. It tells, and holds nothing up: the exit code is 0 whatever waits.
   --base REF          where the manifest is read; default as for check
-`,
-		formats: [
-			"text",
-			"json",
-			"markdown"
-		],
-		reads: ALL,
-		decides: false
-	},
-	horizon: {
-		text: `lanekeeper horizon [--base REF]
+`,formats:[`text`,`json`,`markdown`],reads:ALL,decides:!1},horizon:{text:`lanekeeper horizon [--base REF]
 
 How far each environment can be rolled back today, and after the contract of each
 change that is under way. It tells, and holds nothing up: the exit code is 0.
   --base REF          where the manifest and the migrations are read; default as
                       for check
-`,
-		formats: [
-			"text",
-			"json",
-			"markdown"
-		],
-		reads: ALL,
-		decides: false
-	},
-	doctor: {
-		text: `lanekeeper doctor [--repository OWNER/NAME] [--token-env NAME] [--base REF]
+`,formats:[`text`,`json`,`markdown`],reads:ALL,decides:!1},doctor:{text:`lanekeeper doctor [--repository OWNER/NAME] [--token-env NAME] [--base REF]
 
 Tells how real the gate is: status required and bound to its App, files owned,
 approval protected, deployments trusted, telemetry answering. Exit code 0: no
@@ -100,56 +45,26 @@ mistake; 1: something is broken; 2: something could not be looked at.
   --repository OWNER/NAME  on GitHub; default: GITHUB_REPOSITORY
   --token-env NAME         the variable that holds a token; default: GITHUB_TOKEN
   --base REF               where the manifest is read; default as for check
-`,
-		formats: ["text", "json"],
-		reads: ["repository", "manifest"],
-		decides: false
-	},
-	declare: {
-		text: `lanekeeper declare [FILE…] [--base REF] [--head REF]
+`,formats:[`text`,`json`],reads:[`repository`,`manifest`],decides:!1},declare:{text:`lanekeeper declare [FILE…] [--base REF] [--head REF]
 
 Prints the manifest entry for what migrations do, ready to paste: of the files
 named (or standard input, -), else of the change from base to head.
   --base REF, --head REF   as for check
   --engine NAME, --engine-version N, --framework NAME, --schema FILE
                            as for lint, where files are named
-`,
-		formats: ["text"],
-		reads: ["repository", "manifest"],
-		decides: false
-	},
-	explain: {
-		text: `lanekeeper explain [RULE]
+`,formats:[`text`],reads:[`repository`,`manifest`],decides:!1},explain:{text:`lanekeeper explain [RULE]
 
 The rule's page: what breaks, why, the safe way, how to exempt. Without a rule:
 their list.
-`,
-		formats: ["text"],
-		reads: [],
-		decides: false
-	},
-	validate: {
-		text: `lanekeeper validate [FILE]
+`,formats:[`text`],reads:[],decides:!1},validate:{text:`lanekeeper validate [FILE]
 
 Checks the manifest as it lies on disk, and tells every mistake at once. FILE is
 its path in the repository (default: found).
-`,
-		formats: ["text", "json"],
-		reads: ["repository", "manifest"],
-		decides: false
-	},
-	init: {
-		text: `lanekeeper init [--stdout]
+`,formats:[`text`,`json`],reads:[`repository`,`manifest`],decides:!1},init:{text:`lanekeeper init [--stdout]
 
 Writes a first manifest from what the repository shows. Never overwrites one.
   --stdout            print it instead
-`,
-		formats: ["text"],
-		reads: ["repository"],
-		decides: false
-	},
-	"query-log": {
-		text: `lanekeeper query-log serve | ingest | usage | columns
+`,formats:[`text`],reads:[`repository`],decides:!1},"query-log":{text:`lanekeeper query-log serve | ingest | usage | columns
 
 What statements use of a schema, so that a contract waits until nobody does.
 
@@ -191,47 +106,15 @@ the files, or of standard input (-). Each file is a session of its own.
   --engine-version N  default: the newest known
 
   echo 'SELECT * FROM users' | lanekeeper query-log columns --schema schema.sql
-`,
-		formats: ["text", "json"],
-		reads: [],
-		decides: false
-	},
-	demo: {
-		text: `lanekeeper demo [--keep]
+`,formats:[`text`,`json`],reads:[],decides:!1},demo:{text:`lanekeeper demo [--keep]
 
 Builds a small repository with a real history in a temporary folder and walks
 the split of users.name through the engine, from the first ADD COLUMN to the
 last DROP COLUMN, refusals included.
   --keep              leave the folder, and say where it is
-`,
-		formats: ["text"],
-		reads: [],
-		decides: false
-	}
-};
-// src/commands/usage.ts
-/** Help: one screen for all, one for each command. */
-const EXITS = `Exit codes: 0 pass, 1 block, 2 error (not decided, or bad usage), 3 wait
-`;
-const EXITS_WITHOUT_VERDICT = `Exit codes: 0 done, 2 error
-`;
-/** Lines stay within 80 columns. */
-function commonOptions({ formats, reads }) {
-	return `Common options\n${[
-		...reads.includes("repository") ? ["  --repo DIR          the repository (default: here), bare or a worktree too"] : [],
-		...reads.includes("manifest") ? ["  --manifest FILE     the manifest's path in the repository (default: found)"] : [],
-		...reads.includes("evidence") ? [
-			"  --evidence FILE     deployments, approvals, flags, usage to decide on; a JSON",
-			"                      report is replayed; - is standard input",
-			"  --now TIME          replaces every clock, for replays (RFC 3339)"
-		] : [],
-		...formats.length > 1 ? [`  --format FORMAT     ${formats[0]} (default), ${formats.slice(1).join(", ")}`] : [],
-		"  --silent            print no report: the exit code alone",
-		"  --no-color          no colours (also: NO_COLOR)",
-		"  --help              this page"
-	].join("\n")}\n`;
-}
-const OVERVIEW = `lanekeeper: change a schema under live traffic without losing a safe way back
+`,formats:[`text`],reads:[],decides:!1}},EXITS=`Exit codes: 0 pass, 1 block, 2 error (not decided, or bad usage), 3 wait
+`;function commonOptions({formats,reads}){return`Common options\n${[...reads.includes(`repository`)?[`  --repo DIR          the repository (default: here), bare or a worktree too`]:[],...reads.includes(`manifest`)?[`  --manifest FILE     the manifest's path in the repository (default: found)`]:[],...reads.includes(`evidence`)?[`  --evidence FILE     deployments, approvals, flags, usage to decide on; a JSON`,`                      report is replayed; - is standard input`,`  --now TIME          replaces every clock, for replays (RFC 3339)`]:[],...formats.length>1?[`  --format FORMAT     ${formats[0]} (default), ${formats.slice(1).join(`, `)}`]:[],`  --silent            print no report: the exit code alone`,`  --no-color          no colours (also: NO_COLOR)`,`  --help              this page`].join(`
+`)}\n`}function usage(command){let page=command===void 0||!Object.hasOwn(PAGES,command)?void 0:PAGES[command];return page===void 0?`lanekeeper: change a schema under live traffic without losing a safe way back
 
   check               decide the change from base to head
   check-deploy        decide a deployment or a rollback
@@ -248,29 +131,5 @@ const OVERVIEW = `lanekeeper: change a schema under live traffic without losing 
 
 lanekeeper COMMAND --help tells more of each; lanekeeper --version its version.
 
-`;
-/** The page of a command, or the overview. */
-function usage(command) {
-	const page = command === void 0 || !Object.hasOwn(PAGES, command) ? void 0 : PAGES[command];
-	if (page === void 0) return `${OVERVIEW}${commonOptions({
-		formats: [
-			"text",
-			"json",
-			"markdown",
-			"sarif"
-		],
-		reads: [
-			"repository",
-			"manifest",
-			"evidence"
-		]
-	})}\n${EXITS}`;
-	return `${page.text}\n${commonOptions(page)}\n${page.decides ? EXITS : EXITS_WITHOUT_VERDICT}`;
-}
-/** The error for a word that is no command, with the nearest that is. */
-function unknownCommand(word, known) {
-	const near = word.startsWith("-") ? null : nearest(word, known);
-	const what = word.startsWith("-") ? `no option ${quoted(word)} without a command` : `no command ${quoted(word)}`;
-	return new UserError(`there is ${what}.`, `${near === null ? "" : `Did you mean ${near}? `}lanekeeper --help lists them.`);
-}
-export { unknownCommand, usage };
+${commonOptions({formats:[`text`,`json`,`markdown`,`sarif`],reads:[`repository`,`manifest`,`evidence`]})}\n${EXITS}`:`${page.text}\n${commonOptions(page)}\n${page.decides?EXITS:`Exit codes: 0 done, 2 error
+`}`}function unknownCommand(word,known){let near=word.startsWith(`-`)?null:nearest(word,known),what=word.startsWith(`-`)?`no option ${quoted(word)} without a command`:`no command ${quoted(word)}`;return new UserError(`there is ${what}.`,`${near===null?``:`Did you mean ${near}? `}lanekeeper --help lists them.`)}export{unknownCommand,usage};

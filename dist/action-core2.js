@@ -1,0 +1,1 @@
+export{r as setFailed}from"./action-core.js";
