@@ -9,13 +9,28 @@ keepCompiled(process.env);
 // Shapes are each used once or twice here: to compile code for them takes longer. Zod reads this when it is loaded.
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/** In pieces, so that between them the question goes out and its answer comes in. */
+async function loadMeanwhile(): Promise<void> {
+  await turn();
+  await import('./read/manifest.ts');
+  await turn();
+  await import('./check.ts');
+  await turn();
+}
+
 async function main(): Promise<void> {
-  const { runAction } = await import('./action/run.ts');
   const event = readEvent(process.env);
   const inputs = readInputs(process.env);
-  const outcome = await runAction(inputs, event);
+  const { begin } = await import('./action/begin.ts');
+  const begun = await begin(inputs, event);
+  await loadMeanwhile();
+  const { runAction } = await import('./action/run.ts');
+  const outcome = runAction(begun, inputs, event);
+  await turn();
   const { tell } = await import('./action/tell.ts');
-  await tell(outcome, event, process.env);
+  await tell(await outcome, event, process.env);
 }
 
 await main().catch(async (error: unknown) => {

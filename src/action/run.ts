@@ -10,6 +10,7 @@ import type { Published } from '../publish/publish.ts';
 import { UserError } from '../user-error.ts';
 import { openGithubWorld } from '../world/github.ts';
 import { approve } from './approve.ts';
+import type { Begun } from './begin.ts';
 import { clientFor } from './client.ts';
 import type { Event } from './event.ts';
 import type { Inputs } from './inputs.ts';
@@ -45,7 +46,7 @@ function outcomeOf(decision: Decision, failOn: readonly VerdictWord[], more: Par
   return { decision, failOn, isAlone: true, lines: [], head: null, ...more };
 }
 
-async function runCheck(github: Github, inputs: Inputs, event: Event): Promise<Outcome> {
+async function runCheck({ github, told }: Begun, inputs: Inputs, event: Event): Promise<Outcome> {
   const about = asked(github, inputs, event);
   if (event.group) {
     const { decision, published } = await decideGroup({ ...about, group: event.group });
@@ -61,7 +62,7 @@ async function runCheck(github: Github, inputs: Inputs, event: Event): Promise<O
     );
   }
   if (others.length > 0) return await runSeveral(inputs, about, pulls);
-  const { decision, published, head } = await decidePull({ ...about, ...only });
+  const { decision, published, head } = await decidePull({ ...about, ...only, ...(told && { told }) });
   const isAlone = published === null || published.status === 'refused' || published.status === 'failed';
   return outcomeOf(decision, failOnOf(inputs, published), { isAlone, head });
 }
@@ -89,7 +90,7 @@ const rankOf = ({ decision }: Outcome): number => RANK.indexOf(decision.verdict.
 const lineOf = ({ subject, verdict }: Decision): string =>
   `#${subject.kind === 'pull_request' ? subject.number : '?'} ${verdict.word}`;
 
-async function runSweep(github: Github, inputs: Inputs, event: Event): Promise<Outcome> {
+async function runSweep({ github }: Begun, inputs: Inputs, event: Event): Promise<Outcome> {
   const about = asked(github, inputs, event);
   const swept = await sweep({ ...about, detailsUrl: event.runUrl }, () => {});
   const failed = swept.filter(({ decided }) =>
@@ -127,7 +128,7 @@ const baseOf = ({ sha }: Event) =>
     lastPusher: null,
   }) as const;
 
-async function runDeploy(github: Github, inputs: Inputs, event: Event): Promise<Outcome> {
+async function runDeploy({ github }: Begun, inputs: Inputs, event: Event): Promise<Outcome> {
   const { environment, manifest } = inputs;
   const commit = inputs.commit ?? event.sha;
   if (environment === null)
@@ -143,7 +144,7 @@ async function runDeploy(github: Github, inputs: Inputs, event: Event): Promise<
   return outcomeOf(await check(world), inputs.failOn ?? ALL, { head: commit });
 }
 
-async function runStatus(github: Github, inputs: Inputs, event: Event): Promise<Outcome> {
+async function runStatus({ github }: Begun, inputs: Inputs, event: Event): Promise<Outcome> {
   const world = openGithubWorld({
     ...{ github, repository: event.repository, manifest: inputs.manifest, now: null },
     subject: { kind: 'status' },
@@ -152,7 +153,7 @@ async function runStatus(github: Github, inputs: Inputs, event: Event): Promise<
   return outcomeOf(await check(world), inputs.failOn ?? [], {});
 }
 
-async function runApprove(github: Github, inputs: Inputs, event: Event): Promise<Outcome> {
+async function runApprove({ github }: Begun, inputs: Inputs, event: Event): Promise<Outcome> {
   const { decision, lines } = await approve(github, inputs, event);
   const verdict = { ...decision.verdict, word: 'pass' as const };
   return outcomeOf({ ...decision, verdict }, inputs.failOn ?? ALL, { lines });
@@ -167,9 +168,9 @@ const RUNS = {
 };
 
 /** Never throws for what a person, GitHub or a source does: then it is an error, told as one. */
-export async function runAction(inputs: Inputs, event: Event): Promise<Outcome> {
+export async function runAction(begun: Begun, inputs: Inputs, event: Event): Promise<Outcome> {
   try {
-    return await RUNS[inputs.command](await clientFor(inputs.token), inputs, event);
+    return await RUNS[inputs.command](begun, inputs, event);
   } catch (error) {
     return outcomeOf(undecided(baseOf(event), Date.now(), explain(error)), inputs.failOn ?? ALL, {});
   }

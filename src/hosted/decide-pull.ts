@@ -5,6 +5,7 @@ import type { Github } from '../github/github.ts';
 import type { Approvals, Decision, Sha, Time } from '../model.ts';
 import { type Before, contextOf, type Published, publish, type Target } from '../publish/publish.ts';
 import type { ConsumerClient } from '../read/github/consumers.ts';
+import type { PullAndManifests } from '../read/github/pull-request.ts';
 import type { LinkTo } from '../report/markdown-finding.ts';
 import { type GithubWorld, openGithubWorld } from '../world/github.ts';
 import type { ApprovalKeeper } from '../world/github-records.ts';
@@ -18,6 +19,8 @@ export interface PullAsked {
   baseRef?: string;
   head?: Sha;
   pushed?: { head: Sha; by: string } | null;
+  /** The pull request, where somebody asked already. */
+  told?: Promise<PullAndManifests>;
   manifest: string | null;
   now: Time | null;
   /** As a merge queue has it. */
@@ -40,7 +43,8 @@ export interface PullDecided {
 const NOTHING: Before = { status: null, comment: null, report: null };
 
 function worldOf(asked: PullAsked): GithubWorld {
-  const { github, repository, number, at, manifest, now, baseRef, pushed, consumer, keeper, env } = asked;
+  const { github, repository, number, at, manifest, now, baseRef, pushed, told, consumer, keeper, env } =
+    asked;
   // A merge group's head is not the pull request's own.
   const head = at ? undefined : asked.head;
   return openGithubWorld({
@@ -49,6 +53,7 @@ function worldOf(asked: PullAsked): GithubWorld {
     ...(baseRef !== undefined && { baseRef }),
     ...(head !== undefined && head !== '' && { head }),
     ...(pushed !== undefined && { pushed }),
+    ...(told && { told }),
     ...(consumer && { consumer }),
     ...(keeper && { keeper }),
     ...(env && { env }),

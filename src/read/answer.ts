@@ -1,4 +1,7 @@
-/** Answers questions about the outside, all at once; what goes wrong with one stays with that one. */
+/**
+ * Answers questions about the outside, all at once; what goes wrong with one stays with that one. What a question needs is
+ * loaded when it is asked: most pull requests ask nothing of telemetry.
+ */
 import type {
   Answered,
   Evidence,
@@ -17,14 +20,13 @@ import { readCarried, readDeployments } from './deployments.ts';
 import { failed, known } from './evidence/answers.ts';
 import { Kept } from './evidence/kept.ts';
 import type { EvidenceFile } from './evidence/shape.ts';
-import { evidenceOf, type GivenEvidence } from './evidence-file.ts';
-import { askFlag } from './flags.ts';
+import type { GivenEvidence } from './evidence-file.ts';
 import { MentionSearch } from './mentions.ts';
 import type { FileReader } from './named-file.ts';
 import type { Records } from './records.ts';
 import type { Repository } from './repository.ts';
 import type { TelemetryQuestion } from './telemetry/kinds.ts';
-import { askTelemetry, chooseAnswer, rowsFor, type TelemetryReader } from './telemetry.ts';
+import type { TelemetryReader } from './telemetry.ts';
 
 export interface Outside {
   repository: Repository;
@@ -123,6 +125,7 @@ function lookUp(outside: Outside, kept: Kept, mentions: MentionSearch): LookUp {
         );
       case 'flag': {
         const { env, budget, files } = telemetry;
+        const { askFlag } = await import('./flags.ts');
         return await askFlag(
           { source: manifest?.flags ?? null, given: evidence, env, budget, files },
           question,
@@ -131,7 +134,7 @@ function lookUp(outside: Outside, kept: Kept, mentions: MentionSearch): LookUp {
       case 'usage':
       case 'comparison':
       case 'backfill':
-        return givenTelemetry(outside, question, telemetry) ?? (await askTelemetry(telemetry, question));
+        return await askOrGiven(outside, question, telemetry);
       case 'approvals':
         return await readApprovals(approvals, question.change);
     }
@@ -148,19 +151,21 @@ async function fetched(
   if (!records || evidence?.parts[part]) return evidence;
   const raw = await fetch(records);
   kept.fetched(raw);
+  const { evidenceOf } = await import('./evidence-file.ts');
   return evidenceOf(raw, records.name);
 }
 
 const PART = { usage: 'usage', comparison: 'comparisons', backfill: 'backfills' } as const;
 
-/** The evidence file's own answer, where it has that part; null: it has not. */
-function givenTelemetry(
+/** The evidence file's own answer, where it has that part; else the source's. */
+async function askOrGiven(
   { evidence, manifest }: Outside,
   question: TelemetryQuestion,
   reader: TelemetryReader,
-): Evidence<unknown> | null {
+): Promise<Evidence<unknown>> {
+  const { askTelemetry, chooseAnswer, rowsFor } = await import('./telemetry.ts');
   const rows = evidence?.raw[PART[question.ask]];
-  if (!evidence || !rows) return null;
+  if (!evidence || !rows) return await askTelemetry(reader, question);
   const source = manifest?.telemetry.find(({ name }) => name === question.telemetry);
   const terms = { sources: source?.sources ?? null, lenient: true };
   return chooseAnswer(rowsFor(rows, question), question, terms, evidence.name, reader.keep);

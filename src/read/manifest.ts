@@ -9,6 +9,7 @@ import {
   MOST_FILES,
   writtenIncludes,
 } from './manifest/includes.ts';
+import { MANIFEST_PATHS } from './manifest/paths.ts';
 import { readYaml } from './manifest/read-yaml.ts';
 import { type ChangesOfFile, resolveManifest } from './manifest/resolve-manifest.ts';
 import { salvage } from './manifest/salvage.ts';
@@ -25,9 +26,6 @@ export interface ManifestFile {
 
 /** A file's text; null where there is none; why it cannot be read where it is there. */
 export type ManifestText = string | null | { unread: string };
-
-/** Where a manifest is looked for, the first that exists. */
-export const MANIFEST_PATHS = ['lanekeeper.yml', '.github/lanekeeper.yml'] as const;
 
 /**
  * Reads the file at `at` and what it includes among `files`; others are left alone. Pure and total: any text gives the

@@ -1,7 +1,7 @@
 /** Where code mentions what a change is about, at a commit: each content is searched once, however many commits hold it. */
 import { codeFilter, matchesAny } from '../code/index.ts';
 import type { Manifest, Mention, Mentions, Sha, Term } from '../model.ts';
-import { MANIFEST_PATHS } from './manifest.ts';
+import { MANIFEST_PATHS } from './manifest/paths.ts';
 import { type CodeFile, TermSearch } from './mentions/term-search.ts';
 import { isRegular, type Repository } from './repository.ts';
 

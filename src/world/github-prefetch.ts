@@ -3,7 +3,7 @@ import { markers, surroundings } from '../frameworks/index.ts';
 import type { Database, Question } from '../model.ts';
 import type { Wanted } from '../read/github/objects.ts';
 import { prefixesOf } from '../read/github/prefixes.ts';
-import { MANIFEST_PATHS } from '../read/manifest.ts';
+import { MANIFEST_PATHS } from '../read/manifest/paths.ts';
 import type { Points } from './migration-sets.ts';
 
 /** Folders of migrations, and what beside them tells whose they are. The whole tree (an empty prefix) comes another way. */

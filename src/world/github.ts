@@ -18,10 +18,6 @@ import { manifestAt } from './manifests.ts';
 import type { Points } from './migration-sets.ts';
 import { manifestsAt, readAll, valid } from './reading.ts';
 
-/** Our comments begin with it; nothing from a pull request can stand there. */
-const MARKER = '<!-- lanekeeper -->';
-const REPORT_NAME = 'lanekeeper report';
-
 export type GithubSubject =
   /** `at`: as a merge queue has it, on top of what is ahead of it. */
   | { kind: 'pull_request'; number: number; at?: { base: Sha; head: Sha } }
@@ -41,6 +37,8 @@ export interface GithubWorldOptions {
   /** The base branch and the head as an event or a list names them, which saves a request; the answer's own count. */
   baseRef?: string;
   head?: Sha;
+  /** The pull request, where somebody asked already. */
+  told?: Promise<PullAndManifests>;
   /** Who an event says pushed this head. */
   pushed?: { head: Sha; by: string } | null;
   consumer?: ConsumerClient;
@@ -151,11 +149,12 @@ class GithubSide implements GithubWorld {
 
   async #pullPoints(number: number, at: { base: Sha; head: Sha } | null): Promise<Points> {
     const { github, repository, baseRef, pushed = null } = this.#options;
-    const told = await readPullRequest(github, {
-      ...{ repository, number, marker: MARKER, report: REPORT_NAME, pushed },
-      baseRef: baseRef ?? null,
-      head: this.#options.head ?? null,
-    });
+    const told = await (this.#options.told ??
+      readPullRequest(github, {
+        ...{ repository, number, pushed },
+        baseRef: baseRef ?? null,
+        head: this.#options.head ?? null,
+      }));
     this.#pull = told.pull;
     this.#learn(told);
     const base = at?.base ?? told.pull.base.sha;

@@ -1,6 +1,6 @@
 /** The one query on a pull request, and the shape of its answer. Source: GitHub's public GraphQL schema. */
 import type { Sha } from '../../model.ts';
-import { MANIFEST_PATHS } from '../manifest.ts';
+import { MANIFEST_PATHS } from '../manifest/paths.ts';
 import { BLOB, folderFields, type GraphBlob, type GraphTree } from './graph-objects.ts';
 
 export interface Actor {

@@ -2,7 +2,7 @@
 import { type Github, GithubError, ownerAndName } from '../../github/github.ts';
 import type { Sha } from '../../model.ts';
 import { UserError } from '../../user-error.ts';
-import { MANIFEST_PATHS } from '../manifest.ts';
+import { MANIFEST_PATHS } from '../manifest/paths.ts';
 import { type GraphBlob, type GraphTree, isBlob, isTree, octal } from './graph-objects.ts';
 import {
   type CommentPage,
@@ -54,15 +54,16 @@ export interface PullAndManifests {
 /** The context of the one status: a commit may head two pull requests into different branches. */
 export const contextOf = (baseRef: string): string => `lanekeeper: ${baseRef}`;
 
+/** Our comments begin with it; nothing from a pull request can stand there. */
+const MARKER = '<!-- lanekeeper -->';
+const REPORT_NAME = 'lanekeeper report';
+
 export interface PullQuestion {
   repository: string;
   number: number;
   /** Known beforehand from an event or a list, which saves a request; the answer's own count. Null: not known. */
   baseRef: string | null;
   head: Sha | null;
-  /** The line that our comments begin with, and what our check run is called. */
-  marker: string;
-  report: string;
   /** Who an event says pushed this head. */
   pushed: { head: Sha; by: string } | null;
 }
@@ -111,10 +112,12 @@ async function readAt(
   question: PullQuestion,
   { baseRefName, headRefOid }: Ends,
 ): Promise<Told> {
-  const { repository, number, report } = question;
+  const { repository, number } = question;
   const data = await github.graphql<{
     repository: ({ defaultBranchRef: { name: string } | null; pullRequest: Row | null } & FilesRow) | null;
-  }>(queryFor(baseRefName, headRefOid), { ...ownerAndName(repository), number, report });
+  }>(queryFor(baseRefName, headRefOid), {
+    ...{ ...ownerAndName(repository), number, report: REPORT_NAME },
+  });
   const row = data.repository?.pullRequest;
   if (!row) throw noSuch(question);
   return {
@@ -216,12 +219,12 @@ const MOST_PAGES = 20;
 
 async function commentOf(
   github: Github,
-  { repository, number, marker }: PullQuestion,
+  { repository, number }: PullQuestion,
   first: CommentPage,
 ): Promise<PublishedBefore['comment']> {
   let page = first;
   for (let pages = 1; ; pages += 1) {
-    const ours = page.nodes.find(({ viewerDidAuthor, body }) => viewerDidAuthor && body.startsWith(marker));
+    const ours = page.nodes.find(({ viewerDidAuthor, body }) => viewerDidAuthor && body.startsWith(MARKER));
     if (ours) return { id: ours.databaseId, body: ours.body };
     if (!page.pageInfo.hasNextPage || pages >= MOST_PAGES) return null;
     const variables = { ...ownerAndName(repository), number, after: page.pageInfo.endCursor };

@@ -1,0 +1,24 @@
+/** The first question to GitHub, asked before what reads its answer is loaded: the one takes as long as the other. */
+import type { Github } from '../github/github.ts';
+import { type PullAndManifests, readPullRequest } from '../read/github/pull-request.ts';
+import { clientFor } from './client.ts';
+import type { Event } from './event.ts';
+import type { Inputs } from './inputs.ts';
+
+export interface Begun {
+  github: Github;
+  /** The event's own pull request; null: it is about none, or a command that asks otherwise. */
+  told: Promise<PullAndManifests> | null;
+}
+
+export async function begin(inputs: Inputs, { repository, pull, pushed, group }: Event): Promise<Begun> {
+  const github = await clientFor(inputs.token);
+  if (inputs.command !== 'check' || inputs.pullRequest !== null || pull === null || group !== null)
+    return { github, told: null };
+  const { number, baseRef, head } = pull;
+  const ends = { baseRef: baseRef === '' ? null : baseRef, head: head === '' ? null : head };
+  const told = readPullRequest(github, { repository, number, pushed, ...ends });
+  // Whoever waits for it hears of it; until then it is nobody's.
+  told.catch(() => undefined);
+  return { github, told };
+}
