@@ -1,3 +1,3 @@
-import{n as loadManifest,r as globMatcher}from"./chunk-manifest.js";const {join}=process.getBuiltinModule('node:path');
+import{n as globMatcher,t as loadManifest}from"./chunk-manifest.js";const {join}=process.getBuiltinModule('node:path');
 const {readFile,readdir}=process.getBuiltinModule('node:fs/promises');
 const SKIPPED=/* @__PURE__ */ new Set([`node_modules`,`.git`,`vendor`,`dist`,`target`]);async function filesBelow(root,folder=``){let nested=(await readdir(join(root,folder),{withFileTypes:!0}).catch(()=>[])).map(async entry=>{let path=folder===``?entry.name:`${folder}/${entry.name}`;return entry.isDirectory()?SKIPPED.has(entry.name)?[]:filesBelow(root,path):entry.isFile()?[path]:[]});return(await Promise.all(nested)).flat()}async function manifestOnDisk(root,path){return loadManifest(async glob=>(await filesBelow(root)).filter(globMatcher(glob)),async name=>readFile(join(root,name),`utf8`).catch(()=>null),path??void 0)}export{manifestOnDisk as t};

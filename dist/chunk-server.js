@@ -1,4 +1,4 @@
-import{t as UserError}from"./chunk-user-error.js";import{s as splitColumn}from"./chunk-names.js";import{i as formatTime,n as formatDuration,o as parseTime}from"./chunk-time.js";import{B as object,G as union,I as int,K as unknown,M as _enum,N as array,P as boolean,R as looseObject,U as string,q as NEVER$1,z as number}from"./chunk-map-shape.js";const {createHash,timingSafeEqual}=process.getBuiltinModule('node:crypto');
+import{t as UserError}from"./chunk-user-error.js";import{s as splitColumn}from"./chunk-names.js";import{i as formatTime,n as formatDuration,o as parseTime}from"./chunk-time.js";import{a as int,c as number,f as string,g as NEVER$1,h as unknown,l as object,m as union,n as array,r as boolean,s as looseObject,t as _enum}from"./chunk-schemas.js";const {createHash,timingSafeEqual}=process.getBuiltinModule('node:crypto');
 const {createServer}=process.getBuiltinModule('node:http');
 const {promisify}=process.getBuiltinModule('node:util');
 const {gunzip}=process.getBuiltinModule('node:zlib');

@@ -1,0 +1,1 @@
+import"./action-check.js";export{};

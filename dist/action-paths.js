@@ -1,0 +1,1 @@
+const MANIFEST_PATHS=[`lanekeeper.yml`,`.github/lanekeeper.yml`];export{MANIFEST_PATHS as t};

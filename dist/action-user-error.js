@@ -1,0 +1,1 @@
+var UserError=class extends Error{next;constructor(message,next){super(message),this.name=`UserError`,this.next=next}};export{UserError as t};

@@ -1,0 +1,1 @@
+export{t as evidenceOf}from"./chunk-evidence-file2.js";
