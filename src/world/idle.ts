@@ -3,8 +3,8 @@
  * nor the manifest. Then what the base's migrations do is not read, which is most of what such a decision would take.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { codeFilter } from '../code/index.ts';
-import type { ChangedFile, Migration, Reading } from '../model.ts';
+import { codeFilter, matchesAny } from '../code/index.ts';
+import type { ChangedFile, Manifest, Migration, Reading } from '../model.ts';
 import { emptyCatalog } from '../sql/catalog.ts';
 import type { Replayed, Unread } from './history.ts';
 
@@ -18,7 +18,18 @@ export function touchesNothing(
   if (base.state !== 'valid' || !isDeepStrictEqual(base, head) || !isDeepStrictEqual(base, mergeBase))
     return false;
   const isCode = codeFilter(base.manifest.code);
-  return files.every(({ path, from }) => !isCode(path) && (from === null || !isCode(from)));
+  // What a change names as its code is that, wherever it lies: a folder called `vendor` may be anybody's own.
+  const isNamed = matchesAny(namedCode(base.manifest));
+  const matters = (path: string): boolean => isCode(path) || isNamed(path);
+  return files.every(({ path, from }) => !matters(path) && (from === null || !matters(from)));
+}
+
+function namedCode({ changes }: Manifest): string[] {
+  return changes.flatMap(({ dualWrite, readNew, stopOld, writers, references }) => [
+    ...[dualWrite, readNew, stopOld].flatMap((step) => step?.code ?? []),
+    ...(writers ?? []),
+    ...(references?.paths ?? []),
+  ]);
 }
 
 /** As they are on the base, so they are at the head. */
