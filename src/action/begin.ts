@@ -7,18 +7,21 @@ import type { Inputs } from './inputs.ts';
 
 export interface Begun {
   github: Github;
+  /** For another repository: this workflow's token reads one where that is public. */
+  another: () => Promise<Github>;
   /** The event's own pull request; null: it is about none, or a command that asks otherwise. */
   told: Promise<PullAndManifests> | null;
 }
 
 export async function begin(inputs: Inputs, { repository, pull, pushed, group }: Event): Promise<Begun> {
-  const github = await clientFor(inputs.token);
+  const another = (): Promise<Github> => clientFor(inputs.token);
+  const github = await another();
   if (inputs.command !== 'check' || inputs.pullRequest !== null || pull === null || group !== null)
-    return { github, told: null };
+    return { github, another, told: null };
   const { number, baseRef, head } = pull;
   const ends = { baseRef: baseRef === '' ? null : baseRef, head: head === '' ? null : head };
   const told = readPullRequest(github, { repository, number, pushed, ...ends });
   // Whoever waits for it hears of it; until then it is nobody's.
   told.catch(() => undefined);
-  return { github, told };
+  return { github, another, told };
 }

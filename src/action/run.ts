@@ -1,6 +1,5 @@
 /** The action: inputs and event in, a decision out, told where a workflow tells things. */
 import { check } from '../check.ts';
-import type { Github } from '../github/github.ts';
 import { decideGroup } from '../hosted/decide-group.ts';
 import { decidePull, linksTo, type PullAsked } from '../hosted/decide-pull.ts';
 import { sweep } from '../hosted/sweep.ts';
@@ -11,7 +10,6 @@ import { UserError } from '../user-error.ts';
 import { openGithubWorld } from '../world/github.ts';
 import { approve } from './approve.ts';
 import type { Begun } from './begin.ts';
-import { clientFor } from './client.ts';
 import type { Event } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import { pullOfEvent } from './pull-of-event.ts';
@@ -34,20 +32,19 @@ function failOnOf(inputs: Inputs, published: Published | null): readonly Verdict
   return published?.status === 'written' || published?.status === 'same' ? ['error'] : ALL;
 }
 
-function asked(github: Github, inputs: Inputs, event: Event): Omit<PullAsked, 'number'> {
+function asked({ github, another }: Begun, inputs: Inputs, event: Event): Omit<PullAsked, 'number'> {
   const { repository, runUrl: detailsUrl, serverUrl } = event;
   const { manifest, comment } = inputs;
-  // The token of this workflow may read another repository only where that one is public.
-  const consumer = (): Promise<Github> => clientFor(inputs.token);
-  return { github, repository, manifest, comment, detailsUrl, serverUrl, now: null, consumer };
+  return { github, repository, manifest, comment, detailsUrl, serverUrl, now: null, consumer: another };
 }
 
 function outcomeOf(decision: Decision, failOn: readonly VerdictWord[], more: Partial<Outcome> = {}): Outcome {
   return { decision, failOn, isAlone: true, lines: [], head: null, ...more };
 }
 
-async function runCheck({ github, told }: Begun, inputs: Inputs, event: Event): Promise<Outcome> {
-  const about = asked(github, inputs, event);
+async function runCheck(begun: Begun, inputs: Inputs, event: Event): Promise<Outcome> {
+  const { github, told } = begun;
+  const about = asked(begun, inputs, event);
   if (event.group) {
     const { decision, published } = await decideGroup({ ...about, group: event.group });
     const isAlone = published.status === 'refused' || published.status === 'failed';
@@ -90,8 +87,8 @@ const rankOf = ({ decision }: Outcome): number => RANK.indexOf(decision.verdict.
 const lineOf = ({ subject, verdict }: Decision): string =>
   `#${subject.kind === 'pull_request' ? subject.number : '?'} ${verdict.word}`;
 
-async function runSweep({ github }: Begun, inputs: Inputs, event: Event): Promise<Outcome> {
-  const about = asked(github, inputs, event);
+async function runSweep(begun: Begun, inputs: Inputs, event: Event): Promise<Outcome> {
+  const about = asked(begun, inputs, event);
   const swept = await sweep({ ...about, detailsUrl: event.runUrl }, () => {});
   const failed = swept.filter(({ decided }) =>
     ['refused', 'failed'].includes(decided.published?.status ?? 'failed'),

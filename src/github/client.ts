@@ -16,6 +16,8 @@ export interface ClientOptions {
   wholeLimit?: number;
   /** Waits; a test hands in one that does not. */
   pause?: (milliseconds: number) => Promise<void>;
+  /** Rings after so many milliseconds, unless it is called off; a test hands in one that rings when it says. */
+  timer?: (milliseconds: number, ring: () => void) => () => void;
   fetch?: (
     url: URL,
     init: Init,
@@ -68,9 +70,7 @@ class Client implements Github {
         headers,
         request: { signal },
       })) as Raw;
-      // What is cut is handed on as text by octokit.
-      if (typeof raw.data === 'string') throw cut(route);
-      return raw;
+      return { ...raw, data: wholeOf(raw, route) };
     }).catch((error: unknown) => {
       if (known && error instanceof GithubError && error.status === 304) return known;
       throw error;
@@ -83,7 +83,10 @@ class Client implements Github {
   async graphql<T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
     const data = await this.#tried(nameOfQuery(query), true, async (signal) => {
       this.made.graphql += 1;
-      return await this.#octokit.graphql(query, { ...variables, request: { signal } });
+      const told = await this.#octokit.graphql(query, { ...variables, request: { signal } });
+      // Of what is cut octokit makes nothing at all.
+      if (typeof told !== 'object' || told === null) throw cut(nameOfQuery(query));
+      return told;
     });
     return data as T;
   }
@@ -125,7 +128,7 @@ class Client implements Github {
     for (let attempt = 1; ; attempt += 1) {
       const left = end - Date.now();
       try {
-        return await within(call, left, asked);
+        return await within(call, left, asked, this.#options.timer ?? startTimer);
       } catch (error) {
         const failure = failureOf(error, asked, Date.now());
         const wait = waitBefore(failure, attempt, safe);
@@ -149,20 +152,46 @@ class Client implements Github {
   }
 }
 
-async function within<T>(call: (signal: AbortSignal) => Promise<T>, left: number, asked: string): Promise<T> {
+function startTimer(milliseconds: number, ring: () => void): () => void {
+  const timer = setTimeout(ring, milliseconds);
+  return () => clearTimeout(timer);
+}
+
+async function within<T>(
+  call: (signal: AbortSignal) => Promise<T>,
+  left: number,
+  asked: string,
+  timer: NonNullable<ClientOptions['timer']>,
+): Promise<T> {
   const controller = new AbortController();
   const late = new GithubError(asked, `GitHub did not answer ${pathOf(asked)} in time`, {
     trouble: 'unreachable',
     status: null,
     next: 'Try again later; nothing was decided from what is missing.',
   });
-  const timer = setTimeout(() => controller.abort(late), Math.max(1, left));
+  const callOff = timer(Math.max(1, left), () => controller.abort(late));
   try {
     return await call(controller.signal);
   } catch (error) {
     throw controller.signal.aborted ? late : error;
   } finally {
-    clearTimeout(timer);
+    callOff();
+  }
+}
+
+/** octokit hands on as text what it cannot read: what is cut, and what comes without a word of what it is. */
+function wholeOf({ status, data }: Raw, asked: string): unknown {
+  if (status === 204) return null;
+  const read = typeof data === 'string' ? parsed(data) : data;
+  if (typeof read !== 'object' || read === null) throw cut(asked);
+  return read;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 

@@ -17,7 +17,28 @@ const TABLE: readonly (readonly [RegExp, string])[] = [
   [/\/(?:compare|git|contents|tarball|commits)\b/, 'Contents: read (in a workflow: contents: read)'],
 ];
 
-/** The permission that a route is refused without; empty where it is not known. */
-export function permissionFor(route: string): string {
-  return TABLE.find(([pattern]) => pattern.test(route))?.[1] ?? '';
+const CONTENTS = 'Contents: read (in a workflow: contents: read)';
+const PULLS = 'Pull requests: read (in a workflow: pull-requests: read)';
+
+/** Of our GraphQL queries, by their names: GitHub documents permissions of routes, and asks the same of the fields. */
+const QUERIES: Readonly<Record<string, string>> = {
+  PullRequest:
+    'Contents, Pull requests, Checks and Commit statuses: read (in a workflow: contents, pull-requests, checks and statuses: read)',
+  PullEnds: PULLS,
+  Comments: PULLS,
+  Merged: PULLS,
+  PullsOfCommit: `${PULLS} and ${CONTENTS}`,
+  OpenPulls: `${PULLS} and Commit statuses: read (in a workflow: statuses: read)`,
+  MergeQueue: `${PULLS} and, for an App, Merge queues: read`,
+  Deployments: 'Deployments: read (in a workflow: deployments: read)',
+  Objects: CONTENTS,
+  Blobs: CONTENTS,
+  Trees: CONTENTS,
+  Resolve: CONTENTS,
+  DefaultBranch: CONTENTS,
+};
+
+/** The permission that a route, or a query by its name, is refused without; empty where it is not known. */
+export function permissionFor(asked: string): string {
+  return QUERIES[asked] ?? TABLE.find(([pattern]) => pattern.test(asked))?.[1] ?? '';
 }

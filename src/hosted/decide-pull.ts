@@ -1,7 +1,7 @@
 /** One pull request on GitHub: read, decided, published. The Action and the bot do nothing else with it. */
 import { check } from '../check.ts';
 import { APPROVAL_WORKFLOW } from '../github/approval-run.ts';
-import type { Github } from '../github/github.ts';
+import type { Github, GithubError } from '../github/github.ts';
 import type { Approvals, Decision, Sha, Time } from '../model.ts';
 import { type Before, contextOf, type Published, publish, type Target } from '../publish/publish.ts';
 import type { ConsumerClient } from '../read/github/consumers.ts';
@@ -120,10 +120,10 @@ function counted(
   { status, problems }: Published,
   isExpected: boolean,
 ): Decision {
-  const notes = [...decision.notes, requestNote(github)];
-  const [problem] = problems;
-  if (!problem || (status === 'refused' && isExpected) || decision.verdict.word !== 'pass')
-    return { ...decision, notes };
+  const open = status === 'refused' && isExpected ? [] : problems;
+  const notes = [...decision.notes, ...open.map(untoldNote), requestNote(github)];
+  const [problem] = open;
+  if (!problem || decision.verdict.word !== 'pass') return { ...decision, notes };
   const { verdict } = undecided(decision.subject, decision.now, {
     message: `it passes, and could not be told: ${problem.message}`,
     next: problem.next,
@@ -131,6 +131,10 @@ function counted(
   const findings = [...verdict.findings, ...decision.verdict.findings];
   return { ...decision, notes, verdict: { ...decision.verdict, word: 'error', findings } };
 }
+
+/** What is not on the pull request, and why. */
+const untoldNote = ({ message, next }: GithubError): string =>
+  `Not everything could be told on the pull request: ${message}. ${next}`;
 
 /** Whose runs get a token that may write nothing, whatever the workflow asks for. Source: GitHub's documentation of GITHUB_TOKEN. */
 const isReadOnly = (pull: ReturnType<GithubWorld['pull']>): boolean =>

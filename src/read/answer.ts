@@ -2,6 +2,8 @@
  * Answers questions about the outside, all at once; what goes wrong with one stays with that one. What a question needs is
  * loaded when it is asked: most pull requests ask nothing of telemetry.
  */
+
+import { GithubError } from '../github/github.ts';
 import type {
   Answered,
   Evidence,
@@ -84,7 +86,8 @@ async function contain(question: Question, look: LookUp, kept: Kept): Promise<Ev
 }
 
 function explain(error: unknown): string {
-  if (error instanceof UserError) return `${error.message.replace(/\.$/, '')} (${error.next})`;
+  if (error instanceof UserError || error instanceof GithubError)
+    return `${error.message.replace(/\.$/, '')} (${error.next})`;
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -27,8 +27,8 @@ changes:
 
 const usage = (reads: number) => ({
   protocol: '1',
-  generated_at: new Date(Date.now() + 30_000).toISOString(),
-  window: { from: ago(20), to: new Date(Date.now() + 20_000).toISOString() },
+  generated_at: new Date(Date.now() + 3_700_000).toISOString(),
+  window: { from: ago(20), to: new Date(Date.now() + 3_600_000).toISOString() },
   coverage: {
     sources: [
       {
@@ -36,7 +36,7 @@ const usage = (reads: number) => ({
         kind: 'postgresql-log',
         required: true,
         from: ago(60),
-        to: new Date(Date.now() + 20_000).toISOString(),
+        to: new Date(Date.now() + 3_600_000).toISOString(),
         gaps: [],
         sampling: { mode: 'full', rate: 1 },
         statements: 1000,

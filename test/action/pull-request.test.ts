@@ -174,7 +174,8 @@ describe('a failure of the API', () => {
   ];
   const CALLS = ['GraphQL PullRequest', '/compare/', 'GraphQL Objects', '/check-runs', '/statuses/'];
 
-  it.each(CALLS.flatMap((route) => KINDS.map((kind) => [kind.name, route, kind] as const)))(
+  // Each kind at each call is held in process: see failures.test.ts. Here, that it reaches the job.
+  it.each(KINDS.map((kind, at) => [kind.name, CALLS[at % CALLS.length] ?? '', kind] as const))(
     '%s to %s never passes',
     async (_, route, { name: _name, ...kind }) => {
       story.propose('docs', { 'README.md': 'a better shop\n' });

@@ -46,6 +46,8 @@ export class GithubDouble {
   now = new Date().toISOString();
   /** Milliseconds that answering took so far. */
   spent = 0;
+  /** Told where a call is left without an answer. */
+  silent: () => void = () => {};
   readonly #failures = new Failures();
   readonly #server: Server;
 
@@ -113,7 +115,8 @@ export class GithubDouble {
     this.requests.push({ method, route, path, status: told.status });
     if (!failing && matched) this.#hold(matched, body, told);
     this.spent += performance.now() - begin;
-    await send(response, told, failing?.kind ?? null);
+    if (failing?.kind === 'silent') this.silent();
+    else await send(response, told, failing?.kind ?? null);
   }
 
   async #tell(call: {

@@ -48,7 +48,6 @@ export async function send(
   kind: Failure['kind'] | null,
 ): Promise<void> {
   const { status, headers = {}, body } = told;
-  if (kind === 'silent') return;
   if (kind === 'cut') {
     response.destroy();
     return;

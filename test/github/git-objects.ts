@@ -21,6 +21,7 @@ const MOST = 256 * 1024 * 1024;
 export class GitObjects {
   readonly folder: string;
   readonly #kept = new Map<string, Buffer>();
+  readonly #parsed = new Map<string, string | null>();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -43,8 +44,16 @@ export class GitObjects {
     return known;
   }
 
-  /** The id that an expression names; null: none. */
+  /** The id that an expression names; null: none. What begins with an id never means anything else. */
   parse(expression: string): string | null {
+    const known = this.#parsed.get(expression);
+    if (known !== undefined) return known;
+    const found = this.#parse(expression);
+    if (/^[0-9a-f]{40}/.test(expression)) this.#parsed.set(expression, found);
+    return found;
+  }
+
+  #parse(expression: string): string | null {
     try {
       const text = this.run('rev-parse', '--verify', '--quiet', '--end-of-options', expression);
       return text.toString().trim();

@@ -3,7 +3,8 @@ import { getOctokit } from '@actions/github';
 import { check } from '../../src/check.ts';
 import { Story, type StoryEvidence } from '../../src/commands/demo/story.ts';
 import { nameApprovalRun } from '../../src/github/approval-run.ts';
-import { githubOver } from '../../src/github/client.ts';
+import { type ClientOptions, githubOver } from '../../src/github/client.ts';
+import { fetchOverHttp } from '../../src/github/fetch-over-http.ts';
 import type { Decision } from '../../src/model.ts';
 import { parseEvidence } from '../../src/read/evidence-file.ts';
 import { openGithubWorld } from '../../src/world/github.ts';
@@ -12,9 +13,11 @@ import { type Hosted, type Pull, user } from './state.ts';
 
 export const REPOSITORY = 'acme/shop';
 
-export function clientOf(double: GithubDouble, token = 'secret') {
-  return githubOver(getOctokit(token, { baseUrl: double.url, request: { fetch } }), {
+export function clientOf(double: GithubDouble, token = 'secret', options: ClientOptions = {}) {
+  return githubOver(getOctokit(token, { baseUrl: double.url, request: { fetch: fetchOverHttp } }), {
     pause: async () => {},
+    fetch: fetchOverHttp as unknown as typeof fetch,
+    ...options,
   });
 }
 
@@ -25,10 +28,10 @@ export class HostedStory extends Story {
   readonly costs: number[] = [];
   readonly pairs: { local: Decision; github: Decision }[] = [];
 
-  constructor(now: string, double: GithubDouble) {
+  constructor(now: string, double: GithubDouble, name = REPOSITORY) {
     super(now);
     this.double = double;
-    this.hosted = double.host(REPOSITORY, this.folder);
+    this.hosted = double.host(name, this.folder);
   }
 
   /** What GitHub would have recorded of what the story tells. */
@@ -61,7 +64,7 @@ export class HostedStory extends Story {
     const { deployments: _, approvals: __, teams: ___, pull_request: ____, ...others } = evidence;
     return openGithubWorld({
       github: clientOf(this.double),
-      repository: REPOSITORY,
+      repository: this.hosted.name,
       subject: { kind: 'pull_request', number },
       manifest: null,
       now: Date.parse(this.now),
