@@ -13,8 +13,12 @@ export interface Begun {
   told: Promise<PullAndManifests> | null;
 }
 
-export async function begin(inputs: Inputs, { repository, pull, pushed, group }: Event): Promise<Begun> {
-  const another = (): Promise<Github> => clientFor(inputs.token);
+export async function begin(
+  inputs: Inputs,
+  { repository, pull, pushed, group }: Event,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Begun> {
+  const another = (): Promise<Github> => clientFor(inputs.token, env);
   const github = await another();
   if (inputs.command !== 'check' || inputs.pullRequest !== null || pull === null || group !== null)
     return { github, another, told: null };

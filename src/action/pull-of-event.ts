@@ -24,9 +24,9 @@ interface Row {
 /** Open ones that a commit heads: a fork's workflow run names none of them itself. */
 async function pullsOfCommit(github: Github, repository: string, oid: Sha): Promise<EventPull[]> {
   const data = await github.graphql<{
-    repository: { object: { associatedPullRequests?: { nodes: Row[] } } | null } | null;
+    repository: { object: { associatedPullRequests?: { nodes: (Row | null)[] } } | null } | null;
   }>(QUERY, { ...ownerAndName(repository), oid });
-  const rows = data.repository?.object?.associatedPullRequests?.nodes ?? [];
+  const rows = data.repository?.object?.associatedPullRequests?.nodes.filter((row) => row !== null) ?? [];
   return rows
     .filter(({ state, headRefOid }) => state === 'OPEN' && headRefOid === oid)
     .map(({ number, baseRefName, headRefOid }) => ({ number, baseRef: baseRefName, head: headRefOid }));

@@ -100,7 +100,8 @@ async function fetched(url: URL, message: IncomingMessage): Promise<Fetched> {
     status,
     statusText: message.statusMessage ?? '',
     url: url.href,
-    headers: headersOf(message),
+    // GitHub's API answers in JSON; who says nothing of it means the same.
+    headers: new Map([['content-type', 'application/json'], ...headersOf(message)]),
     get body() {
       body ??= webStream(stream);
       return body;

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { GithubDouble } from '../github/double.ts';
 
 const ACTION = join(import.meta.dirname, '..', '..', 'dist', 'index.js');
 
@@ -35,7 +34,11 @@ function outputsOf(text: string): Record<string, string> {
   return outputs;
 }
 
-export async function runAction(double: GithubDouble, repository: string, options: RunOptions): Promise<Ran> {
+export async function runAction(
+  double: { url: string },
+  repository: string,
+  options: RunOptions,
+): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'lanekeeper-run-'));
   const file = (name: string, text = ''): string => {
     writeFileSync(join(folder, name), text);

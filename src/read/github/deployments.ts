@@ -112,7 +112,7 @@ function recordsOf(row: DeploymentRow, environment: Environment, lineage: boolea
     workflow: lineage ? (workflowOf(row) ?? 'no known workflow') : null,
   };
   const statuses = (row.statuses?.nodes ?? []).flatMap((status): DeploymentRecord[] => {
-    if (!status) return [];
+    if (!status) throw malformed(`a status of deployment ${row.databaseId} that it does not tell`);
     const state = STATES[status.state];
     if (!state) throw malformed(`a status ${JSON.stringify(status.state)}`);
     if (state === 'success' && !isTrusted(loginOf(status.creator), environment)) return [];
@@ -143,8 +143,12 @@ export async function readDeploymentRecords(
     open = open.flatMap((one, index) => {
       const told = pages[index];
       if (!told) throw malformed(`nothing of ${one.name}`);
-      const rows = (told.nodes ?? []).filter((row) => row !== null);
-      for (const row of rows) take(read, row, one);
+      const rows = told.nodes ?? [];
+      // What is left out could be the newest attempt: it is not nothing.
+      for (const row of rows) {
+        if (!row) throw malformed(`a deployment to ${one.name} that it does not tell`);
+        take(read, row, one);
+      }
       const oldest = rows.at(-1);
       const isEnough = !oldest || Date.parse(oldest.createdAt) < since;
       return told.pageInfo.hasNextPage && !isEnough ? [{ ...one, after: told.pageInfo.endCursor }] : [];

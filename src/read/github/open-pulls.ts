@@ -24,7 +24,7 @@ interface ContextRow {
 }
 
 interface Page<T> {
-  nodes: T[];
+  nodes: (T | null)[];
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
@@ -45,7 +45,7 @@ export async function listOpenPulls(github: Github, repository: string): Promise
     );
     const page = data.repository?.pullRequests;
     if (!page) throw malformed(`no repository ${repository}`);
-    pulls.push(...page.nodes.map(pullOf));
+    pulls.push(...page.nodes.flatMap((row) => (row ? [pullOf(row)] : [])));
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after !== null);
   return pulls;

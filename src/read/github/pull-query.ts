@@ -106,6 +106,6 @@ export interface Row {
 }
 
 export interface CommentPage {
-  nodes: CommentRow[];
+  nodes: (CommentRow | null)[];
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }

@@ -224,7 +224,7 @@ async function commentOf(
 ): Promise<PublishedBefore['comment']> {
   let page = first;
   for (let pages = 1; ; pages += 1) {
-    const ours = page.nodes.find(({ viewerDidAuthor, body }) => viewerDidAuthor && body.startsWith(MARKER));
+    const ours = page.nodes.find((row) => row?.viewerDidAuthor && row.body.startsWith(MARKER));
     if (ours) return { id: ours.databaseId, body: ours.body };
     if (!page.pageInfo.hasNextPage || pages >= MOST_PAGES) return null;
     const variables = { ...ownerAndName(repository), number, after: page.pageInfo.endCursor };
