@@ -1,5 +1,5 @@
 /** GitHub's API over an octokit: counted, tried again where that helps, ended in time, and failing in our words. */
-import { failureOf, headersOf } from './failure.ts';
+import { failureOf, headersOf, toldWithout } from './failure.ts';
 import type { Fetched, Init } from './fetch-over-http.ts';
 import { type Answer, type Github, GithubError, type Made, ownerAndName } from './github.ts';
 
@@ -80,10 +80,15 @@ class Client implements Github {
     return told as Answer<T>;
   }
 
-  async graphql<T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
+  async graphql<T>(
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+    optional: readonly string[] = [],
+  ): Promise<T> {
     const data = await this.#tried(nameOfQuery(query), true, async (signal) => {
       this.made.graphql += 1;
-      const told = await this.#octokit.graphql(query, { ...variables, request: { signal } });
+      const asking = this.#octokit.graphql(query, { ...variables, request: { signal } });
+      const told = await asking.catch((error: unknown) => toldWithout(optional, error));
       // Of what is cut octokit makes nothing at all.
       if (typeof told !== 'object' || told === null) throw cut(nameOfQuery(query));
       return told;

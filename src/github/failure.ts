@@ -1,15 +1,17 @@
 /** What went wrong with a request, in words that name the permission or the limit. */
 import { GithubError, type Trouble } from './github.ts';
-import { permissionFor } from './permissions.ts';
+import { permissionFor, permissionForField } from './permissions.ts';
 
 /** What octokit throws, as far as anybody can rely on it. */
 interface Thrown {
+  /** Of an answer to a query that has errors. */
+  errors?: unknown;
+  data?: unknown;
   status?: unknown;
   message?: unknown;
   name?: unknown;
   response?: { status?: unknown; headers?: unknown; data?: unknown };
   headers?: unknown;
-  errors?: unknown;
   cause?: unknown;
 }
 
@@ -56,9 +58,13 @@ function troubleOf(status: number, headers: Headers, text: string): Trouble {
   return status >= 500 ? 'unreachable' : 'refused';
 }
 
-function nextStep(trouble: Trouble, route: string, headers: Headers, at: number | null): string {
+/** In GitHub's own words where it says them, else as its documentation has it. */
+function permissionOf(asked: string, headers: Headers): string {
   const accepted = headers['x-accepted-github-permissions'];
-  const permission = accepted ? `one of: ${accepted.replace(/; /g, ' or ')}` : permissionFor(route);
+  return accepted ? `one of: ${accepted.replace(/; /g, ' or ')}` : permissionFor(asked);
+}
+
+function nextStep(trouble: Trouble, permission: string, at: number | null): string {
   switch (trouble) {
     case 'limited':
       return at === null
@@ -84,12 +90,13 @@ export function failureOf(error: unknown, asked: string, now: number): GithubErr
   const headers = headersOf(thrown.response?.headers ?? thrown.headers);
   const status = Number(thrown.response?.status ?? thrown.status);
   const text = said(thrown);
+  if (Array.isArray(thrown.errors)) return answeredWithErrors(thrown.errors, asked, headers, now);
   if (!Number.isInteger(status) || status < 100 || isHalfRead(thrown, status)) {
     const trouble = thrown.name === 'SyntaxError' ? 'malformed' : 'unreachable';
     return new GithubError(asked, `GitHub gave no whole answer to ${asked}: ${text}`, {
       trouble,
       status: null,
-      next: nextStep('unreachable', asked, headers, null),
+      next: nextStep('unreachable', '', null),
     });
   }
   const trouble = troubleOf(status, headers, text);
@@ -97,9 +104,48 @@ export function failureOf(error: unknown, asked: string, now: number): GithubErr
   return new GithubError(asked, `GitHub answered ${status} to ${asked}: ${text}`, {
     trouble,
     status,
-    next: nextStep(trouble, asked, headers, at),
+    next: nextStep(trouble, permissionOf(asked, headers), at),
     retryAt: at,
   });
+}
+
+/** What GitHub calls an error of a query. What it has no name for is its own trouble, and passes. */
+const TYPES: Readonly<Record<string, Trouble>> = {
+  FORBIDDEN: 'forbidden',
+  INSUFFICIENT_SCOPES: 'forbidden',
+  NOT_FOUND: 'not-found',
+  RATE_LIMITED: 'limited',
+};
+
+/** A query is answered with status 200 whatever went wrong in it. */
+function answeredWithErrors(
+  errors: readonly unknown[],
+  asked: string,
+  headers: Headers,
+  now: number,
+): GithubError {
+  const [first] = errors as { type?: unknown; message?: unknown; path?: unknown }[];
+  const text = String(first?.message ?? 'no reason given')
+    .replace(/\s+/g, ' ')
+    .slice(0, 300);
+  const trouble = TYPES[String(first?.type)] ?? (/rate limit/i.test(text) ? 'limited' : 'unreachable');
+  const at = trouble === 'limited' ? retryAt(headers, now) : null;
+  const path: readonly unknown[] = Array.isArray(first?.path) ? first.path : [];
+  const permission = permissionForField(path) || permissionFor(asked);
+  const field = path.length === 0 ? '' : ` (at ${path.join('.')})`;
+  return new GithubError(asked, `GitHub answered ${asked} with an error: ${text}${field}`, {
+    ...{ trouble, status: null, retryAt: at },
+    next: nextStep(trouble, permission, at),
+  });
+}
+
+/** What an answer holds beside fields that were refused and may be; throws the error where anything else is wrong. */
+export function toldWithout(optional: readonly string[], error: unknown): unknown {
+  const { errors, data } = (typeof error === 'object' && error !== null ? error : {}) as Thrown;
+  const may = (one: { type?: unknown; path?: unknown }): boolean =>
+    one.type === 'FORBIDDEN' && Array.isArray(one.path) && optional.includes(String(one.path.at(-1)));
+  if (Array.isArray(errors) && errors.length > 0 && errors.every(may)) return data;
+  throw error;
 }
 
 /** octokit gives status 500 to what never came. */

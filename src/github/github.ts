@@ -19,8 +19,12 @@ export interface Github {
    * other parameters as query or body. Reads are tried again where that may help. Throws `GithubError`.
    */
   request<T = unknown>(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<Answer<T>>;
-  /** One GraphQL query. An answer with errors is an error, except where `partial` names what may be absent. */
-  graphql<T = unknown>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
+  /** One GraphQL query. An answer with errors is an error, but for fields of `optional` that the token may not read: null. */
+  graphql<T = unknown>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    optional?: readonly string[],
+  ): Promise<T>;
   /** A commit's files as GitHub packs them: a gzipped tar, streamed. */
   tarball(repository: string, commit: string): Promise<ReadableStream<Uint8Array>>;
   readonly made: Readonly<Made>;

@@ -38,6 +38,28 @@ const QUERIES: Readonly<Record<string, string>> = {
   DefaultBranch: CONTENTS,
 };
 
+/** Of the fields that our queries ask, where GitHub says which one was refused; the innermost that is known counts. */
+const FIELDS: Readonly<Record<string, string>> = {
+  pullRequest: PULLS,
+  pullRequests: PULLS,
+  comments: PULLS,
+  associatedPullRequests: PULLS,
+  object: CONTENTS,
+  ref: CONTENTS,
+  baseRef: CONTENTS,
+  defaultBranchRef: CONTENTS,
+  deployments: QUERIES.Deployments ?? '',
+  mergeQueue: QUERIES.MergeQueue ?? '',
+  checkSuites: 'Checks: read (in a workflow: checks: read)',
+  status: 'Commit statuses: read (in a workflow: statuses: read)',
+};
+
+/** The permission that a field is refused without; empty where it is not known. Aliased fields are known by their query. */
+export function permissionForField(path: readonly unknown[]): string {
+  const known = path.findLast((field) => typeof field === 'string' && Object.hasOwn(FIELDS, field));
+  return typeof known === 'string' ? (FIELDS[known] ?? '') : '';
+}
+
 /** The permission that a route, or a query by its name, is refused without; empty where it is not known. */
 export function permissionFor(asked: string): string {
   return QUERIES[asked] ?? TABLE.find(([pattern]) => pattern.test(asked))?.[1] ?? '';

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Permissions } from '../github/apps.ts';
 import { type GithubDouble, startGithub } from '../github/double.ts';
 import type { Failure } from '../github/failures.ts';
 import { user } from '../github/state.ts';
@@ -359,6 +360,41 @@ describe.each(Object.keys(KINDS))('%s', (kind) => {
 
   it('so does one at the last of several', async () => {
     expect(await failEach((times) => (times > 1 ? times : 0))).toEqual([]);
+  });
+});
+
+describe('a token that may do everything but', () => {
+  const ALL: Permissions = {
+    ...{ contents: 'read', pull_requests: 'write', deployments: 'read', actions: 'read', members: 'read' },
+    ...{ checks: 'write', statuses: 'write', metadata: 'read' },
+  };
+
+  it.each([
+    ['contents', /Contents: read/],
+    ['pull_requests', /Pull requests: read/],
+    ['deployments', /Deployments: read/],
+    ['actions', /actions=read/],
+    ['members', /members=read/],
+    ['checks', /checks=write/],
+    ['statuses', /statuses=write/],
+  ])('%s passes nothing, and says so', async (name, says) => {
+    const { [name]: _, ...permissions } = ALL;
+    double.token('small', 'github-actions[bot]', { permissions });
+    const one = scenes.get('an approved contract');
+    if (!one) throw new Error('no such scene');
+    begin(one);
+    const played = await one.play({ client, token: 'small' });
+    expect(one.scene.story.hosted.statuses.map(({ state }) => state)).not.toContain('success');
+    expect(wordsOf(played)).toMatch(says);
+    expect(played.fails).toBe(true);
+  });
+
+  it('what it is asked for passes as one that may do all', async () => {
+    double.token('small', 'github-actions[bot]', { permissions: ALL });
+    const one = scenes.get('an approved contract');
+    if (!one) throw new Error('no such scene');
+    begin(one);
+    expect((await one.play({ client, token: 'small' })).outcome.decision.verdict.word).toBe('pass');
   });
 });
 

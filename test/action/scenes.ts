@@ -59,6 +59,12 @@ export interface Played {
   fails: boolean;
 }
 
+export interface PlayOptions {
+  env?: Record<string, string>;
+  client?: ClientOptions;
+  token?: string;
+}
+
 /** One repository with the code that it is about, deployed long ago and everywhere. */
 export class Scene {
   readonly story: HostedStory;
@@ -115,7 +121,7 @@ export class Scene {
     event: string,
     payload: unknown,
     inputs: Record<string, string> = {},
-    { env = {}, client = {} }: { env?: Record<string, string>; client?: ClientOptions } = {},
+    { env = {}, client = {}, token = 'secret' }: PlayOptions = {},
   ): Promise<Played> {
     const folder = mkdtempSync(join(tmpdir(), 'lanekeeper-scene-'));
     const path = join(folder, 'event.json');
@@ -127,7 +133,7 @@ export class Scene {
       ...{ GITHUB_SERVER_URL: 'https://github.test', GITHUB_RUN_ID: '77', GITHUB_ACTOR: 'octocat' },
       ...env,
     };
-    const github = clientOf(this.#double, 'secret', client);
+    const github = clientOf(this.#double, token, client);
     const begun = { github, another: async () => github, told: null };
     const outcome = await runAction(begun, readInputs(all), readEvent(all));
     rmSync(folder, { recursive: true });

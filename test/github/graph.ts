@@ -1,6 +1,7 @@
 /** GraphQL by GitHub's published schema, over real git objects. A query that the schema does not allow is refused as GitHub does. */
 import { schema as published } from '@octokit/graphql-schema';
 import { buildSchema, type GraphQLSchema, graphql } from 'graphql';
+import { allows, type Level, type Permissions } from './apps.ts';
 import type { Deployment, Hosted, Pull, User } from './state.ts';
 
 let schema: GraphQLSchema | null = null;
@@ -35,13 +36,32 @@ const page = <T>(
   };
 };
 
+/** GitHub's own sort of error, which it names beside the message. */
+class GraphRefusal extends Error {
+  readonly type: string;
+
+  constructor(type: string, message: string) {
+    super(message);
+    this.type = type;
+  }
+}
+
 export class Graph {
   readonly #repository: (name: string) => Hosted | null;
   readonly #viewer: User;
+  readonly #permissions: Permissions | undefined;
 
-  constructor(repository: (name: string) => Hosted | null, viewer: User) {
+  constructor(repository: (name: string) => Hosted | null, viewer: User, permissions?: Permissions) {
     this.#repository = repository;
     this.#viewer = viewer;
+    this.#permissions = permissions;
+  }
+
+  /** A field that the token may not read is null, and an error of its own beside the rest. */
+  #gated<T>(names: readonly string[], read: () => T, level: Level = 'read'): T {
+    const may = this.#permissions;
+    if (may === undefined || names.some((name) => allows(may, name, level))) return read();
+    throw new GraphRefusal('FORBIDDEN', 'Resource not accessible by integration');
   }
 
   async answer(query: string, variables: Record<string, unknown>): Promise<unknown> {
@@ -51,10 +71,23 @@ export class Graph {
       repository: ({ owner, name }: { owner: string; name: string }) => {
         const hosted = this.#repository(`${owner}/${name}`);
         if (hosted) return this.#repositoryFields(hosted);
-        throw new Error(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
+        throw new GraphRefusal(
+          'NOT_FOUND',
+          `Could not resolve to a Repository with the name '${owner}/${name}'.`,
+        );
       },
     };
-    return await graphql({ schema: publishedSchema(), source: query, rootValue, variableValues: variables });
+    const source = { schema: publishedSchema(), source: query, rootValue, variableValues: variables };
+    const { errors, ...told } = await graphql(source);
+    if (!errors) return told;
+    const typed = errors.map((error) => {
+      const { originalError } = error;
+      return {
+        ...(originalError instanceof GraphRefusal && { type: originalError.type }),
+        ...error.toJSON(),
+      };
+    });
+    return { ...told, errors: typed };
   }
 
   #repositoryFields(hosted: Hosted): Fields {
@@ -63,18 +96,21 @@ export class Graph {
     return {
       nameWithOwner: hosted.name,
       object: ({ expression, oid }: { expression?: string; oid?: string }) =>
-        this.#object(hosted, oid ?? expression ?? ''),
-      defaultBranchRef: () => this.#ref(hosted, hosted.defaultBranch),
+        this.#gated(['contents'], () => this.#object(hosted, oid ?? expression ?? '')),
+      defaultBranchRef: () => this.#gated(['contents'], () => this.#ref(hosted, hosted.defaultBranch)),
       ref: ({ qualifiedName }: { qualifiedName: string }) =>
         this.#ref(hosted, qualifiedName.replace(/^refs\/heads\//, '')),
-      pullRequest: ({ number }: { number: number }) => {
-        const pull = hosted.pulls.find((one) => one.number === number);
-        return pull ? this.#pull(hosted, pull) : null;
-      },
+      pullRequest: ({ number }: { number: number }) =>
+        this.#gated(['pull_requests'], () => {
+          const pull = hosted.pulls.find((one) => one.number === number);
+          return pull ? this.#pull(hosted, pull) : null;
+        }),
       pullRequests: ({ states, ...paging }: { states?: string[]; first?: number; after?: string }) =>
-        page(
-          pulls(states).map((pull) => this.#pull(hosted, pull)),
-          paging,
+        this.#gated(['pull_requests'], () =>
+          page(
+            pulls(states).map((pull) => this.#pull(hosted, pull)),
+            paging,
+          ),
         ),
       deployments: ({
         environments,
@@ -90,27 +126,31 @@ export class Graph {
           ({ environment }) => !environments || environments.includes(environment),
         );
         const ordered = orderBy?.direction === 'DESC' ? [...found].reverse() : found;
-        return page(
-          ordered.map((one) => this.#deployment(hosted, one)),
-          paging,
+        return this.#gated(['deployments'], () =>
+          page(
+            ordered.map((one) => this.#deployment(hosted, one)),
+            paging,
+          ),
         );
       },
       mergeQueue: () =>
-        hosted.queue.length === 0
-          ? null
-          : {
-              entries: (paging: { first?: number }) =>
-                page(
-                  hosted.queue.map((entry, index) => ({
-                    position: index + 1,
-                    baseCommit: this.#commit(hosted, entry.base),
-                    headCommit: this.#commit(hosted, entry.head),
-                    pullRequest: () =>
-                      this.#pull(hosted, hosted.pulls.find(({ number }) => number === entry.pull) as Pull),
-                  })),
-                  paging,
-                ),
-            },
+        this.#gated(['merge_queues', 'pull_requests'], () =>
+          hosted.queue.length === 0
+            ? null
+            : {
+                entries: (paging: { first?: number }) =>
+                  page(
+                    hosted.queue.map((entry, index) => ({
+                      position: index + 1,
+                      baseCommit: this.#commit(hosted, entry.base),
+                      headCommit: this.#commit(hosted, entry.head),
+                      pullRequest: () =>
+                        this.#pull(hosted, hosted.pulls.find(({ number }) => number === entry.pull) as Pull),
+                    })),
+                    paging,
+                  ),
+              },
+        ),
     };
   }
 
@@ -189,7 +229,7 @@ export class Graph {
         return row ? this.#entry(hosted, row) : null;
       },
       status: () => {
-        const all = hosted.statuses.filter(({ sha }) => sha === oid);
+        const all = this.#gated(['statuses'], () => hosted.statuses.filter(({ sha }) => sha === oid));
         if (all.length === 0) return null;
         return {
           state: 'PENDING',
@@ -214,44 +254,46 @@ export class Graph {
         };
       },
       checkSuites: (paging: { first?: number }) =>
-        page(
-          [
-            ...(pushed && !pushed.isFork
-              ? [
-                  {
-                    push: { nextSha: oid, pusher: actor(pushed.pusher) },
-                    branch: null,
-                    workflowRun: null,
-                    checkRuns: () => page([], {}),
-                  },
-                ]
-              : []),
-            {
-              push: null,
-              branch: null,
-              workflowRun: null,
-              checkRuns: ({ filterBy, ...part }: { filterBy?: { checkName?: string }; first?: number }) =>
-                page(
-                  hosted.checkRuns
-                    .filter(
-                      ({ sha, body }) =>
-                        sha === oid && (!filterBy?.checkName || body.name === filterBy.checkName),
-                    )
-                    .reverse()
-                    .map(({ id, body }) => ({ databaseId: id, externalId: body.external_id ?? null })),
-                  part,
-                ),
-            },
-            ...hosted.runs
-              .filter(({ headSha }) => headSha === oid)
-              .map((run) => ({
+        this.#gated(['checks'], () =>
+          page(
+            [
+              ...(pushed && !pushed.isFork
+                ? [
+                    {
+                      push: { nextSha: oid, pusher: actor(pushed.pusher) },
+                      branch: null,
+                      workflowRun: null,
+                      checkRuns: () => page([], {}),
+                    },
+                  ]
+                : []),
+              {
                 push: null,
-                checkRuns: () => page([], {}),
-                branch: { name: run.headBranch },
-                workflowRun: { databaseId: run.id, event: run.event, file: { path: run.path } },
-              })),
-          ],
-          paging,
+                branch: null,
+                workflowRun: null,
+                checkRuns: ({ filterBy, ...part }: { filterBy?: { checkName?: string }; first?: number }) =>
+                  page(
+                    hosted.checkRuns
+                      .filter(
+                        ({ sha, body }) =>
+                          sha === oid && (!filterBy?.checkName || body.name === filterBy.checkName),
+                      )
+                      .reverse()
+                      .map(({ id, body }) => ({ databaseId: id, externalId: body.external_id ?? null })),
+                    part,
+                  ),
+              },
+              ...hosted.runs
+                .filter(({ headSha }) => headSha === oid)
+                .map((run) => ({
+                  push: null,
+                  checkRuns: () => page([], {}),
+                  branch: { name: run.headBranch },
+                  workflowRun: { databaseId: run.id, event: run.event, file: { path: run.path } },
+                })),
+            ],
+            paging,
+          ),
         ),
       associatedPullRequests: (paging: { first?: number }) =>
         page(

@@ -77,6 +77,9 @@ const noSuch = ({ repository, number }: PullQuestion): UserError =>
     'Check the number; the token needs Pull requests: read and Contents: read.',
   );
 
+/** What a token may not read that may write neither: a fork's run, or a job of the least permissions. */
+const WRITTEN_BEFORE = ['checkSuites', 'status'];
+
 type Ends = Pick<Row, 'baseRefName' | 'headRefOid'>;
 
 async function readEnds(github: Github, question: PullQuestion): Promise<Ends> {
@@ -115,9 +118,11 @@ async function readAt(
   const { repository, number } = question;
   const data = await github.graphql<{
     repository: ({ defaultBranchRef: { name: string } | null; pullRequest: Row | null } & FilesRow) | null;
-  }>(queryFor(baseRefName, headRefOid), {
-    ...{ ...ownerAndName(repository), number, report: REPORT_NAME },
-  });
+  }>(
+    queryFor(baseRefName, headRefOid),
+    { ...ownerAndName(repository), number, report: REPORT_NAME },
+    WRITTEN_BEFORE,
+  );
   const row = data.repository?.pullRequest;
   if (!row) throw noSuch(question);
   return {
@@ -190,6 +195,8 @@ const changedMeanwhile = (number: number): GithubError =>
  */
 function pusherOf(head: CommitRow, pushed: PullQuestion['pushed']): string | null {
   if (pushed?.head === head.oid) return pushed.by;
+  // Where the better word may not be read, the weaker one does not stand for it.
+  if (!head.checkSuites) return null;
   const push = head.checkSuites?.nodes?.find((suite) => suite?.push?.nextSha === head.oid)?.push;
   const pusher = loginOf(push?.pusher);
   if (pusher !== null) return pusher;
