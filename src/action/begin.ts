@@ -1,9 +1,12 @@
 /** The first question to GitHub, asked before what reads its answer is loaded: the one takes as long as the other. */
 import type { Github } from '../github/github.ts';
+import { openGithub } from '../github/open.ts';
 import { type PullAndManifests, readPullRequest } from '../read/github/pull-request.ts';
-import { clientFor } from './client.ts';
 import type { Event } from './event.ts';
 import type { Inputs } from './inputs.ts';
+
+/** In all, a run may ask GitHub for this long. */
+const WHOLE_LIMIT = 10 * 60_000;
 
 export interface Begun {
   github: Github;
@@ -18,7 +21,7 @@ export async function begin(
   { repository, pull, pushed, group }: Event,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Begun> {
-  const another = (): Promise<Github> => clientFor(inputs.token, env);
+  const another = (): Promise<Github> => openGithub(inputs.token, env, { wholeLimit: WHOLE_LIMIT });
   const github = await another();
   if (inputs.command !== 'check' || inputs.pullRequest !== null || pull === null || group !== null)
     return { github, another, told: null };

@@ -1,7 +1,7 @@
 /** The action's inputs, with the defaults of `action.yml` in code too: a runner may hand in none of them. */
 import { UserError } from '../user-error.ts';
 
-export const COMMANDS = ['check', 'sweep', 'approve', 'check-deploy', 'status'] as const;
+export const COMMANDS = ['check', 'sweep', 'approve', 'check-deploy', 'status', 'doctor'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 const VERDICTS = ['pass', 'wait', 'block', 'error'] as const;

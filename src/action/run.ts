@@ -156,12 +156,18 @@ async function runApprove({ github }: Begun, inputs: Inputs, event: Event): Prom
   return outcomeOf({ ...decision, verdict }, inputs.failOn ?? ALL, { lines });
 }
 
+async function runDoctor(begun: Begun, inputs: Inputs, event: Event): Promise<Outcome> {
+  const { examine } = await import('./doctor.ts');
+  return outcomeOf(await examine(begun, inputs, event), inputs.failOn ?? ALL, {});
+}
+
 const RUNS = {
   check: runCheck,
   sweep: runSweep,
   approve: runApprove,
   'check-deploy': runDeploy,
   status: runStatus,
+  doctor: runDoctor,
 };
 
 /** Never throws for what a person, GitHub or a source does: then it is an error, told as one. */

@@ -2,22 +2,16 @@
 
 import { diagnose } from '../doctor/diagnose.ts';
 import type { Diagnosis, Facts, Known } from '../doctor/facts.ts';
-import { readOwners } from '../doctor/owners.ts';
-import { APPROVAL_WORKFLOW } from '../github/approval-run.ts';
-import { githubOver } from '../github/client.ts';
 import { type Github, ownerAndName } from '../github/github.ts';
 import type { Manifest, Sha } from '../model.ts';
 import { openRepository } from '../read/git.ts';
-import { readBranch, readEnvironment } from '../read/github/gate-facts.ts';
-import { type Repository, requireCommit, textAt } from '../read/repository.ts';
-import { askCapabilities } from '../read/telemetry/capabilities.ts';
+import { type Repository, requireCommit } from '../read/repository.ts';
 import { cleanLine } from '../report/clean.ts';
 import { UserError } from '../user-error.ts';
+import { readGate } from '../world/gate.ts';
 import { manifestAt } from '../world/manifests.ts';
 import { type Options, readOptions, textOf } from './options.ts';
 import { refuseManifest } from './refuse-manifest.ts';
-
-const OWNERS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 
 async function manifestOf(repository: Repository, base: Sha, path: string | null): Promise<Manifest> {
   const reading = await manifestAt(repository, base, path);
@@ -26,48 +20,21 @@ async function manifestOf(repository: Repository, base: Sha, path: string | null
   throw new UserError('there is no manifest on the base.', 'lanekeeper init writes a first one.');
 }
 
-async function firstText(
-  repository: Repository,
-  base: Sha,
-  paths: readonly string[],
-): Promise<string | null> {
-  for (const path of paths) {
-    const text = await textAt(repository, base, path);
-    if (typeof text === 'string') return text;
-  }
-  return null;
-}
-
 const unasked = (why: string, next: string): Known<never> => ({ known: false, why, next });
 
 const NO_NAME = unasked('nobody said which repository on GitHub it is', 'Add --repository owner/name.');
 
-async function clientFor(token: string): Promise<Github> {
-  const { getOctokit } = await import('@actions/github');
-  return githubOver(getOctokit(token));
-}
-
-interface Remote {
-  branch: Facts['branch'];
-  approvalEnvironment: Facts['approvalEnvironment'];
-}
-
-async function remoteFacts(name: string | null, branch: string, tokenEnv: string): Promise<Remote> {
-  if (name === null) return { branch: NO_NAME, approvalEnvironment: NO_NAME };
+async function clientOf(name: string | null, tokenEnv: string): Promise<Known<Github>> {
+  if (name === null) return NO_NAME;
   const token = process.env[tokenEnv]?.trim() ?? '';
   if (token === '') {
-    const none = unasked(
+    return unasked(
       `${tokenEnv} is not set`,
       `Set ${tokenEnv} to a token that may read ${name}, or name another variable with --token-env.`,
     );
-    return { branch: none, approvalEnvironment: none };
   }
-  const github = await clientFor(token);
-  const [told, environment] = await Promise.all([
-    readBranch(github, name, branch),
-    readEnvironment(github, name, 'contract-approval'),
-  ]);
-  return { branch: told, approvalEnvironment: environment };
+  const { openGithub } = await import('../github/open.ts');
+  return { known: true, value: await openGithub(token, process.env) };
 }
 
 function nameOf(options: Options): string | null {
@@ -87,22 +54,10 @@ async function factsOf(options: Options): Promise<Facts> {
     const ref = textOf(options, 'base') ?? (await repository.defaultBase());
     const base = await requireCommit(repository, ref);
     const manifest = await manifestOf(repository, base, options.manifest);
-    const owners = await firstText(repository, base, OWNERS);
     const name = nameOf(options);
     const branch = ref.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, '');
-    const remote = await remoteFacts(name, branch, textOf(options, 'token-env') ?? 'GITHUB_TOKEN');
-    const logs = manifest.telemetry.filter(({ type }) => type === 'query-log');
-    return {
-      ...{ repository: name, defaultBranch: branch, manifest, ...remote },
-      owned: owners === null ? null : readOwners(owners),
-      approvalWorkflow: await firstText(repository, base, [APPROVAL_WORKFLOW]),
-      telemetry: await Promise.all(
-        logs.map(async (source) => ({
-          name: source.name,
-          answer: await askCapabilities(source, process.env),
-        })),
-      ),
-    };
+    const github = await clientOf(name, textOf(options, 'token-env') ?? 'GITHUB_TOKEN');
+    return await readGate({ repository, base, branch, manifest, name, github, env: process.env });
   } finally {
     repository.close();
   }

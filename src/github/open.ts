@@ -1,12 +1,9 @@
-/** The client that a run of the action asks GitHub by: with the workflow's token, through the runner's proxy where it has one. */
+/** Whom one asks GitHub by: with a token, at the addresses that a runner names, through its proxy where it has one. */
 import { getOctokit } from '@actions/github';
-import { githubOver, type Octokit } from '../github/client.ts';
-import { fetchOverHttp } from '../github/fetch-over-http.ts';
-import type { Github } from '../github/github.ts';
-import { loadUndici } from '../github/undici-when-asked.ts';
-
-/** In all, a run may ask GitHub for this long. */
-const WHOLE_LIMIT = 10 * 60_000;
+import { type ClientOptions, githubOver, type Octokit } from './client.ts';
+import { fetchOverHttp } from './fetch-over-http.ts';
+import type { Github } from './github.ts';
+import { loadUndici } from './undici-when-asked.ts';
 
 const PROXIES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 
@@ -20,11 +17,15 @@ function octokitAt(token: string, env: NodeJS.ProcessEnv, options: object): Octo
   return { request, graphql: url === '' ? graphql : graphql.defaults({ url, baseUrl: url }) };
 }
 
-export async function clientFor(token: string, env: NodeJS.ProcessEnv = process.env): Promise<Github> {
+export async function openGithub(
+  token: string,
+  env: NodeJS.ProcessEnv,
+  options: ClientOptions = {},
+): Promise<Github> {
   if (!PROXIES.some((name) => env[name])) {
     const octokit = octokitAt(token, env, { request: { fetch: fetchOverHttp } });
-    return githubOver(octokit, { wholeLimit: WHOLE_LIMIT, fetch: fetchOverHttp });
+    return githubOver(octokit, { ...options, fetch: fetchOverHttp });
   }
   await loadUndici();
-  return githubOver(octokitAt(token, env, {}), { wholeLimit: WHOLE_LIMIT });
+  return githubOver(octokitAt(token, env, {}), options);
 }
