@@ -28,6 +28,8 @@ export interface PullAsked {
   consumer?: ConsumerClient;
   keeper?: ApprovalKeeper;
   env?: NodeJS.ProcessEnv;
+  /** Whom the token speaks as, where it is known: what another account says is not what we said. */
+  as?: string | null;
   comment: 'auto' | 'always' | 'never';
   detailsUrl: string | null;
   serverUrl: string;
@@ -142,7 +144,12 @@ const isReadOnly = (pull: ReturnType<GithubWorld['pull']>): boolean =>
 
 function targetOf(asked: PullAsked, pull: ReturnType<GithubWorld['pull']>): Target | null {
   const { repository, number } = asked;
-  if (pull) return { repository, number, head: pull.head.sha, baseRef: pull.base.ref, before: pull.before };
+  if (pull) {
+    const { head, base, before } = pull;
+    const isForeign = asked.as != null && before.status?.by !== asked.as;
+    const known = isForeign ? { ...before, status: null } : before;
+    return { repository, number, head: head.sha, baseRef: base.ref, before: known };
+  }
   if (asked.head === undefined || asked.head === '' || asked.baseRef === undefined) return null;
   // Nothing is known of what was said before: a comment would be a second one.
   return { repository, number: null, head: asked.head, baseRef: asked.baseRef, before: NOTHING };

@@ -296,6 +296,25 @@ describe('what does not approve it', () => {
     await stillWaits();
   });
 
+  it('T2: its own workflow, edited to say that all is well', async () => {
+    story.propose('quiet', {
+      ...DROP,
+      '.github/workflows/lanekeeper.yml': 'jobs: { lanekeeper: { steps: [{ run: echo ok }] } }\n',
+    });
+    pull = story.pullOf('quiet');
+    // The job ran, and its check is green, by whatever name: nothing of ours was said.
+    for (const name of ['lanekeeper', 'lanekeeper: main', 'lanekeeper report'])
+      story.hosted.checkRuns.push({
+        ...{ id: story.hosted.nextId(), sha: pull.head, app: 15_368, annotations: [], createdAt: story.now },
+        body: { name, status: 'completed', conclusion: 'success' },
+      });
+    expect(stateNow()).toBeUndefined();
+    // The sweep runs on the default branch, from files that the pull request does not hold.
+    await sweep();
+    expect(stateNow()).toBe('pending');
+    await stillWaits();
+  });
+
   it('T3: a manifest that the pull request itself loosens', async () => {
     story.propose('loose', {
       ...DROP,
@@ -450,6 +469,25 @@ describe('what does not approve it', () => {
     story.hosted.dispatch(title, 'mallory', { reviews: review('octocat') });
     expect((await check()).outputs.verdict).toBe('pass');
     double.teams.delete('acme/dba');
+  });
+
+  it('T11: a merge past everything: the deployment is held up, and nothing is approved after the fact', async () => {
+    await check();
+    const merged = story.merge('drop');
+    Object.assign(pull, { state: 'MERGED', mergeCommit: merged });
+    const deploy = (): Promise<Ran> =>
+      runAction(double, REPOSITORY, {
+        event: 'push',
+        payload: {},
+        inputs: { command: 'check-deploy', environment: 'staging', commit: merged },
+      });
+    const ran = await deploy();
+    expect(ran.outputs.verdict, ran.log).not.toBe('pass');
+    expect(ran.code).toBe(1);
+    expect(ran.log).toContain('drop-legacy');
+    // Somebody who may not says yes to it, and a success is claimed for another environment.
+    story.hosted.dispatch(`lanekeeper approve drop-legacy #${pull.number} ${'0'.repeat(64)}`, 'octocat');
+    expect((await deploy()).code).toBe(1);
   });
 
   it('T12: telemetry that is not there', async () => {

@@ -146,7 +146,7 @@ describe('code before its schema', () => {
     expect(story.hosted.comments).toEqual([]);
   });
 
-  it('does not take a planted marker for its own comment', async () => {
+  it('T13: does not take a planted marker for its own comment', async () => {
     story.propose('code', code);
     const pull = story.pullOf('code');
     story.hosted.comments.push({

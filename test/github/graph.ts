@@ -66,7 +66,8 @@ export class Graph {
 
   async answer(query: string, variables: Record<string, unknown>): Promise<unknown> {
     const rootValue = {
-      viewer: actor(this.#viewer),
+      // A user by its type, and an App's bot by its name.
+      viewer: { login: this.#viewer.login },
       rateLimit: { cost: 1, remaining: 4999, limit: 5000 },
       repository: ({ owner, name }: { owner: string; name: string }) => {
         const hosted = this.#repository(`${owner}/${name}`);
@@ -238,6 +239,7 @@ export class Graph {
             state: one.state.toUpperCase(),
             description: one.description,
             targetUrl: one.targetUrl,
+            creator: actor(one.creator),
           })),
           context: ({ name }: { name: string }) => {
             const last = all.findLast(({ context }) => context === name);

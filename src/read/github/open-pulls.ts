@@ -1,13 +1,14 @@
 /** The open pull requests of a repository with what our status says on each; and those of a merge group. */
 import { type Github, GithubError, ownerAndName } from '../../github/github.ts';
 import type { Sha } from '../../model.ts';
+import { type Actor, loginOf } from './pull-query.ts';
 
 export interface OpenPull {
   number: number;
   baseRef: string;
   head: Sha;
   /** Our status on its head, for the branch that it goes into; null: none. */
-  status: { state: string; description: string } | null;
+  status: { state: string; description: string; by: string | null } | null;
 }
 
 interface PullRow {
@@ -21,6 +22,7 @@ interface ContextRow {
   context: string;
   state: string;
   description: string | null;
+  creator?: Actor | null;
 }
 
 interface Page<T> {
@@ -30,7 +32,7 @@ interface Page<T> {
 
 const OPEN = `query OpenPulls($owner: String!, $repo: String!, $after: String) { repository(owner: $owner, name: $repo) {
   pullRequests(states: [OPEN], first: 100, after: $after) { nodes { number baseRefName headRefOid
-    commits(last: 1) { nodes { commit { status { contexts { context state description } } } } } }
+    commits(last: 1) { nodes { commit { status { contexts { context state description creator { __typename login } } } } } } }
     pageInfo { hasNextPage endCursor } } } }`;
 
 /** All of them, a hundred with each request. */
@@ -54,8 +56,24 @@ export async function listOpenPulls(github: Github, repository: string): Promise
 function pullOf({ number, baseRefName, headRefOid, commits }: PullRow): OpenPull {
   const contexts = commits.nodes[0]?.commit.status?.contexts ?? [];
   const ours = contexts.find(({ context }) => context === `lanekeeper: ${baseRefName}`);
-  const status = ours ? { state: ours.state.toLowerCase(), description: ours.description ?? '' } : null;
-  return { number, baseRef: baseRefName, head: headRefOid, status };
+  const status = ours && {
+    ...{ state: ours.state.toLowerCase(), description: ours.description ?? '' },
+    by: loginOf(ours.creator),
+  };
+  return { number, baseRef: baseRefName, head: headRefOid, status: status ?? null };
+}
+
+/** Whom this token speaks as; null: GitHub does not tell. */
+export async function readViewer(github: Github): Promise<string | null> {
+  try {
+    const { viewer } = await github.graphql<{ viewer: Actor | null }>(
+      'query Viewer { viewer { __typename login } }',
+    );
+    return loginOf(viewer);
+  } catch (error) {
+    if (error instanceof GithubError) return null;
+    throw error;
+  }
 }
 
 export interface GroupMember {

@@ -20,7 +20,7 @@ export const INCLUDED = '.lanekeeper';
 const HEAD = `oid tree { oid } author { user { login } } committer { user { login } }
   checkSuites(first: 20) { nodes { push { nextSha pusher { __typename login } }
     checkRuns(first: 1, filterBy: { checkName: $report, checkType: LATEST }) { nodes { databaseId externalId } } } }
-  status { contexts { context state description targetUrl } }`;
+  status { contexts { context state description targetUrl creator { __typename login } } }`;
 
 /** The manifest, the files that it may include, and the root's entries, which tell a link from a file. */
 const filesAt = (side: 'b' | 'h', revision: string): string => {
@@ -82,6 +82,7 @@ interface StatusRow {
   state: string;
   description: string | null;
   targetUrl: string | null;
+  creator?: Actor | null;
 }
 
 export interface CommentRow {

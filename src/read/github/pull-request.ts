@@ -19,7 +19,8 @@ import {
 
 /** What we said before, so that nothing is written again that did not change. */
 export interface PublishedBefore {
-  status: { state: string; description: string; targetUrl: string | null } | null;
+  /** `by`: who set it; null: an account that is gone. */
+  status: { state: string; description: string; targetUrl: string | null; by: string | null } | null;
   /** Ours: by the marker and by its author. */
   comment: { id: number; body: string } | null;
   /** The external id of the newest report of ours on this head. */
@@ -208,7 +209,8 @@ function pusherOf(head: CommitRow, pushed: PullQuestion['pushed']): string | nul
 function statusOf({ status }: CommitRow, baseRef: string): PublishedBefore['status'] {
   const row = status?.contexts?.find(({ context }) => context === contextOf(baseRef));
   if (!row) return null;
-  return { state: row.state.toLowerCase(), description: row.description ?? '', targetUrl: row.targetUrl };
+  const about = { state: row.state.toLowerCase(), description: row.description ?? '' };
+  return { ...about, targetUrl: row.targetUrl, by: loginOf(row.creator) };
 }
 
 /** The newest of whatever App; one that another App made has no gist of ours. */
