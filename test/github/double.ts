@@ -10,6 +10,7 @@ import { simpleUser } from './bodies.ts';
 import { answerMistakes, type Matched, match, requestMistakes } from './description.ts';
 import { type Failure, Failures, send } from './failures.ts';
 import { Graph } from './graph.ts';
+import { Limits } from './limits.ts';
 import { lacking, sees } from './permissions.ts';
 import { type Asked, handlers, refused, type Told } from './rest.ts';
 import { Hosted, type User, user } from './state.ts';
@@ -40,6 +41,7 @@ export class GithubDouble {
   readonly repositories = new Map<string, Hosted>();
   readonly tokens = new Map<string, Token>();
   readonly apps = new Apps();
+  readonly limits = new Limits();
   readonly appRoutes = new AppRoutes(this.apps, this.repositories);
   /** `acme/dba` -> logins. */
   readonly teams = new Map<string, string[]>();
@@ -111,9 +113,13 @@ export class GithubDouble {
     const route =
       matched?.route ?? (path === '/graphql' ? `GraphQL ${operationOf(body)}` : `${method} ${path}`);
     const failing = this.#failures.of(route);
-    const told = failing ?? (await this.#tell({ route, path, authorization, matched, body, url }));
+    const isGraph = path === '/graphql';
+    const limited = failing ?? this.limits.refuse(authorization, method, isGraph);
+    const whole = limited ?? (await this.#tell({ route, path, authorization, matched, body, url }));
+    const known = request.headers['if-none-match'];
+    const told = limited ? whole : this.limits.send(authorization, whole, method === 'GET', known);
     this.requests.push({ method, route, path, status: told.status });
-    if (!failing && matched) this.#hold(matched, body, told);
+    if (!limited && matched) this.#hold(matched, body, whole);
     this.spent += performance.now() - begin;
     if (failing?.kind === 'silent') this.silent();
     else await send(response, told, failing?.kind ?? null);
