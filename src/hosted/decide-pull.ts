@@ -2,7 +2,8 @@
 import { check } from '../check.ts';
 import { APPROVAL_WORKFLOW } from '../github/approval-run.ts';
 import type { Github, GithubError } from '../github/github.ts';
-import type { Approvals, Decision, Sha, Time } from '../model.ts';
+import type { Decision, Sha, Time } from '../model.ts';
+import type { Answer, Button } from '../publish/check-run.ts';
 import { type Before, contextOf, type Published, publish, type Target } from '../publish/publish.ts';
 import type { ConsumerClient } from '../read/github/consumers.ts';
 import type { PullAndManifests } from '../read/github/pull-request.ts';
@@ -10,6 +11,7 @@ import type { LinkTo } from '../report/markdown-finding.ts';
 import { type GithubWorld, openGithubWorld } from '../world/github.ts';
 import type { ApprovalKeeper } from '../world/github-records.ts';
 import { explain, pullSubject, undecided } from './undecided.ts';
+import { type Meant, waitingApprovals } from './waiting-approvals.ts';
 
 export interface PullAsked {
   github: Github;
@@ -33,6 +35,8 @@ export interface PullAsked {
   comment: 'auto' | 'always' | 'never';
   detailsUrl: string | null;
   serverUrl: string;
+  /** The bot decides: it has buttons, answers what was asked of it, and is silent where there is no manifest. */
+  bot?: { answers: readonly Answer[] };
 }
 
 export interface PullDecided {
@@ -70,49 +74,68 @@ export function linksTo(serverUrl: string, repository: string, head: Sha): LinkT
   };
 }
 
-/** What a person must put into the approval workflow, for each approval that is waited for. */
-async function approvalNotes(world: GithubWorld, decision: Decision, number: number): Promise<string[]> {
-  const waiting = decision.verdict.findings.filter(
-    ({ rule, status, change }) =>
-      ['approval', 'manifest-loosened'].includes(rule) && status === 'wait' && change !== null,
-  );
-  const changes = [
-    ...new Set(waiting.map(({ rule, change }) => (rule === 'approval' ? (change ?? '') : 'manifest'))),
-  ];
-  const answers = await world.answer(changes.map((change) => ({ ask: 'approvals', change })));
-  return answers.flatMap(({ question, answer }) => {
-    if (answer.state !== 'known' || question.ask !== 'approvals') return [];
-    const { digest } = answer.value as Approvals;
-    return [
-      `To approve ${question.change} for this content: Actions, the workflow of ${APPROVAL_WORKFLOW}, Run workflow on the default branch, with change ${question.change}, pull-request ${number}, digest ${digest}.`,
-    ];
-  });
-}
+/** What a person must put into the approval workflow, or press or say, for each approval that is waited for. */
+const approvalNote = ({ change, digest }: Meant, { number, bot }: PullAsked): string =>
+  bot
+    ? `To approve ${change} for this content (digest ${digest}): the button of the report, or a comment /lanekeeper approve ${change}.`
+    : `To approve ${change} for this content: Actions, the workflow of ${APPROVAL_WORKFLOW}, Run workflow on the default branch, with change ${change}, pull-request ${number}, digest ${digest}.`;
 
 const requestNote = ({ made }: Github): string =>
   `Requests made to GitHub for this decision: ${made.rest + made.graphql} (${made.rest} REST, ${made.graphql} GraphQL).`;
 
-async function decideIn(world: GithubWorld, asked: PullAsked): Promise<Decision> {
+interface Decided {
+  decision: Decision;
+  waiting: Meant[];
+}
+
+async function decideIn(world: GithubWorld, asked: PullAsked): Promise<Decided> {
   const decision = await check(world);
-  return { ...decision, notes: [...decision.notes, ...(await approvalNotes(world, decision, asked.number))] };
+  const waiting = await waitingApprovals(world, decision);
+  const notes = [...decision.notes, ...waiting.map((one) => approvalNote(one, asked))];
+  return { decision: { ...decision, notes }, waiting };
+}
+
+/** Buttons under the report: at most three, of 20 characters, with what they approve in 12 digits of its digest. */
+function buttonsOf({ bot }: PullAsked, waiting: readonly Meant[]): Button[] {
+  if (!bot) return [];
+  const approving = waiting.slice(0, 2).map(
+    ({ change, digest }): Button => ({
+      label: waiting.length === 1 ? 'Approve contract' : `Approve ${change}`.slice(0, 20),
+      description: `Approve ${change} as it is`.slice(0, 40),
+      identifier: `approve ${digest.slice(0, 12)}`,
+    }),
+  );
+  return [...approving, { label: 'Check again', description: 'Decide it anew', identifier: 'check' }];
 }
 
 /** Decides it, and says so on it. Never throws for what GitHub does or leaves undone: then it is an error, told as one. */
 export async function decidePull(asked: PullAsked): Promise<PullDecided> {
   const world = worldOf(asked);
   const now = asked.now ?? Date.now();
-  const decision = await decideIn(world, asked).catch((error: unknown) =>
-    undecided(pullSubject(asked.number, asked.head ?? ''), now, explain(error)),
-  );
+  const { decision, waiting } = await decideIn(world, asked).catch((error: unknown): Decided => {
+    const subject = pullSubject(asked.number, asked.head ?? '');
+    return { decision: undecided(subject, now, explain(error)), waiting: [] };
+  });
   const pull = world.pull();
   const target = targetOf(asked, pull);
-  const publishing = asked.at ? null : target;
+  // Who has no manifest never asked for a bot that speaks.
+  const isSilent = asked.bot !== undefined && !hasSpoken(world);
+  const publishing = asked.at || isSilent ? null : target;
   if (!publishing) return { decision, published: null, head: target?.head ?? null };
   const { comment, detailsUrl, serverUrl, repository } = asked;
   const link = linksTo(serverUrl, repository, publishing.head);
-  const published = await publish(asked.github, publishing, decision, { comment, detailsUrl, link });
+  const published = await publish(asked.github, publishing, decision, {
+    ...{ comment, detailsUrl, link },
+    buttons: buttonsOf(asked, waiting),
+    answers: asked.bot?.answers ?? [],
+  });
   const told = counted(decision, asked.github, published, isReadOnly(pull));
   return { decision: told, published, head: publishing.head };
+}
+
+/** Where nobody can tell whether there is a manifest, only what was said before is taken back. */
+function hasSpoken(world: GithubWorld): boolean {
+  return world.hasManifest() ?? (world.pull()?.before.status ?? null) !== null;
 }
 
 /** Told in the job's summary and the JSON alone: in a comment it would be news each time. */

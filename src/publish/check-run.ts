@@ -21,11 +21,27 @@ export const REPORT_NAME = 'lanekeeper report';
 const AT_ONCE = 50;
 const MOST = 250;
 
+/** Shown beside the report; GitHub tells who pressed it. Source: GitHub's REST reference of check runs: three, of 20, 40 and 20 characters. */
+export interface Button {
+  label: string;
+  description: string;
+  identifier: string;
+}
+
+/** To what somebody asked, below the comment. */
+export interface Answer {
+  text: string;
+  /** YAML to paste; null: none. */
+  block: string | null;
+}
+
 export interface ReportOptions {
   gist: string;
   detailsUrl: string | null;
   waitFails?: boolean;
   link?: LinkTo;
+  buttons?: readonly Button[];
+  answers?: readonly Answer[];
 }
 
 /** A new run each time that the report changes: annotations of an old one cannot be taken back. */
@@ -33,7 +49,7 @@ export async function writeCheckRun(
   github: Github,
   { repository, head }: Target,
   decision: Decision,
-  { gist, detailsUrl, link, waitFails }: ReportOptions,
+  { gist, detailsUrl, link, waitFails, buttons = [] }: ReportOptions,
 ): Promise<void> {
   const word = decision.verdict.word;
   const annotations = annotationsOf(decision).slice(0, MOST);
@@ -52,6 +68,7 @@ export async function writeCheckRun(
     conclusion: waitFails && word === 'wait' ? 'failure' : CONCLUSIONS[word],
     external_id: gist,
     ...(detailsUrl === null ? {} : { details_url: detailsUrl }),
+    ...(buttons.length > 0 && { actions: buttons }),
     output: { ...output, annotations: annotations.slice(0, AT_ONCE) },
   });
   for (let at = AT_ONCE; at < annotations.length; at += AT_ONCE) {

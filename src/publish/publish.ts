@@ -10,7 +10,7 @@ import { gistOf } from '../report/gist.ts';
 import type { LinkTo } from '../report/markdown-finding.ts';
 import { isSettled } from '../report/settled.ts';
 import { statusLine } from '../report/status-line.ts';
-import { writeCheckRun } from './check-run.ts';
+import { type Answer, type Button, writeCheckRun } from './check-run.ts';
 import { writeComment } from './comment.ts';
 
 /** What we said on it before. */
@@ -39,6 +39,9 @@ export interface PublishOptions {
   /** A queue does not wait: there, waiting is failing. */
   waitFails?: boolean;
   link?: LinkTo;
+  buttons?: readonly Button[];
+  /** What somebody asked, answered below the comment. */
+  answers?: readonly Answer[];
 }
 
 export interface Published {

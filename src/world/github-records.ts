@@ -14,8 +14,12 @@ import type { GithubRepository } from '../read/github/repository.ts';
 import { membersOf } from '../read/github/teams.ts';
 import type { Records } from '../read/records.ts';
 
-/** Who has approvals besides: the bot's own check runs. */
-export type ApprovalKeeper = (question: { change: string; digest: string }) => Promise<RecordedApproval[]>;
+/** Who has approvals besides: the bot's own check runs. `head`: the pull request's own; null: whatever was merged. */
+export type ApprovalKeeper = (question: {
+  change: string;
+  digest: string;
+  head: Sha | null;
+}) => Promise<RecordedApproval[]>;
 
 export interface RecordsOf {
   github: Github;
@@ -28,6 +32,8 @@ export interface RecordsOf {
   tip: Sha | null;
   consumer: ConsumerClient;
   keeper: ApprovalKeeper | null;
+  /** The pull request's own head, which a merge queue builds on; null: a deployment. */
+  pullHead: Sha | null;
   /** The head that was approved, where a deployment rests on an approval of a pull request that is merged. */
   headOf: ((approval: RecordedApproval) => Promise<Sha | null>) | null;
 }
@@ -112,7 +118,9 @@ async function approvalsOf(of: RecordsOf, rows: readonly RunRow[], change: strin
       (number === null || (named.pull === number && named.digest === digest)),
   };
   const runs = await readApprovalRuns(of.github, question, rows);
-  const all = [...runs, ...(keeper ? await keeper({ change, digest }) : [])];
+  const told = keeper ? await keeper({ change, digest, head: of.pullHead }) : [];
+  const kept = told.filter((named) => question.wants(named));
+  const all = [...runs, ...kept];
   const teams = await membersOf(of.github, approvers, [...new Set(all.map(({ by }) => by))]);
   const approvals = await Promise.all(
     all.map(async (approval) => ({

@@ -54,6 +54,8 @@ export interface GithubWorld extends World {
   pull(): PullRequest | null;
   /** After `read`: the manifest that binds; null: there is none. */
   manifest(): Manifest | null;
+  /** After `read`: whether base or head have one, valid or not; null: it was not read. */
+  hasManifest(): boolean | null;
   defaultBranch(): Promise<string>;
   close(): void;
 }
@@ -68,6 +70,7 @@ class GithubSide implements GithubWorld {
   readonly #repository: GithubRepository;
   #pull: PullRequest | null = null;
   #manifest: Manifest | null = null;
+  #hasManifest: boolean | null = null;
   #answers: Answerer | null = null;
   #defaultBranch: Promise<string> | null = null;
 
@@ -84,6 +87,10 @@ class GithubSide implements GithubWorld {
     return this.#manifest;
   }
 
+  hasManifest(): boolean | null {
+    return this.#hasManifest;
+  }
+
   defaultBranch(): Promise<string> {
     return this.#default();
   }
@@ -96,6 +103,7 @@ class GithubSide implements GithubWorld {
     const manifests = await manifestsAt(this.#repository, points, manifestPath);
     const manifest = valid(manifests.base);
     this.#manifest = manifest;
+    this.#hasManifest = manifests.base.state !== 'none' || manifests.head.state !== 'none';
     const databases = (manifest ?? valid(manifests.head))?.databases;
     await this.#repository.expect([
       ...(databases ? migrationsWanted(databases, points) : []),
@@ -120,6 +128,7 @@ class GithubSide implements GithubWorld {
         tip: points.base,
         consumer: this.#options.consumer ?? (async () => null),
         keeper: this.#options.keeper ?? null,
+        pullHead: this.#pull?.head.sha ?? null,
         headOf:
           asked.kind === 'deployment' ? approvedHead(this.#options.github, repository, manifestPath) : null,
       }),

@@ -11,14 +11,14 @@ export interface OpenPull {
   status: { state: string; description: string; by: string | null } | null;
 }
 
-interface PullRow {
+export interface PullRow {
   number: number;
   baseRefName: string;
   headRefOid: Sha;
   commits: { nodes: { commit: { status: { contexts: ContextRow[] } | null } }[] };
 }
 
-interface ContextRow {
+export interface ContextRow {
   context: string;
   state: string;
   description: string | null;
@@ -53,7 +53,7 @@ export async function listOpenPulls(github: Github, repository: string): Promise
   return pulls;
 }
 
-function pullOf({ number, baseRefName, headRefOid, commits }: PullRow): OpenPull {
+export function pullOf({ number, baseRefName, headRefOid, commits }: PullRow): OpenPull {
   const contexts = commits.nodes[0]?.commit.status?.contexts ?? [];
   const ours = contexts.find(({ context }) => context === `lanekeeper: ${baseRefName}`);
   const status = ours && {

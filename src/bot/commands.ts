@@ -1,0 +1,45 @@
+/** What may be asked of the bot in a comment: one line, words in this order, nothing else. Pure. */
+
+export type Command =
+  | { name: 'check' }
+  | { name: 'status' }
+  | { name: 'help' }
+  | { name: 'declare' }
+  /** `change` null: the only one that waits for it. */
+  | { name: 'approve'; change: string | null }
+  | { name: 'override'; reason: string }
+  /** Words that are none; `why` says what was expected. */
+  | { name: 'unknown'; why: string };
+
+const CHANGE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+export const HELP =
+  '`/lanekeeper check` decides anew, `/lanekeeper status` tells where everything stands, `/lanekeeper approve <change>` approves its contract for the content as it is, `/lanekeeper override <reason>` lets this content through and says so, `/lanekeeper declare` shows the manifest entry for what the migrations do.';
+
+const bare = (name: 'check' | 'status' | 'help' | 'declare', rest: string): Command =>
+  rest === '' ? { name } : { name: 'unknown', why: `${name} takes nothing after it` };
+
+/** Total: any text is a command, or says what was expected. */
+export function parseCommand(words: string): Command {
+  const [, name = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(words.trim()) ?? [];
+  switch (name) {
+    case 'check':
+    case 'status':
+    case 'help':
+    case 'declare':
+      return bare(name, rest);
+    case '':
+      return { name: 'help' };
+    case 'approve':
+      if (rest === '') return { name: 'approve', change: null };
+      return CHANGE.test(rest)
+        ? { name: 'approve', change: rest }
+        : { name: 'unknown', why: "approve takes a change's id, as the manifest has it" };
+    case 'override':
+      return rest === ''
+        ? { name: 'unknown', why: 'override takes a reason, which every report shows' }
+        : { name: 'override', reason: rest };
+    default:
+      return { name: 'unknown', why: 'it is one of check, status, approve, override, declare, help' };
+  }
+}
