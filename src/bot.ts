@@ -1,6 +1,8 @@
 /** The bot's door: a Probot app, its queue, and the pages beside the webhook. */
-import { type ApplicationFunction, Probot, ProbotOctokit, Server } from 'probot';
-import { Bot } from './bot/bot.ts';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Probot, ProbotOctokit } from 'probot';
+import { Bot, type BotOptions } from './bot/bot.ts';
 import { pagesOf } from './bot/pages.ts';
 import { openSqliteQueue } from './bot/queue-sqlite.ts';
 import { readSettings, type Settings } from './bot/settings.ts';
@@ -9,33 +11,42 @@ import { UserError } from './user-error.ts';
 
 const PATH = '/api/github/webhooks';
 
-/** Signatures are Probot's matter; what is acknowledged was kept before. */
-export function lanekeeper(bot: Bot): ApplicationFunction {
-  return (probot, { addHandler }) => {
-    probot.onAny(async ({ id, name, payload }) => await bot.receive({ id, name, payload }));
-    const pages = pagesOf(bot);
-    addHandler(pages as Parameters<typeof addHandler>[0]);
-  };
-}
+/** Limits, tries and time limits are our client's. Probot's own lets a second pass between two writes, whoever's they are. */
+const Unthrottled = ProbotOctokit.defaults((options: object) => ({
+  ...options,
+  throttle: { enabled: false },
+  retry: { enabled: false },
+}));
 
-/** Limits, tries and time limits are our client's: Probot's own would wait for each other across repositories. */
-function probotOf(settings: Settings): typeof Probot {
-  return Probot.defaults({
-    appId: settings.app,
-    privateKey: settings.privateKey,
-    secret: settings.secret,
-    baseUrl: settings.baseUrl,
-    logFormat: 'json',
-    logLevel: 'info',
-    Octokit: ProbotOctokit.defaults({ retry: { enabled: false }, throttle: { enabled: false } }),
+function probotOf({ app, privateKey, secret, baseUrl, logLevel }: Settings): Probot {
+  return new Probot({
+    ...{ appId: app, privateKey, secret, baseUrl, logLevel, logFormat: 'json' },
+    Octokit: Unthrottled,
     request: { fetch: fetchOverHttp },
   });
 }
 
-async function openQueue(settings: Settings) {
-  if (settings.redis === null) return openSqliteQueue.bind(null, settings.state);
+async function queueOf({ redis, state }: Settings): Promise<BotOptions['openQueue']> {
+  if (redis === null) return (options) => openSqliteQueue(state, options);
   const { openRedisQueue } = await import('./bot/queue-redis.ts');
-  return openRedisQueue.bind(null, settings.redis);
+  return (options) => openRedisQueue(redis, options);
+}
+
+/** Signatures are Probot's matter; what is acknowledged was kept before. */
+function listen(probot: Probot, bot: Bot): void {
+  probot.onAny(async ({ id, name, payload }) => await bot.receive({ id, name, payload }));
+}
+
+async function openBot(settings: Settings, probot: Probot): Promise<Bot> {
+  const { app, serverUrl, every, width } = settings;
+  const bot = new Bot({
+    ...{ app, serverUrl, every, width },
+    openQueue: await queueOf(settings),
+    authenticate: (installation) => probot.auth(installation),
+    log: (level, event, fields) => probot.log[level]({ event, ...fields }, event),
+  });
+  listen(probot, bot);
+  return bot;
 }
 
 export interface Running {
@@ -44,35 +55,42 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Serves webhooks and pages, and begins to answer. Throws where the port or the queue's file cannot be had. */
 export async function startBot(settings: Settings): Promise<Running> {
-  const { host, port, app, serverUrl, every, width } = settings;
-  const server = new Server({
-    ...{ Probot: probotOf(settings), host, port, webhookPath: PATH },
-    enableStaticFiles: false,
-  });
-  let bot: Bot | null = null;
-  const queue = await openQueue(settings);
-  await server.load((probot, options) => {
-    bot = new Bot({
-      ...{ app, serverUrl, every, width },
-      openQueue: queue,
-      authenticate: (installation) => probot.auth(installation),
-      log: (level, event, fields) => probot.log[level]({ event, ...fields }, event),
+  const probot = await probotOf(settings).ready();
+  const bot = await openBot(settings, probot);
+  const webhooks = await probot.getNodeMiddleware({ path: PATH });
+  const pages = pagesOf(bot);
+  const server = createServer((request, response) => {
+    answer(request, response, [webhooks, pages]).catch((error: unknown) => {
+      probot.log.error({ err: error }, 'failed');
+      response.destroy();
     });
-    return lanekeeper(bot)(probot, options);
   });
-  const running = bot as Bot | null;
-  if (running === null) throw new Error('the bot was not loaded');
-  await server.start();
-  running.start();
-  return {
-    port: server.port,
-    bot: running,
-    stop: async () => {
-      await server.stop();
-      await running.close();
-    },
-  };
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(settings.port, settings.host, resolve);
+  });
+  bot.start();
+  return { port: (server.address() as AddressInfo).port, bot, stop: () => stop(server, bot) };
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handlers: Handler[],
+): Promise<void> {
+  for (const handler of handlers) if (await handler(request, response)) return;
+  if (!response.headersSent) response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
+}
+
+/** What was begun ends; connections that are kept open do not hold it. */
+async function stop(server: Server, bot: Bot): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await closed;
+  await bot.close();
 }
 
 async function main(): Promise<void> {

@@ -35,6 +35,7 @@ export class Bot {
   #login: string | null = null;
   #timer: NodeJS.Timeout | null = null;
   #round: Promise<void> = Promise.resolve();
+  readonly #first = Promise.withResolvers<void>();
   #isClosed = false;
 
   constructor(options: BotOptions) {
@@ -74,6 +75,7 @@ export class Bot {
   #schedule(after: number): void {
     this.#timer = setTimeout(() => {
       this.#round = this.#reconcile().finally(() => {
+        this.#first.resolve();
         if (!this.#isClosed) this.#schedule(this.#options.every);
       });
     }, after);
@@ -110,6 +112,11 @@ export class Bot {
       became: hints.length > 0 ? 'hint' : 'nothing',
     });
     await this.#queue.put(hints);
+  }
+
+  /** Resolves when what was missed before the start is in the queue, or could not be asked. */
+  async caughtUp(): Promise<void> {
+    await this.#first.promise;
   }
 
   depth(): Promise<number> {

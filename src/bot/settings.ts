@@ -20,7 +20,10 @@ export interface Settings {
   every: number;
   /** Pull requests that are decided side by side. */
   width: number;
+  logLevel: (typeof LEVELS)[number];
 }
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 
 const SHORTEST = 20;
 
@@ -59,6 +62,13 @@ function addressOf(env: NodeJS.ProcessEnv, name: string, fallback: string, mista
   return fallback;
 }
 
+function levelOf(env: NodeJS.ProcessEnv, mistakes: string[]): Settings['logLevel'] {
+  const text = env.LOG_LEVEL ?? 'info';
+  const found = LEVELS.find((level) => level === text);
+  if (!found) mistakes.push(`LOG_LEVEL is ${JSON.stringify(text)}; one of ${LEVELS.join(', ')} is expected`);
+  return found ?? 'info';
+}
+
 /** Throws `UserError` that names all that is missing or wrong. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const mistakes: string[] = [];
@@ -81,6 +91,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     state: env.LANEKEEPER_STATE ?? null,
     board: board === '' ? null : board,
     every: wholeNumber(env, 'LANEKEEPER_RECONCILE_SECONDS', 600, mistakes) * 1000,
+    logLevel: levelOf(env, mistakes),
     width: wholeNumber(env, 'LANEKEEPER_WIDTH', 8, mistakes) || 1,
   };
   if (mistakes.length === 0) return settings;

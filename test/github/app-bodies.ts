@@ -27,7 +27,14 @@ export function installationBody(installation: Installation): Record<string, unk
   const { id, app, account, permissions, suspended, repositories } = installation;
   return {
     ...{ id, permissions },
-    account: simpleUser(user(account)),
+    // The description of the list asks it to be a user and an enterprise at once.
+    account: {
+      ...simpleUser(user(account)),
+      name: account,
+      slug: account,
+      created_at: MADE,
+      updated_at: MADE,
+    },
     app_id: app.id,
     app_slug: app.slug,
     client_id: app.clientId,

@@ -29,11 +29,38 @@ const notFound = refused(404, 'Not Found');
 export const isAppRoute = (route: string): boolean =>
   /^[A-Z]+ \/app(?:\/|$)/.test(route) || /^GET .*\/installation$/.test(route);
 
+export interface Delivery {
+  id: number;
+  guid: string;
+  event: string;
+  action: string | null;
+  at: string;
+  /** What the App answered. */
+  status: number;
+  /** The body as it was sent. */
+  body: string;
+}
+
+const deliveryBody = ({ id, guid, event, action, at, status }: Delivery) => ({
+  ...{ id, guid, event, action },
+  delivered_at: at,
+  redelivery: false,
+  duration: 0.1,
+  status: status === 0 ? 'failed to connect' : status < 300 ? 'OK' : 'Invalid HTTP Response',
+  status_code: status,
+  installation_id: null,
+  repository_id: null,
+  throttled_at: null,
+});
+
 type Handler = (app: App, call: AppCall) => Told;
 
 export class AppRoutes {
   readonly #apps: Apps;
   readonly #repositories: ReadonlyMap<string, Hosted>;
+  /** What was sent to the App's webhook. */
+  readonly deliveries: Delivery[] = [];
+  redeliver: (delivery: Delivery) => void = () => {};
   /** Further routes may be added by whoever extends the double. */
   readonly handlers: Record<string, Handler>;
 
@@ -59,6 +86,16 @@ export class AppRoutes {
           : notFound;
       },
       'POST /app/installations/{installation_id}/access_tokens': (app, call) => this.#buy(app, call),
+      'GET /app/hook/deliveries': () => ({
+        status: 200,
+        body: [...this.deliveries].reverse().slice(0, 100).map(deliveryBody),
+      }),
+      'POST /app/hook/deliveries/{delivery_id}/attempts': (_app, { parameters }) => {
+        const found = this.deliveries.find(({ id }) => id === Number(parameters.delivery_id));
+        if (!found) return notFound;
+        this.redeliver(found);
+        return { status: 202, body: {} };
+      },
     };
   }
 

@@ -4,7 +4,7 @@ import type { CheckRun, Comment, CommitStatus, Hosted, User, WorkflowRun } from 
 const API = 'https://api.github.test';
 const WEB = 'https://github.test';
 
-const idOf = (text: string): number =>
+export const idOf = (text: string): number =>
   [...text].reduce((sum, one) => (sum * 31 + (one.codePointAt(0) ?? 0)) % 1_000_003, 7);
 
 export function simpleUser({ login, type }: User): Record<string, unknown> {

@@ -9,6 +9,7 @@ import { Apps, type Granted, type Permissions } from './apps.ts';
 import { simpleUser } from './bodies.ts';
 import { answerMistakes, type Matched, match, requestMistakes } from './description.ts';
 import { type Failure, Failures, send } from './failures.ts';
+import { gateRoutes } from './gate-routes.ts';
 import { Graph } from './graph.ts';
 import { Limits } from './limits.ts';
 import { lacking, sees } from './permissions.ts';
@@ -139,7 +140,12 @@ export class GithubDouble {
     if (!token) return refused(401, 'Bad credentials');
     if (path === '/graphql') {
       const { query, variables } = body as { query: string; variables?: Record<string, unknown> };
-      const graph = new Graph((name) => this.#seen(name, token), token.by, token.permissions);
+      const graph = new Graph(
+        (name) => this.#seen(name, token),
+        token.by,
+        token.permissions,
+        [...this.repositories.values()].map(({ name }) => name),
+      );
       const answer = (await graph.answer(query, variables ?? {})) as { errors?: { message: string }[] };
       const broken = answer.errors?.find(
         ({ message }) => !/^(?:Could not resolve|Requesting|Resource not accessible)/.test(message),
@@ -169,7 +175,7 @@ export class GithubDouble {
       const location = `${this.url}/codeload/${hosted.name}/${hosted.commit(matched.parameters.ref ?? '')}`;
       return { status: 302, headers: { location } };
     }
-    const handler = handlers[route];
+    const handler = handlers[route] ?? gateRoutes[route];
     if (!handler) {
       this.violations.push(`${route} is described, and not served`);
       return refused(404, 'Not Found');

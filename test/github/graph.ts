@@ -2,7 +2,8 @@
 import { schema as published } from '@octokit/graphql-schema';
 import { buildSchema, type GraphQLSchema, graphql } from 'graphql';
 import { allows, type Level, type Permissions } from './apps.ts';
-import type { Deployment, Hosted, Pull, User } from './state.ts';
+import { idOf } from './bodies.ts';
+import type { CheckRun, Deployment, Hosted, Pull, User } from './state.ts';
 
 let schema: GraphQLSchema | null = null;
 
@@ -46,15 +47,58 @@ class GraphRefusal extends Error {
   }
 }
 
+interface CheckFilter {
+  checkName?: string;
+  appId?: number;
+  checkType?: 'ALL' | 'LATEST';
+}
+
+/** Newest first; of `LATEST` one for each name. */
+function checkRunsOf(runs: readonly CheckRun[], app: number, filter: CheckFilter = {}): Fields[] {
+  const found = runs
+    .filter(
+      (run) =>
+        run.app === app &&
+        (filter.appId === undefined || filter.appId === app) &&
+        (filter.checkName === undefined || run.body.name === filter.checkName),
+    )
+    .reverse();
+  const shown =
+    filter.checkType === 'ALL'
+      ? found
+      : [...new Map([...found].reverse().map((run) => [run.body.name, run])).values()];
+  return shown.map(({ id, body, createdAt }) => ({
+    databaseId: id,
+    name: body.name,
+    externalId: body.external_id ?? null,
+    conclusion: body.conclusion === undefined ? null : String(body.conclusion).toUpperCase(),
+    text: (body.output as { text?: string } | undefined)?.text ?? null,
+    url: `https://github.test/runs/${id}`,
+    completedAt: body.conclusion === undefined ? null : createdAt,
+  }));
+}
+
 export class Graph {
   readonly #repository: (name: string) => Hosted | null;
   readonly #viewer: User;
   readonly #permissions: Permissions | undefined;
+  readonly #names: readonly string[];
 
-  constructor(repository: (name: string) => Hosted | null, viewer: User, permissions?: Permissions) {
+  constructor(
+    repository: (name: string) => Hosted | null,
+    viewer: User,
+    permissions?: Permissions,
+    names: readonly string[] = [],
+  ) {
     this.#repository = repository;
     this.#viewer = viewer;
     this.#permissions = permissions;
+    this.#names = names;
+  }
+
+  #named(id: string): Hosted | null {
+    const name = this.#names.find((one) => `R_${idOf(one)}` === id);
+    return name === undefined ? null : this.#repository(name);
   }
 
   /** A field that the token may not read is null, and an error of its own beside the rest. */
@@ -69,6 +113,11 @@ export class Graph {
       // A user by its type, and an App's bot by its name.
       viewer: { login: this.#viewer.login },
       rateLimit: { cost: 1, remaining: 4999, limit: 5000 },
+      nodes: ({ ids }: { ids: string[] }) =>
+        ids.map((id) => {
+          const hosted = this.#named(id);
+          return hosted && { __typename: 'Repository', ...this.#repositoryFields(hosted) };
+        }),
       repository: ({ owner, name }: { owner: string; name: string }) => {
         const hosted = this.#repository(`${owner}/${name}`);
         if (hosted) return this.#repositoryFields(hosted);
@@ -206,7 +255,6 @@ export class Graph {
   #commit(hosted: Hosted, oid: string): Fields {
     const about = hosted.git.about(oid);
     const login = (name: string) => ({ user: name === 'unknown' ? null : { login: name } });
-    const pushed = hosted.pulls.find(({ head }) => head === oid);
     return {
       __typename: 'Commit',
       oid,
@@ -255,45 +303,12 @@ export class Graph {
           },
         };
       },
-      checkSuites: (paging: { first?: number }) =>
+      checkSuites: ({ filterBy, ...paging }: { filterBy?: { appId?: number }; first?: number }) =>
         this.#gated(['checks'], () =>
           page(
-            [
-              ...(pushed && !pushed.isFork
-                ? [
-                    {
-                      push: { nextSha: oid, pusher: actor(pushed.pusher) },
-                      branch: null,
-                      workflowRun: null,
-                      checkRuns: () => page([], {}),
-                    },
-                  ]
-                : []),
-              {
-                push: null,
-                branch: null,
-                workflowRun: null,
-                checkRuns: ({ filterBy, ...part }: { filterBy?: { checkName?: string }; first?: number }) =>
-                  page(
-                    hosted.checkRuns
-                      .filter(
-                        ({ sha, body }) =>
-                          sha === oid && (!filterBy?.checkName || body.name === filterBy.checkName),
-                      )
-                      .reverse()
-                      .map(({ id, body }) => ({ databaseId: id, externalId: body.external_id ?? null })),
-                    part,
-                  ),
-              },
-              ...hosted.runs
-                .filter(({ headSha }) => headSha === oid)
-                .map((run) => ({
-                  push: null,
-                  checkRuns: () => page([], {}),
-                  branch: { name: run.headBranch },
-                  workflowRun: { databaseId: run.id, event: run.event, file: { path: run.path } },
-                })),
-            ],
+            this.#suites(hosted, oid).filter(
+              ({ app }) => filterBy?.appId === undefined || app?.databaseId === filterBy.appId,
+            ),
             paging,
           ),
         ),
@@ -305,6 +320,31 @@ export class Graph {
           paging,
         ),
     };
+  }
+
+  #suites(hosted: Hosted, oid: string): (Fields & { app: { databaseId: number } | null })[] {
+    const pushed = hosted.pulls.find(({ head }) => head === oid);
+    const none = { push: null, branch: null, workflowRun: null, app: null, checkRuns: () => page([], {}) };
+    const runs = hosted.checkRuns.filter(({ sha }) => sha === oid);
+    const apps = [...new Set(runs.map(({ app }) => app))];
+    return [
+      ...(pushed && !pushed.isFork
+        ? [{ ...none, push: { nextSha: oid, pusher: actor(pushed.pusher) } }]
+        : []),
+      ...apps.map((app) => ({
+        ...none,
+        app: { databaseId: app },
+        checkRuns: ({ filterBy, ...part }: { filterBy?: CheckFilter; first?: number }) =>
+          page(checkRunsOf(runs, app, filterBy), part),
+      })),
+      ...hosted.runs
+        .filter(({ headSha }) => headSha === oid)
+        .map((run) => ({
+          ...none,
+          branch: { name: run.headBranch },
+          workflowRun: { databaseId: run.id, event: run.event, file: { path: run.path } },
+        })),
+    ];
   }
 
   #pull(hosted: Hosted, pull: Pull): Fields {

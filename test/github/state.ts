@@ -80,6 +80,20 @@ export interface WorkflowRun {
   reviews: { state: string; user: User; environment: string }[];
 }
 
+/** A job that waits for the protection rules of its environment, and what they answered. */
+export interface WaitingGate {
+  run: number;
+  environment: string;
+  commit: string;
+  answers: { state: string | null; comment: string }[];
+}
+
+export interface Reaction {
+  comment: number;
+  content: string;
+  by: User;
+}
+
 export interface QueueEntry {
   pull: number;
   base: string;
@@ -110,6 +124,8 @@ export class Hosted {
   /** Names of workflow files that GitHub knows. */
   readonly workflows = new Set(['contract-approval.yml']);
   readonly queue: QueueEntry[] = [];
+  readonly gates: WaitingGate[] = [];
+  readonly reactions: Reaction[] = [];
   /** Active rules of the default branch, as rulesets have them. */
   readonly rules: { type: string; parameters: Record<string, unknown> }[] = [];
   readonly environments = new Map<string, ProtectedEnvironment>();
