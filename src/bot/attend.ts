@@ -223,13 +223,20 @@ export class Attend {
     await this.#decide(github, { ...about, answers: [{ text, block }] });
   }
 
-  async #head({ id, repository, installation }: Hint, { head, tampered }: Of<'head'>): Promise<void> {
+  async #head({ id, repository, installation }: Hint, { head, tampered, asked }: Of<'head'>): Promise<void> {
     const github = await this.#at.installations.of(installation);
     const pulls = await pullsOfCommit(github, repository, head);
     await this.#at.put(
       pulls.map(({ number, baseRef }) => ({
         ...{ id: `${id}#${number}`, repository, installation },
-        about: { kind: 'pull', number, head, ...(baseRef && { baseRef }), ...(tampered && { tampered }) },
+        about: {
+          kind: 'pull',
+          number,
+          head,
+          ...(baseRef && { baseRef }),
+          ...(tampered && { tampered }),
+          ...(asked && { asked }),
+        },
       })),
     );
   }

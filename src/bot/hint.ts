@@ -38,7 +38,7 @@ export type About =
       tampered?: Tampered;
     }
   /** A commit whose pull requests are not named. */
-  | { kind: 'head'; head: Sha; tampered?: Tampered }
+  | { kind: 'head'; head: Sha; tampered?: Tampered; asked?: Asked }
   | { kind: 'group'; head: Sha; base: Sha; baseRef: string }
   /** Something changed that pull requests, and deployments, may wait for. */
   | { kind: 'sweep' }
@@ -75,4 +75,5 @@ export function keyOf({ installation, repository, about }: Hint): string {
 
 /** Whether a decision that begins later makes it needless to look: only words are each answered. */
 export const isOnlyLook = ({ about }: Hint): boolean =>
-  about.kind !== 'pull' || (about.asked === undefined && about.tampered === undefined);
+  (about.kind !== 'pull' && about.kind !== 'head') ||
+  (about.asked === undefined && about.tampered === undefined);

@@ -86,7 +86,7 @@ function issueComment({ action, sender, issue, comment }: Json): About[] {
 }
 
 /** Of a fork's pull request a check names none: then its head is looked up. */
-function pullsOf(check: Json, head: Sha): About[] {
+function pullsOf(check: Json, head: Sha): Extract<About, { kind: 'pull' | 'head' }>[] {
   const numbers = list(check.pull_requests).map((pull) => number(pull.number));
   return numbers.length > 0
     ? numbers.map((one) => ({ kind: 'pull', number: one }))
@@ -97,7 +97,7 @@ function button({ sender, requested_action }: Json, check: Json, head: Sha): Abo
   const [words = '', digest = ''] = text(map(requested_action).identifier).split(' ');
   const under = { head, digest };
   const asked = { by: text(map(sender).login), words, comment: null, at: null, under };
-  return pullsOf(check, head).map((about) => (about.kind === 'pull' ? { ...about, asked } : about));
+  return pullsOf(check, head).map((about) => ({ ...about, asked }));
 }
 
 function checkRun(payload: Json, { app }: Ourselves): About[] {

@@ -77,7 +77,7 @@ export function linksTo(serverUrl: string, repository: string, head: Sha): LinkT
 /** What a person must put into the approval workflow, or press or say, for each approval that is waited for. */
 const approvalNote = ({ change, digest }: Meant, { number, bot }: PullAsked): string =>
   bot
-    ? `To approve ${change} for this content (digest ${digest}): the button of the report, or a comment /lanekeeper approve ${change}.`
+    ? `To approve ${change} for this content: press the report's button, or comment /lanekeeper approve ${change} . Its digest: ${digest}`
     : `To approve ${change} for this content: Actions, the workflow of ${APPROVAL_WORKFLOW}, Run workflow on the default branch, with change ${change}, pull-request ${number}, digest ${digest}.`;
 
 const requestNote = ({ made }: Github): string =>

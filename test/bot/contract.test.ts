@@ -1,6 +1,7 @@
 /** A contract's life with the bot: it waits, somebody may approve it and somebody may not, it is deployed, it is not undone. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostedStory } from '../github/over-github.ts';
+import { ago, DROP, quietShop } from '../github/quiet-shop.ts';
 import type { Pull } from '../github/state.ts';
 import {
   buttonEvent,
@@ -14,40 +15,18 @@ import {
   storyIn,
 } from './organisation.ts';
 
-const DAY = 86_400_000;
-const ago = (days: number): string => new Date(Date.now() - days * DAY).toISOString();
-
-/** A nickname that nothing uses any more: only a person is missing. */
-const MANIFEST = `version: 1
-databases:
-  app: { engine: postgresql, version: 16, migrations: db/migrations }
-approval: { approvers: ["@acme/dba", "ada"], expires: 3d }
-environments: [{ name: production }]
-changes:
-  drop-nickname:
-    summary: Nobody asks for nicknames any more.
-    mode: destructive
-    removes: [users.nickname]
-    contract: { soak: 1h, quiet: { off: "there is no query log yet" } }
-`;
-const CODE = 'export const user = (row) => row.id;\n';
-
 let organisation: Organisation;
 let story: HostedStory;
 let pull: Pull;
 
 beforeEach(async () => {
   organisation = await openOrganisation();
-  story = storyIn(organisation, ago(9));
-  organisation.double.teams.set('acme/dba', ['octocat']);
-  story.commit('start', {
-    'lanekeeper.yml': MANIFEST,
-    'db/migrations/0001_users.sql': 'CREATE TABLE users (id bigint PRIMARY KEY, nickname text);\n',
-    'src/user.js': CODE,
-  });
-  story.deploy('production');
+  story = storyIn(organisation, ago(20));
+  organisation.double.teams.set('acme/dba', ['dora']);
+  story.commit('start', quietShop());
+  for (const environment of ['staging', 'preproduction', 'production']) story.deploy(environment);
   story.now = new Date().toISOString();
-  story.propose('contract', { 'db/migrations/0002_drop.sql': 'ALTER TABLE users DROP COLUMN nickname;\n' });
+  story.propose('contract', DROP);
   story.mirror();
   organisation.double.now = new Date(Date.now() - 60_000).toISOString();
   pull = story.pullOf('contract');
@@ -90,22 +69,22 @@ async function press(identifier: string, by: string): Promise<void> {
 describe('a contract that only a person is missing for', () => {
   it('waits, and passes when somebody of the team approves it by a comment', async () => {
     expect(gateOf(story, pull.head), comment()).toMatchObject({ state: 'pending' });
-    expect(comment()).toContain('/lanekeeper approve drop-nickname');
-    await say('/lanekeeper approve drop-nickname', 'octocat');
+    expect(comment()).toContain('To approve drop-legacy for this content');
+    await say('/lanekeeper approve drop-legacy', 'octocat');
     expect(gateOf(story, pull.head), comment()).toMatchObject({ state: 'success' });
     expect(reactions()).toEqual(['eyes', '+1']);
-    expect(comment()).toContain('approved drop-nickname for this content');
+    expect(comment()).toContain('approved drop-legacy for this content');
     expect(story.hosted.comments.filter(({ author }) => author.type === 'Bot')).toHaveLength(1);
   });
 
-  it('passes when somebody who is named presses the button', async () => {
-    await press(button(), 'ada');
+  it('passes when somebody of the team presses the button', async () => {
+    await press(button(), 'octocat');
     expect(gateOf(story, pull.head), comment()).toMatchObject({ state: 'success' });
   });
 
   it.each([
-    ['who is no approver', '/lanekeeper approve drop-nickname', 'mallory', 'may not approve'],
-    ['who wrote it', '/lanekeeper approve drop-nickname', 'hubot', 'may not approve'],
+    ['who is no approver', '/lanekeeper approve drop-legacy', 'mallory', 'may not approve'],
+    ['who wrote it', '/lanekeeper approve drop-legacy', 'hubot', 'may not approve'],
     ['another change', '/lanekeeper approve drop-name', 'octocat', 'waits for no approval'],
     ['words that are none', '/lanekeeper approve everything please', 'octocat', 'takes a change'],
     ['an override without a reason', '/lanekeeper override', 'octocat', 'takes a reason'],
@@ -118,30 +97,30 @@ describe('a contract that only a person is missing for', () => {
 
   it('is not approved by its author, though he is an approver', async () => {
     organisation.double.teams.set('acme/dba', ['hubot']);
-    await say('/lanekeeper approve drop-nickname', 'hubot');
+    await say('/lanekeeper approve drop-legacy', 'hubot');
     expect([state(), reactions()]).toEqual(['pending', ['eyes', '-1']]);
   });
 
   it('is not approved by words that were edited in', async () => {
-    const payload = commentEvent(story, pull, '/lanekeeper approve drop-nickname', 'octocat', 'edited');
+    const payload = commentEvent(story, pull, '/lanekeeper approve drop-legacy', 'octocat', 'edited');
     await organisation.deliver('issue_comment', payload);
     await organisation.settled();
     expect([state(), reactions()]).toEqual(['pending', []]);
   });
 
   it('is not approved by words in the middle of others, or of a bot', async () => {
-    await say('please do not /lanekeeper approve drop-nickname', 'octocat');
-    await say('/lanekeeper approve drop-nickname', 'octocat[bot]');
+    await say('please do not /lanekeeper approve drop-legacy', 'octocat');
+    await say('/lanekeeper approve drop-legacy', 'octocat[bot]');
     expect([state(), reactions()]).toEqual(['pending', []]);
   });
 
   it('is not approved by words, or a button, of before a push', async () => {
     const pressed = button();
-    const words = commentEvent(story, pull, '/lanekeeper approve drop-nickname', 'octocat');
-    const clicked = buttonEvent(story, pressed, 'ada');
+    const words = commentEvent(story, pull, '/lanekeeper approve drop-legacy', 'octocat');
+    const clicked = buttonEvent(story, pressed, 'octocat');
     organisation.double.now = new Date(Date.now() + 1000).toISOString();
     story.git('checkout', '-q', 'contract');
-    story.commit('more', { 'db/migrations/0003_more.sql': 'ALTER TABLE users DROP COLUMN id;\n' });
+    story.commit('more', { 'db/migrations/0003_more.sql': 'ALTER TABLE users DROP COLUMN legacy2;\n' });
     story.git('checkout', '-q', 'main');
     pull = story.pullOf('contract');
     await organisation.deliver('pull_request', pullEvent(story, 'synchronize', pull));
@@ -159,7 +138,7 @@ describe('a contract that only a person is missing for', () => {
       body: {
         ...{ name: 'lanekeeper approval', conclusion: 'success', status: 'completed' },
         output: {
-          text: '{"name":"lanekeeper approve drop-nickname #1 …","by":"octocat","at":"2026-12-01T00:00:00Z"}',
+          text: '{"name":"lanekeeper approve drop-legacy #1 …","by":"octocat","at":"2026-12-01T00:00:00Z"}',
         },
       },
     });

@@ -51,7 +51,7 @@ export class Organisation {
       board: null,
       every: 3_600_000,
       width: 4,
-      logLevel: 'fatal',
+      logLevel: (process.env.BOT_LOG ?? 'fatal') as 'fatal',
       ...more,
     };
   }
@@ -85,7 +85,9 @@ export class Organisation {
 
   /** Until nothing waits and nothing is being decided. */
   async settled(): Promise<void> {
+    const end = Date.now() + 8_000;
     for (let quiet = 0; quiet < 2; ) {
+      if (Date.now() > end) throw new Error('it did not settle');
       quiet = (await this.running?.bot.depth()) === 0 ? quiet + 1 : 0;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
