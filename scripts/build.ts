@@ -115,7 +115,11 @@ function sourceDigest(): string {
 const BUNDLES: { input: Record<string, string>; chunks: string }[] = [
   { input: { cli: 'src/cli.ts', 'lint-worker': 'src/commands/lint/worker.ts' }, chunks: 'chunk-[name].js' },
   { input: { index: 'src/action.ts' }, chunks: 'action-[name].js' },
+  { input: { bot: 'src/bot.ts' }, chunks: 'bot-[name].js' },
 ];
+
+/** What packages load where somebody installed it, and do without. */
+const OPTIONAL = ['pg', 'redis', 'bullmq-otel', '@sentry/node', 'pino-pretty', 'smee-client', 'npx-import-light'];
 
 async function bundle(
   { input, chunks }: (typeof BUNDLES)[number],
@@ -124,6 +128,9 @@ async function bundle(
   const build = await rolldown({
     input,
     platform: 'node',
+    external: OPTIONAL,
+    // Probot's throttling library asks for an optional Redis client by eval, and is not used.
+    checks: { eval: false },
     resolve: { mainFields: ['module', 'main'] },
     transform: {
       define: { __dirname: 'import.meta.dirname', LANEKEEPER_BUILD: JSON.stringify(sourceDigest()) },
