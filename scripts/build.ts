@@ -119,7 +119,15 @@ const BUNDLES: { input: Record<string, string>; chunks: string }[] = [
 ];
 
 /** What packages load where somebody installed it, and do without. */
-const OPTIONAL = ['pg', 'redis', 'bullmq-otel', '@sentry/node', 'pino-pretty', 'smee-client', 'npx-import-light'];
+const OPTIONAL = [
+  'pg',
+  'redis',
+  'bullmq-otel',
+  '@sentry/node',
+  'pino-pretty',
+  'smee-client',
+  'npx-import-light',
+];
 
 async function bundle(
   { input, chunks }: (typeof BUNDLES)[number],

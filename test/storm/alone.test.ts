@@ -17,7 +17,11 @@ test('ends with the right status on every pull request', async () => {
   const env = { LANEKEEPER_STATE: join(folder, 'queue.sqlite') };
   const bot = new BotProcess(await freePort(), storm.organisation.app, double.url, env);
   try {
-    await blow(storm, [bot], { events: Number(process.env.EVENTS ?? 2000), kills: Number(process.env.KILLS ?? 100), random: randomFrom(seed + 1) });
+    await blow(storm, [bot], {
+      events: Number(process.env.EVENTS ?? 2000),
+      kills: Number(process.env.KILLS ?? 100),
+      random: randomFrom(seed + 1),
+    });
     await settle([bot]);
     const { events, acknowledged, refused, lost, kills, working } = storm.told;
     const wrong = storm.wrong();
