@@ -23,6 +23,8 @@ export interface Attending {
   installations: Installations;
   app: number;
   serverUrl: string;
+  /** Whose statuses are ours; null: not known yet. */
+  login: () => string | null;
   put: (hints: readonly Hint[]) => Promise<void>;
   gates: Gates;
   /** All repositories of an installation are looked at. */
@@ -105,6 +107,7 @@ export class Attend {
       consumer: (other) => installations.reading(other),
       keeper: this.keeperOf(github, asked.repository),
       bot: { answers },
+      as: this.#at.login(),
     });
     const { decision, published } = decided;
     const seconds = (performance.now() - start) / 1000;
@@ -261,10 +264,12 @@ export class Attend {
     const github = await this.#at.installations.of(installation);
     const open = await listOpenPulls(github, repository);
     await this.#at.put(
-      open.filter(isWorthAsking).map(({ number, baseRef, head }) => ({
-        ...{ id: `${id}#${number}`, repository, installation },
-        about: { kind: 'pull', number, baseRef, head },
-      })),
+      open
+        .filter((one) => isWorthAsking(one, this.#at.login()))
+        .map(({ number, baseRef, head }) => ({
+          ...{ id: `${id}#${number}`, repository, installation },
+          about: { kind: 'pull', number, baseRef, head },
+        })),
     );
     await this.#at.gates.again(installation, repository, id);
   }

@@ -59,9 +59,10 @@ export class Bot {
     const gates = new Gates({ installations, put, keeperOf, tally });
     const failed = (installation: number, error: unknown): void =>
       log('warn', 'not-reconciled', { installation, why: told(error) });
-    this.#reconciling = { installations, gates, put, failed };
+    const login = (): string | null => this.#login;
+    this.#reconciling = { installations, gates, put, failed, login };
     this.#attend = new Attend({
-      ...{ installations, app, serverUrl, put, gates, tally, log },
+      ...{ installations, app, serverUrl, put, gates, tally, log, login },
       reconcile: (installation) => reconcileOne(this.#reconciling, installation, `now.${Date.now()}`),
     });
   }

@@ -12,6 +12,8 @@ import type { Hint } from './hint.ts';
 import type { Installations } from './installations.ts';
 
 export interface ReconcileAt {
+  /** Whose statuses are ours; null: not known yet. */
+  login: () => string | null;
   installations: Installations;
   gates: Gates;
   put: (hints: readonly Hint[]) => Promise<void>;
@@ -53,16 +55,20 @@ async function repositoryIds(github: Github): Promise<string[]> {
   });
 }
 
-const pullHints = (
-  installation: number,
-  repository: string,
-  id: string,
-  pulls: RepositoryPulls['pulls'],
-): Hint[] =>
-  pulls.filter(isWorthAsking).map(({ number, baseRef, head }) => ({
-    ...{ id: `${id}.${repository}#${number}`, installation, repository },
-    about: { kind: 'pull', number, baseRef, head },
-  }));
+interface For {
+  installation: number;
+  repository: string;
+  id: string;
+  as: string | null;
+}
+
+const pullHints = ({ installation, repository, id, as }: For, pulls: RepositoryPulls['pulls']): Hint[] =>
+  pulls
+    .filter((one) => isWorthAsking(one, as))
+    .map(({ number, baseRef, head }) => ({
+      ...{ id: `${id}.${repository}#${number}`, installation, repository },
+      about: { kind: 'pull', number, baseRef, head },
+    }));
 
 /** One installation: what waits goes into the queue. `id` tells this time from others. */
 export async function reconcileOne(at: ReconcileAt, installation: number, id: string): Promise<void> {
@@ -70,7 +76,7 @@ export async function reconcileOne(at: ReconcileAt, installation: number, id: st
   for (const found of await waitingPulls(github, await repositoryIds(github))) {
     if (!found.hasManifest) continue;
     const pulls = found.isCut ? await listOpenPulls(github, found.name) : found.pulls;
-    await at.put(pullHints(installation, found.name, id, pulls));
+    await at.put(pullHints({ installation, repository: found.name, id, as: at.login() }, pulls));
     await at.gates.find(github, installation, found.name, id);
   }
 }

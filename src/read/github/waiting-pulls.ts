@@ -23,7 +23,7 @@ const MANIFESTS = MANIFEST_PATHS.map(
 
 const QUERY = `query WaitingPulls($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on Repository { nameWithOwner ${MANIFESTS}
   pullRequests(states: [OPEN], first: ${PULLS}) { totalCount nodes { number baseRefName headRefOid
-    commits(last: 1) { nodes { commit { status { contexts { context state description } } } } } } } } } }`;
+    commits(last: 1) { nodes { commit { status { contexts { context state description creator { __typename login } } } } } } } } } } }`;
 
 interface Row {
   __typename: string;
