@@ -1,0 +1,1 @@
+import{t as evidenceShape}from"./bot-shape.js";import{t as describeMistakes}from"./bot-mistakes.js";function evidenceOf(raw,name){let parsed=evidenceShape.safeParse(raw);if(!parsed.success)throw Error(`${name} answered with ${describeMistakes(parsed.error).join(`; `)}`);return{name,parts:parsed.data,raw,now:null}}export{evidenceOf};
