@@ -15,6 +15,7 @@ import { Limits } from './limits.ts';
 import { lacking, sees } from './permissions.ts';
 import { type Asked, handlers, refused, type Told } from './rest.ts';
 import { Hosted, type User, user } from './state.ts';
+import { Webhooks } from './webhooks.ts';
 
 export interface Token {
   by: User;
@@ -44,6 +45,7 @@ export class GithubDouble {
   readonly apps = new Apps();
   readonly limits = new Limits();
   readonly appRoutes = new AppRoutes(this.apps, this.repositories);
+  readonly webhooks = new Webhooks(this.apps, this.appRoutes, () => this.now);
   /** `acme/dba` -> logins. */
   readonly teams = new Map<string, string[]>();
   now = new Date().toISOString();
