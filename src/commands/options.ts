@@ -8,7 +8,8 @@ import { UserError } from '../user-error.ts';
 import { wantsColor } from './terminal.ts';
 
 export const FORMATS = ['text', 'json', 'markdown', 'sarif'] as const;
-export type Format = (typeof FORMATS)[number];
+/** `html` is the board's alone. */
+export type Format = (typeof FORMATS)[number] | 'html';
 
 export interface Options {
   repo: string;

@@ -3,6 +3,7 @@ import { check } from '../check.ts';
 import { standing } from '../decide/standing.ts';
 import type { Answered, Decision, Manifest, Question, Reading } from '../model.ts';
 import { nearest } from '../read/manifest/nearest.ts';
+import { writeBoard } from '../report/board.ts';
 import { writeJson } from '../report/json.ts';
 import { writeMarkdown } from '../report/markdown.ts';
 import { writeStatus } from '../report/status.ts';
@@ -16,6 +17,7 @@ import { progressOf, widthOfTerminal } from './terminal.ts';
 function layOut(decision: Decision, options: Options): string {
   if (options.format === 'json') return writeJson(decision);
   if (options.format === 'markdown') return writeMarkdown(decision, { full: true });
+  if (options.format === 'html') return writeBoard(decision);
   const width = widthOfTerminal();
   return writeStatus(decision, { color: options.color, ...(width === null ? {} : { width }) });
 }
@@ -43,7 +45,7 @@ function mustKnow(manifest: Manifest, change: string): void {
 }
 
 export async function run(args: string[]): Promise<number> {
-  const options = readOptions(args, { base: 'string' }, true, ['text', 'json', 'markdown']);
+  const options = readOptions(args, { base: 'string' }, true, ['text', 'json', 'markdown', 'html']);
   const [only = null, more] = options.files;
   if (more !== undefined)
     throw new UserError(

@@ -158,6 +158,18 @@ describe('status of other shapes', () => {
     expect(out).toContain(text);
   });
 
+  it('writes the board as one page that fetches nothing', async () => {
+    const repository = makeRepository();
+    const manifest = `${DATABASES}changes: { drop: { removes: [users.email], summary: '<b>bold</b>' } }\n`;
+    repository.commit({ 'lanekeeper.yml': manifest, 'm/0001.sql': 'CREATE TABLE users (id int);\n' });
+    const { code, out } = await call('status', '--repo', repository.folder, '--format', 'html');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^<!doctype html>[\s\S]*<h2>drop [\s\S]*&lt;b&gt;bold[\s\S]*<\/html>\n$/);
+    expect(out).not.toMatch(/<(?:script|link|img|iframe)|src=|@import|url\(/);
+    const other = await call('horizon', '--repo', repository.folder, '--format', 'html');
+    expect(other.err).toContain('text, json, markdown');
+  });
+
   it('tells a manifest that is missing or broken', async () => {
     const none = makeRepository();
     none.commit({ a: '1' });

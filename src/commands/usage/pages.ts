@@ -65,8 +65,10 @@ no evidence. A folder stands for the SQL migrations in it.
 Where every change stands in every environment, what it waits for and until
 when. It tells, and holds nothing up: the exit code is 0 whatever waits.
   --base REF          where the manifest is read; default as for check
+
+  lanekeeper status --format html > board.html   # one page, nothing fetched
 `,
-    formats: ['text', 'json', 'markdown'],
+    formats: ['text', 'json', 'markdown', 'html'],
     reads: ALL,
     decides: false,
   },
