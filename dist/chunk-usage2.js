@@ -31,7 +31,9 @@ no evidence. A folder stands for the SQL migrations in it.
 Where every change stands in every environment, what it waits for and until
 when. It tells, and holds nothing up: the exit code is 0 whatever waits.
   --base REF          where the manifest is read; default as for check
-`,formats:[`text`,`json`,`markdown`],reads:ALL,decides:!1},horizon:{text:`lanekeeper horizon [--base REF]
+
+  lanekeeper status --format html > board.html   # one page, nothing fetched
+`,formats:[`text`,`json`,`markdown`,`html`],reads:ALL,decides:!1},horizon:{text:`lanekeeper horizon [--base REF]
 
 How far each environment can be rolled back today, and after the contract of each
 change that is under way. It tells, and holds nothing up: the exit code is 0.
