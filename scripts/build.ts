@@ -58,6 +58,26 @@ const undiciWhenAsked: Plugin = {
   },
 };
 
+/** What @actions/http-client loads for servers and proxies that most runs never see, loaded where it is used. */
+const HTTPS_WHEN_ASKED: Record<string, string> = {
+  https: `const load = () => process.getBuiltinModule('node:https');
+exports.request = (...asked) => load().request(...asked);
+exports.Agent = class { constructor(options) { return new (load().Agent)(options); } };`,
+  tunnel: ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOverHttps']
+    .map(
+      (name) =>
+        `exports.${name} = (options) => require(${JSON.stringify(require.resolve('tunnel'))}).${name}(options);`,
+    )
+    .join('\n'),
+};
+
+const httpsWhenAsked: Plugin = {
+  name: 'https-when-asked',
+  resolveId: (name, importer) =>
+    name in HTTPS_WHEN_ASKED && /node_modules\/@actions\//.test(importer ?? '') ? `\0${name}.cjs` : null,
+  load: (id) => HTTPS_WHEN_ASKED[/^\0(\w+)\.cjs$/.exec(id)?.[1] ?? ''] ?? null,
+};
+
 const IMPORT =
   /^import\s*(?:(\*\s*as\s+[\w$]+|[\w$]+)\s*,?)?\s*(?:\{([^}]*)\})?\s*(?:from\s*)?["']([^"']+)["'];?\s*/;
 
@@ -143,7 +163,7 @@ async function bundle(
     transform: {
       define: { __dirname: 'import.meta.dirname', LANEKEEPER_BUILD: JSON.stringify(sourceDigest()) },
     },
-    plugins: [bundledParser, undiciWhenAsked, routesByName],
+    plugins: [bundledParser, httpsWhenAsked, undiciWhenAsked, routesByName],
   });
   const { output } = await build.generate({
     format: 'esm',
