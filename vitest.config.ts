@@ -4,7 +4,13 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Real servers are started by .ci/run, which names these folders itself.
-    exclude: ['test/servers/**', 'test/telemetry/**', 'test/mermaid/**', '**/node_modules/**'],
+    exclude: [
+      'test/servers/**',
+      'test/telemetry/**',
+      'test/mermaid/**',
+      'test/storm/**',
+      '**/node_modules/**',
+    ],
     setupFiles: ['test/fixed-seed.ts'],
     testTimeout: 60_000,
     // A starved machine can hold a process past any patience: what fails twice in CI fails, and a second try is told.

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { benchAction } from './bench/action.ts';
+import { benchBot } from './bench/bot.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { migrations } from './bench/migrations.ts';
 import { writeRepository } from './bench/repository.ts';
@@ -102,6 +103,7 @@ try {
   benchCheck(folder);
   benchStart();
   await benchAction();
+  await benchBot();
   benchIngest(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });

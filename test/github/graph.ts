@@ -1,6 +1,6 @@
 /** GraphQL by GitHub's published schema, over real git objects. A query that the schema does not allow is refused as GitHub does. */
 import { schema as published } from '@octokit/graphql-schema';
-import { buildSchema, type GraphQLSchema, graphql } from 'graphql';
+import { buildSchema, execute, type GraphQLSchema, graphql, parse } from 'graphql';
 import { allows, type Level, type Permissions } from './apps.ts';
 import { idOf } from './bodies.ts';
 import type { CheckRun, Deployment, Hosted, Pull, User } from './state.ts';
@@ -108,7 +108,8 @@ export class Graph {
     throw new GraphRefusal('FORBIDDEN', 'Resource not accessible by integration');
   }
 
-  async answer(query: string, variables: Record<string, unknown>): Promise<unknown> {
+  /** `validates` off: the query is taken for one that the schema allows, which takes half the time. */
+  async answer(query: string, variables: Record<string, unknown>, validates = true): Promise<unknown> {
     const rootValue = {
       // A user by its type, and an App's bot by its name.
       viewer: { login: this.#viewer.login },
@@ -127,8 +128,10 @@ export class Graph {
         );
       },
     };
-    const source = { schema: publishedSchema(), source: query, rootValue, variableValues: variables };
-    const { errors, ...told } = await graphql(source);
+    const about = { schema: publishedSchema(), rootValue, variableValues: variables };
+    const { errors, ...told } = validates
+      ? await graphql({ ...about, source: query })
+      : await execute({ ...about, document: parse(query) });
     if (!errors) return told;
     const typed = errors.map((error) => {
       const { originalError } = error;

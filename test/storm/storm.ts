@@ -27,8 +27,13 @@ export interface Told {
   kills: number;
   /** Kills of a process that answered. */
   working: number;
-  wrong: string[];
 }
+
+export const summaryOf = (
+  { events, acknowledged, refused, lost, kills, working }: Told,
+  wrong: readonly string[],
+): string =>
+  `${events} webhooks (${acknowledged} acknowledged, ${refused} refused, ${lost} lost), ${kills} kills (${working} of one that answered), ${wrong.length} wrong statuses`;
 
 export class Storm {
   readonly organisation: Organisation;
@@ -36,7 +41,7 @@ export class Storm {
   readonly #random: Random;
   readonly #heads = new Map<string, Head[]>();
   readonly #old: object[] = [];
-  readonly told: Told = { events: 0, acknowledged: 0, refused: 0, lost: 0, kills: 0, working: 0, wrong: [] };
+  readonly told: Told = { events: 0, acknowledged: 0, refused: 0, lost: 0, kills: 0, working: 0 };
 
   constructor(double: GithubDouble, random: Random, pulls: number) {
     this.organisation = new Organisation(double);
