@@ -9,6 +9,7 @@ export default defineConfig({
       'test/telemetry/**',
       'test/mermaid/**',
       'test/storm/**',
+      'test/browser/**',
       '**/node_modules/**',
     ],
     setupFiles: ['test/fixed-seed.ts'],

@@ -23,14 +23,16 @@ p{margin:.25rem 0}a{color:var(--link)}
 .state{font-weight:600}.live,.ok{color:var(--live)}.partial,.wait,.warn{color:var(--wait)}
 .unknown,.block,.error{color:var(--bad)}.none{color:var(--soft)}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}caption{text-align:left;font-weight:600;padding:.25rem 0}
-th,td{border:1px solid var(--line);padding:.25rem .4rem;text-align:left;vertical-align:top}td.n{text-align:right}
+th,td{border:1px solid var(--line);padding:.25rem .4rem;text-align:left;vertical-align:top}td.n{text-align:right;min-width:3rem}
+thead th,.state{white-space:nowrap}tbody th{min-width:5rem}td.when{min-width:5.5rem}
+@media(max-width:30rem){table{font-size:.8rem}th,td{padding:.25rem}}
 pre{white-space:pre-wrap;margin:.25rem 0;font:.9rem/1.4 ui-monospace,monospace}
 footer{margin-top:2rem;border-top:1px solid var(--line);padding-top:.5rem}
 @media print{body{max-width:none}}
 `;
 
 /** The digest of the sheet above: with it a browser applies no other, whatever somebody smuggled in. */
-export const STYLE_DIGEST = 'sha256-kzflxOIfpIOJmwy+0kuNaKa8GKfbQOh6whtg8lcG7ZE=';
+export const STYLE_DIGEST = 'sha256-mCv8od864qAaT77lzPYDGgd1k8SgtJwHK3KEUUiPS6I=';
 
 /** For the page itself, and for a server's header of the same name. */
 export const BOARD_POLICY = `default-src 'none'; style-src '${STYLE_DIGEST}'; base-uri 'none'; form-action 'none'`;

@@ -16,7 +16,7 @@ const heaviest = (one: Row, other: Row): number => other.reads + other.writes - 
 function row({ service, user, reads, writes, lastSeen }: Row, now: number): string {
   const who = user === null ? service : `${service} (${user})`;
   const last = showMoment(lastSeen, now) ?? 'not known';
-  return `<tr><th scope="row">${html(who)}</th><td class="n">${showCount(reads)}</td><td class="n">${showCount(writes)}</td><td>${last}</td></tr>`;
+  return `<tr><th scope="row">${html(who)}</th><td class="n">${showCount(reads)}</td><td class="n">${showCount(writes)}</td><td class="when">${last}</td></tr>`;
 }
 
 /** A table for each object that somebody still used in the window; none where there are no counts. */
