@@ -1,14 +1,11 @@
 /** The board in Chromium: on a phone and a desk, in light and dark, by keyboard, and without scripts. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeBoard, writeBoards } from '../../src/report/board.ts';
 import { organisation, usedDecision } from '../report/board-sample.ts';
 import { emptyDecision, NOW } from '../report/sample.ts';
+import { type Browser, judgeByAxe, launchChromium, type Page } from './chromium.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Where pictures to look at are left, if anywhere. */
 const SHOTS = process.env.BOARD_SCREENSHOTS ?? '';
 
@@ -21,10 +18,7 @@ const PAGES = {
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  });
+  browser = await launchChromium();
 });
 afterAll(() => browser?.close());
 
@@ -62,7 +56,7 @@ async function open(html: string, { width, scheme, scripts = false }: Look) {
 
 /** Works without scripts of the page: these are the test's own. */
 const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
 const LOOKS = [320, 768, 1280].flatMap((width) =>
   (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
@@ -85,27 +79,7 @@ describe.each(Object.entries(PAGES))('the board: %s', (name, html) => {
 
   it.each(LOOKS)('has no mistake that axe finds at $width px in $scheme', async (look) => {
     const { page } = await open(html, { ...look, scripts: true });
-    await page.evaluate(AXE);
-    const { violations, contrasts } = await page.evaluate(async () => {
-      const found = await (
-        globalThis as unknown as {
-          axe: {
-            run(): Promise<
-              Record<
-                'violations' | 'passes',
-                { id: string; nodes: { html: string; failureSummary?: string }[] }[]
-              >
-            >;
-          };
-        }
-      ).axe.run();
-      return {
-        violations: found.violations.map(
-          ({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
-        ),
-        contrasts: found.passes.filter(({ id }) => id === 'color-contrast').length,
-      };
-    });
+    const { violations, contrasts } = await judgeByAxe(page);
     expect(violations).toEqual([]);
     // It did look: a page whose colours could not be read has no violation either.
     expect(contrasts).toBe(1);
@@ -119,17 +93,12 @@ describe('the keyboard', () => {
     const seen: string[] = [];
     for (let step = 0; step < 5; step += 1) {
       await page.keyboard.press('Tab');
-      const at = await page.evaluate(() => {
-        const element = document.activeElement as HTMLElement;
-        const { outlineStyle, outlineWidth } = getComputedStyle(element);
-        const { left, width } = element.getBoundingClientRect();
-        return {
-          href: element.getAttribute('href') ?? '',
-          outlineStyle,
-          outlineWidth,
-          shown: left >= 0 && width > 0,
-        };
-      });
+      const at = await page.evaluate<{ href: string }>(`(() => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+        const { left, width } = document.activeElement.getBoundingClientRect();
+        const href = document.activeElement.getAttribute('href') ?? '';
+        return { href, outlineStyle, outlineWidth, shown: left >= 0 && width > 0 };
+      })()`);
       seen.push(at.href);
       expect(at).toMatchObject({ outlineStyle: 'solid', outlineWidth: '3px', shown: true });
     }
