@@ -60,7 +60,7 @@ export async function startBot(settings: Settings): Promise<Running> {
   const probot = await probotOf(settings).ready();
   const bot = await openBot(settings, probot);
   const webhooks = await probot.getNodeMiddleware({ path: PATH });
-  const pages = pagesOf(bot);
+  const pages = pagesOf(bot, settings.board);
   const server = createServer((request, response) => {
     answer(request, response, [webhooks, pages]).catch((error: unknown) => {
       probot.log.error({ err: error }, 'failed');

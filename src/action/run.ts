@@ -47,7 +47,7 @@ async function runCheck(begun: Begun, inputs: Inputs, event: Event): Promise<Out
   const about = asked(begun, inputs, event);
   if (event.group) {
     const { decision, published } = await decideGroup({ ...about, group: event.group });
-    const isAlone = published.status === 'refused' || published.status === 'failed';
+    const isAlone = published === null || published.status === 'refused' || published.status === 'failed';
     return outcomeOf(decision, failOnOf(inputs, published), { isAlone, head: event.group.head });
   }
   const pulls = await pullOfEvent(github, inputs, event);

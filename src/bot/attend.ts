@@ -255,7 +255,7 @@ export class Attend {
     });
     tally.count('lanekeeper_bot_decisions_total', { what: 'group', verdict: decision.verdict.word });
     log('info', 'decided', { repository, group: group.head, verdict: statusLine(decision) });
-    const [problem] = published.problems;
+    const [problem] = published?.problems ?? [];
     if (problem) throw problem;
   }
 

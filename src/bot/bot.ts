@@ -1,6 +1,7 @@
 /** The bot without its door: deliveries in, answers on GitHub out. */
 import type { Github } from '../github/github.ts';
 import { Attend } from './attend.ts';
+import { Board } from './board.ts';
 import { Gates } from './gates.ts';
 import type { Hint } from './hint.ts';
 import { type Authenticate, type Installations, installationsBy } from './installations.ts';
@@ -27,6 +28,9 @@ const place = ({ repository, about }: Hint): Record<string, unknown> => ({ repos
 
 export class Bot {
   readonly tally = new Tally();
+  readonly board: Board;
+  /** With a manifest, as far as it is known. */
+  readonly #repositories = new Map<string, number>();
   readonly installations: Installations;
   readonly #options: BotOptions;
   readonly #queue: Queue;
@@ -60,7 +64,10 @@ export class Bot {
     const failed = (installation: number, error: unknown): void =>
       log('warn', 'not-reconciled', { installation, why: told(error) });
     const login = (): string | null => this.#login;
-    this.#reconciling = { installations, gates, put, failed, login };
+    const found = (repository: string, installation: number): void =>
+      void this.#repositories.set(repository, installation);
+    this.#reconciling = { installations, gates, put, failed, login, found };
+    this.board = new Board({ installations, serverUrl, repositories: () => this.#repositories });
     this.#attend = new Attend({
       ...{ installations, app, serverUrl, put, gates, tally, log, login },
       reconcile: (installation) => reconcileOne(this.#reconciling, installation, `now.${Date.now()}`),

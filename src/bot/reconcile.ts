@@ -1,12 +1,13 @@
 /**
  * What a bot that was away must catch up on, and what comes true by time alone: all open pull requests that wait, of all
- * repositories with a manifest; deployments that wait; deliveries that did not arrive. It costs a request for 25 repositories,
- * one for each repository with deployments that wait, and decisions only for what waits.
+ * repositories with a manifest; deployments that wait; deliveries that did not arrive. It costs a request for 100 repositories,
+ * another for 25 that have a manifest and open pull requests, two for each with deployments that wait, and decisions only
+ * for what waits.
  */
 import type { Github } from '../github/github.ts';
 import { isWorthAsking } from '../hosted/sweep.ts';
 import { listOpenPulls } from '../read/github/open-pulls.ts';
-import { type RepositoryPulls, waitingPulls } from '../read/github/waiting-pulls.ts';
+import { type RepositoryPulls, waitingPulls, withManifest } from '../read/github/waiting-pulls.ts';
 import type { Gates } from './gates.ts';
 import type { Hint } from './hint.ts';
 import type { Installations } from './installations.ts';
@@ -16,6 +17,8 @@ export interface ReconcileAt {
   login: () => string | null;
   installations: Installations;
   gates: Gates;
+  /** Told of every repository with a manifest. */
+  found: (repository: string, installation: number) => void;
   put: (hints: readonly Hint[]) => Promise<void>;
   /** Told of an installation that could not be looked at; the others are. */
   failed: (installation: number, error: unknown) => void;
@@ -73,12 +76,15 @@ const pullHints = ({ installation, repository, id, as }: For, pulls: RepositoryP
 /** One installation: what waits goes into the queue. `id` tells this time from others. */
 export async function reconcileOne(at: ReconcileAt, installation: number, id: string): Promise<void> {
   const github = await at.installations.of(installation);
-  for (const found of await waitingPulls(github, await repositoryIds(github))) {
-    if (!found.hasManifest) continue;
-    const pulls = found.isCut ? await listOpenPulls(github, found.name) : found.pulls;
-    await at.put(pullHints({ installation, repository: found.name, id, as: at.login() }, pulls));
-    await at.gates.find(github, installation, found.name, id);
+  const found = await withManifest(github, await repositoryIds(github));
+  for (const { name } of found) at.found(name, installation);
+  const open = found.filter(({ openPulls }) => openPulls > 0).map((one) => one.id);
+  for (const { name, isCut, pulls } of await waitingPulls(github, open)) {
+    const all = isCut ? await listOpenPulls(github, name) : pulls;
+    await at.put(pullHints({ installation, repository: name, id, as: at.login() }, all));
   }
+  for (const { name, hasWaiting } of found)
+    if (hasWaiting) await at.gates.find(github, installation, name, id);
 }
 
 /** All of them. Throws where GitHub does not tell which there are. */

@@ -39,25 +39,34 @@ function joined(decisions: readonly [GroupMember, Decision][], head: Sha): Decis
   };
 }
 
-async function decideMembers(asked: GroupAsked, github: Github): Promise<Decision> {
+async function decideMembers(
+  asked: GroupAsked,
+  github: Github,
+): Promise<{ decision: Decision; isSilent: boolean }> {
   const members = await listGroup(github, asked.repository, asked.group);
   const decisions: [GroupMember, Decision][] = [];
+  let isSilent = asked.bot !== undefined;
   for (const member of members) {
     const { base, head, number } = member;
     const at = { base, head };
     const ask = { ...asked, number, at, head, baseRef: asked.group.baseRef, comment: 'never' as const };
-    decisions.push([member, (await decidePull(ask)).decision]);
+    const { decision, hasManifest } = await decidePull(ask);
+    decisions.push([member, decision]);
+    // Who has no manifest never asked for a bot that speaks.
+    if (hasManifest !== false) isSilent = false;
   }
-  return joined(decisions, asked.group.head);
+  return { decision: joined(decisions, asked.group.head), isSilent };
 }
 
 /** Decides it and says so on its head, where waiting is failing: a queue does not wait. */
 export async function decideGroup(asked: GroupAsked) {
   const { github, repository, group, detailsUrl, serverUrl } = asked;
   const now = asked.now ?? Date.now();
-  const decision = await decideMembers(asked, github).catch((error: unknown) =>
-    undecided(pullSubject(null, group.head), now, explain(error)),
-  );
+  const { decision, isSilent } = await decideMembers(asked, github).catch((error: unknown) => ({
+    decision: undecided(pullSubject(null, group.head), now, explain(error)),
+    isSilent: false,
+  }));
+  if (isSilent) return { decision, published: null };
   const before = { status: null, comment: null, report: null };
   const target = { repository, number: null, head: group.head, baseRef: group.baseRef, before };
   const link = linksTo(serverUrl, repository, group.head);

@@ -44,6 +44,8 @@ export interface PullDecided {
   /** Null: nothing was written, for nobody asked for it or nothing is known to write it on. */
   published: Published | null;
   head: Sha | null;
+  /** Whether base or head have a manifest; null: nobody could tell. */
+  hasManifest: boolean | null;
 }
 
 const NOTHING: Before = { status: null, comment: null, report: null };
@@ -118,10 +120,11 @@ export async function decidePull(asked: PullAsked): Promise<PullDecided> {
   });
   const pull = world.pull();
   const target = targetOf(asked, pull);
+  const hasManifest = world.hasManifest();
   // Who has no manifest never asked for a bot that speaks.
   const isSilent = asked.bot !== undefined && !hasSpoken(world);
   const publishing = asked.at || isSilent ? null : target;
-  if (!publishing) return { decision, published: null, head: target?.head ?? null };
+  if (!publishing) return { decision, published: null, head: target?.head ?? null, hasManifest };
   const { comment, detailsUrl, serverUrl, repository } = asked;
   const link = linksTo(serverUrl, repository, publishing.head);
   const published = await publish(asked.github, publishing, decision, {
@@ -130,7 +133,7 @@ export async function decidePull(asked: PullAsked): Promise<PullDecided> {
     answers: asked.bot?.answers ?? [],
   });
   const told = counted(decision, asked.github, published, isReadOnly(pull));
-  return { decision: told, published, head: publishing.head };
+  return { decision: told, published, head: publishing.head, hasManifest };
 }
 
 /** Where nobody can tell whether there is a manifest, only what was said before is taken back. */

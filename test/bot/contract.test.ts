@@ -165,6 +165,7 @@ describe('a deployment that asks before it begins', () => {
 
   function wait(commit: string, environment = 'production', run = 5): void {
     story.hosted.gates.push({ run, environment, commit, answers: [] });
+    story.hosted.deploy(environment, commit, 'WAITING');
   }
 
   it('goes on where the schema is there', async () => {

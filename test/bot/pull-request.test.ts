@@ -88,6 +88,39 @@ describe('a pull request', () => {
   });
 });
 
+describe('a merge group', () => {
+  const group = (head: string) => ({
+    ...pullEvent(story, 'enqueued', story.pullOf('bad')),
+    action: 'checks_requested',
+    merge_group: {
+      head_sha: head,
+      base_sha: story.hosted.commit('main'),
+      base_ref: 'refs/heads/main',
+      head_ref: 'x',
+    },
+  });
+
+  async function enqueue(): Promise<string> {
+    story.propose('bad', { 'db/migrations/0002_drop.sql': 'ALTER TABLE users DROP COLUMN name;\n' });
+    const { number, head } = story.pullOf('bad');
+    story.hosted.queue.push({ pull: number, base: story.hosted.commit('main'), head });
+    await organisation.deliver('merge_group', group(head));
+    await organisation.settled();
+    return head;
+  }
+
+  it('is decided on its head', async () => {
+    await withManifest();
+    expect(gateOf(story, await enqueue())?.state).toBe('failure');
+  });
+
+  it('of a repository without a manifest hears nothing', async () => {
+    story.commit('start', { 'db/migrations/0001_users.sql': TABLE });
+    await organisation.start();
+    expect(gateOf(story, await enqueue())).toBeNull();
+  });
+});
+
 describe('a delivery', () => {
   it('with a wrong signature is refused, and does nothing', async () => {
     await withManifest();

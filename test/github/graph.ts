@@ -147,6 +147,7 @@ export class Graph {
     const pulls = (states?: string[]) =>
       hosted.pulls.filter(({ state }) => !states || states.includes(state));
     return {
+      id: `R_${idOf(hosted.name)}`,
       nameWithOwner: hosted.name,
       object: ({ expression, oid }: { expression?: string; oid?: string }) =>
         this.#gated(['contents'], () => this.#object(hosted, oid ?? expression ?? '')),
