@@ -10,6 +10,7 @@ import { benchAction } from './bench/action.ts';
 import { benchBot } from './bench/bot.ts';
 import { benchIngest } from './bench/ingest.ts';
 import { migrations } from './bench/migrations.ts';
+import { benchOrganisation } from './bench/organisation.ts';
 import { writeRepository } from './bench/repository.ts';
 import { type Contender, race, type Timing } from './bench/timing.ts';
 
@@ -104,6 +105,7 @@ try {
   benchStart();
   await benchAction();
   await benchBot();
+  await benchOrganisation();
   benchIngest(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });

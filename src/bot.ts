@@ -18,7 +18,7 @@ const Unthrottled = ProbotOctokit.defaults((options: object) => ({
   retry: { enabled: false },
 }));
 
-function probotOf({ app, privateKey, secret, baseUrl, logLevel }: Settings): Probot {
+export function probotOf({ app, privateKey, secret, baseUrl, logLevel }: Settings): Probot {
   return new Probot({
     ...{ appId: app, privateKey, secret, baseUrl, logLevel, logFormat: 'json' },
     Octokit: Unthrottled,

@@ -1,5 +1,6 @@
 /** What is served beside the webhook: whether it lives, whether it can work, what it counted, and the board. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BOARD_POLICY } from '../report/board-style.ts';
 import { mayLook } from './board.ts';
 import type { Bot } from './bot.ts';
 
@@ -35,8 +36,7 @@ const LOCKED = { 'www-authenticate': 'Basic realm="Lanekeeper"' };
 
 /** Nothing on the page comes from elsewhere or runs. */
 const SHUT = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': `${BOARD_POLICY}; frame-ancestors 'none'`,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };

@@ -11,7 +11,7 @@ import {
   type Permissions,
   Refused,
 } from './apps.ts';
-import { refused, type Told } from './rest.ts';
+import { pageOf, refused, type Told } from './rest.ts';
 import type { Hosted } from './state.ts';
 
 /** What a route of an App is about. */
@@ -111,7 +111,7 @@ export class AppRoutes {
   }
 
   /** `GET /installation/repositories`, by a token of that installation. */
-  repositoriesOf({ installation, repositories }: Granted): Told {
+  repositoriesOf({ installation, repositories }: Granted, query: URLSearchParams): Told {
     const found = [...this.#repositories.values()].filter(
       ({ name }) =>
         name.toLowerCase().startsWith(`${installation.account.toLowerCase()}/`) && covers(repositories, name),
@@ -121,7 +121,7 @@ export class AppRoutes {
       body: {
         total_count: found.length,
         repository_selection: repositories === null ? 'all' : 'selected',
-        repositories: found.map(fullRepository),
+        repositories: pageOf(found, query).map(fullRepository),
       },
     };
   }

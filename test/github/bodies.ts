@@ -5,7 +5,7 @@ const API = 'https://api.github.test';
 const WEB = 'https://github.test';
 
 export const idOf = (text: string): number =>
-  [...text].reduce((sum, one) => (sum * 31 + (one.codePointAt(0) ?? 0)) % 1_000_003, 7);
+  [...text].reduce((sum, one) => (sum * 31 + (one.codePointAt(0) ?? 0)) % 1_000_000_007, 7);
 
 export function simpleUser({ login, type }: User): Record<string, unknown> {
   const url = `${API}/users/${encodeURIComponent(login)}`;

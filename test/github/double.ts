@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { AppRoutes, isAppRoute } from './app-routes.ts';
 import { Apps, type Granted, type Permissions } from './apps.ts';
-import { simpleUser } from './bodies.ts';
+import { idOf, simpleUser } from './bodies.ts';
 import { answerMistakes, type Matched, match, requestMistakes } from './description.ts';
 import { type Failure, Failures, send } from './failures.ts';
 import { gateRoutes } from './gate-routes.ts';
@@ -55,6 +55,8 @@ export class GithubDouble {
   spent = 0;
   /** Told where a call is left without an answer. */
   silent: () => void = () => {};
+  /** By node ids. */
+  readonly #names = new Map<string, string>();
   readonly #failures = new Failures();
   readonly #server: Server;
 
@@ -87,6 +89,7 @@ export class GithubDouble {
   host(name: string, folder: string): Hosted {
     const hosted = new Hosted(name, folder, () => this.now);
     this.repositories.set(name.toLowerCase(), hosted);
+    this.#names.set(`R_${idOf(name)}`, name);
     return hosted;
   }
 
@@ -148,7 +151,7 @@ export class GithubDouble {
         (name) => this.#seen(name, token),
         token.by,
         token.permissions,
-        [...this.repositories.values()].map(({ name }) => name),
+        (id) => this.#names.get(id),
       );
       const answer = (await graph.answer(query, variables ?? {}, this.validates)) as {
         errors?: { message: string }[];
@@ -165,7 +168,7 @@ export class GithubDouble {
     }
     if (route === 'GET /installation/repositories') {
       return token.granted
-        ? this.appRoutes.repositoriesOf(token.granted)
+        ? this.appRoutes.repositoriesOf(token.granted, url.searchParams)
         : refused(403, 'You must authenticate with an installation access token');
     }
     const missing = lacking(route, token.permissions);

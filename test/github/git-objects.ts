@@ -20,13 +20,20 @@ export interface DiffRow {
 
 const MOST = 256 * 1024 * 1024;
 
+/** By folder: many repositories of the double may be one on the disk. */
+const KNOWN = new Map<string, { objects: Map<string, Buffer>; names: Map<string, string | null> }>();
+
 export class GitObjects {
   readonly folder: string;
-  readonly #kept = new Map<string, Buffer>();
-  readonly #parsed = new Map<string, string | null>();
+  readonly #kept: Map<string, Buffer>;
+  readonly #parsed: Map<string, string | null>;
 
   constructor(folder: string) {
     this.folder = folder;
+    const { objects, names } = KNOWN.get(folder) ?? { objects: new Map(), names: new Map() };
+    KNOWN.set(folder, { objects, names });
+    this.#kept = objects;
+    this.#parsed = names;
   }
 
   run(...args: string[]): Buffer {
@@ -62,8 +69,10 @@ export class GitObjects {
     const [, name = '', rest = ''] = /^(?:refs\/heads\/)?([\w-]+)((?:[:^].*)?)$/.exec(expression) ?? [];
     if (name === '' || /^[0-9a-f]{40}$/.test(name)) return expression;
     try {
-      const at = name === 'HEAD' ? ['HEAD'] : ['refs', 'heads', name];
-      const tip = readFileSync(join(this.folder, '.git', ...at), 'utf8').trim();
+      const read = (...path: string[]): string =>
+        readFileSync(join(this.folder, '.git', ...path), 'utf8').trim();
+      const at = name === 'HEAD' ? read('HEAD').replace(/^ref: /, '') : `refs/heads/${name}`;
+      const tip = /^[0-9a-f]{40}$/.test(at) ? at : read(at);
       return /^[0-9a-f]{40}$/.test(tip) ? `${tip}${rest}` : expression;
     } catch {
       return expression;

@@ -82,22 +82,22 @@ export class Graph {
   readonly #repository: (name: string) => Hosted | null;
   readonly #viewer: User;
   readonly #permissions: Permissions | undefined;
-  readonly #names: readonly string[];
+  readonly #nameOf: (id: string) => string | undefined;
 
   constructor(
     repository: (name: string) => Hosted | null,
     viewer: User,
     permissions?: Permissions,
-    names: readonly string[] = [],
+    nameOf: (id: string) => string | undefined = () => undefined,
   ) {
     this.#repository = repository;
     this.#viewer = viewer;
     this.#permissions = permissions;
-    this.#names = names;
+    this.#nameOf = nameOf;
   }
 
   #named(id: string): Hosted | null {
-    const name = this.#names.find((one) => `R_${idOf(one)}` === id);
+    const name = this.#nameOf(id);
     return name === undefined ? null : this.#repository(name);
   }
 

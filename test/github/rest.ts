@@ -41,7 +41,7 @@ type Handler = (hosted: Hosted, asked: Asked) => Told;
 
 const PER_PAGE = 30;
 
-function pageOf<T>(all: readonly T[], query: URLSearchParams): T[] {
+export function pageOf<T>(all: readonly T[], query: URLSearchParams): T[] {
   const size = Math.min(100, Number(query.get('per_page') ?? PER_PAGE));
   const page = Math.max(1, Number(query.get('page') ?? 1));
   return all.slice((page - 1) * size, page * size);
