@@ -6,7 +6,7 @@ import { requireIndependent, requireMayApprove } from '../hosted/may-approve.ts'
 import { type Meant, waitingApprovals } from '../hosted/waiting-approvals.ts';
 import type { Approvals, Decision, Sha } from '../model.ts';
 import { APPROVAL_NAME, type ApprovalNote } from '../read/github/approval-checks.ts';
-import { firstReportAt } from '../read/github/first-report.ts';
+import { firstReportAt, forcePushesOf, wasHeadAt } from '../read/github/first-report.ts';
 import { formatTime } from '../time.ts';
 import { UserError } from '../user-error.ts';
 import { type GithubWorld, openGithubWorld } from '../world/github.ts';
@@ -48,7 +48,7 @@ async function waitingChange(of: Approving, world: GithubWorld, decision: Decisi
 
 /**
  * Who approves has seen what is approved. A button stands under a report of one head. Words are for the head that they were
- * said at: a push after them is younger than any report that could be seen before.
+ * said at: a new head is younger than any report that could be seen before, and an old one comes back only by force.
  */
 async function requireSeen(of: Approving, world: GithubWorld): Promise<Sha> {
   const head = world.pull()?.head.sha ?? '';
@@ -58,9 +58,14 @@ async function requireSeen(of: Approving, world: GithubWorld): Promise<Sha> {
     if (under.head === head) return head;
     throw new UserError('the report with that button is of another head.', again);
   }
-  const first = await firstReportAt(of.github, of.repository, { head, app: of.app });
-  if (first !== null && at !== null && first < at) return head;
-  throw new UserError('this head was reported on after these words, or not yet.', again);
+  const [first, pushes] = await Promise.all([
+    firstReportAt(of.github, of.repository, { head, app: of.app }),
+    forcePushesOf(of.github, of.repository, of.number),
+  ]);
+  if (at === null || first === null || !(first < at))
+    throw new UserError('this head was reported on after these words, or not yet.', again);
+  if (wasHeadAt(head, at, pushes)) return head;
+  throw new UserError('another head may have been there when these words were said.', again);
 }
 
 async function digestOf(world: GithubWorld, change: string): Promise<string> {

@@ -132,6 +132,27 @@ describe('a contract that only a person is missing for', () => {
     expect(story.hosted.checkRuns.filter(({ body }) => body.name === 'lanekeeper approval')).toEqual([]);
   });
 
+  it('is not approved by words said when another head was there, though this one was seen before', async () => {
+    const [old, moment] = [pull.head, () => organisation.double.now];
+    story.git('checkout', '-q', 'contract');
+    story.commit('other', { 'db/migrations/0003_more.sql': 'ALTER TABLE users ADD COLUMN bio text;\n' });
+    story.git('checkout', '-q', 'main');
+    pull = story.pullOf('contract');
+    await organisation.deliver('pull_request', pullEvent(story, 'synchronize', pull));
+    await organisation.settled();
+    const other = pull.head;
+    organisation.double.now = new Date(Date.parse(moment()) + 60_000).toISOString();
+    const words = commentEvent(story, pull, '/lanekeeper approve drop-legacy', 'octocat');
+    organisation.double.now = new Date(Date.parse(moment()) + 60_000).toISOString();
+    story.git('branch', '-f', 'contract', old);
+    pull = story.pullOf('contract');
+    pull.forced = [{ at: moment(), before: other, after: old }];
+    await organisation.deliver('issue_comment', words);
+    await organisation.settled();
+    expect([state(), reactions()]).toEqual(['pending', ['eyes', '-1']]);
+    expect(comment()).toContain('another head may have been there');
+  });
+
   it('is not approved by a check run that another App made', async () => {
     story.hosted.checkRuns.push({
       ...{ id: 99, sha: pull.head, app: 15_368, annotations: [], createdAt: story.hosted.now() },

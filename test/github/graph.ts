@@ -368,6 +368,16 @@ export class Graph {
       headRef: pull.isFork ? null : this.#ref(hosted, pull.headRef),
       mergeCommit: pull.mergeCommit === null ? null : this.#commit(hosted, pull.mergeCommit),
       commits: (paging: { last?: number }) => page([{ commit: this.#commit(hosted, pull.head) }], paging),
+      timelineItems: (paging: { last?: number }) =>
+        page(
+          (pull.forced ?? []).map(({ at, before, after }) => ({
+            __typename: 'HeadRefForcePushedEvent',
+            createdAt: at,
+            beforeCommit: this.#commit(hosted, before),
+            afterCommit: this.#commit(hosted, after),
+          })),
+          paging,
+        ),
       comments: (paging: { first?: number; after?: string }) =>
         page(
           hosted.comments

@@ -18,6 +18,8 @@ export interface Pull {
   state: 'OPEN' | 'CLOSED' | 'MERGED';
   mergeCommit: string | null;
   pusher: User;
+  /** Pushes by force, oldest first. */
+  forced?: { at: string; before: string; after: string }[];
 }
 
 export interface DeploymentStatus {

@@ -1,4 +1,4 @@
-/** When a head was first reported on: nobody can have spoken of a content before somebody could see it. */
+/** What a pull request held when somebody spoke: when its head was first reported on, and which pushes took heads away. */
 import { type Github, ownerAndName } from '../../github/github.ts';
 import type { Sha, Time } from '../../model.ts';
 
@@ -31,4 +31,52 @@ export async function firstReportAt(
     .map(({ completedAt }) => Date.parse(completedAt ?? ''))
     .filter((time) => !Number.isNaN(time));
   return times.length === 0 ? null : Math.min(...times);
+}
+
+/** A push that took one head away and put another in its place. */
+export interface ForcePush {
+  at: Time;
+  before: Sha | null;
+  after: Sha | null;
+}
+
+const PUSHES = `query ForcePushes($owner: String!, $repo: String!, $number: Int!) { repository(owner: $owner, name: $repo) {
+  pullRequest(number: $number) { timelineItems(last: 100, itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT]) { totalCount nodes {
+    __typename ... on HeadRefForcePushedEvent { createdAt beforeCommit { oid } afterCommit { oid } } } } } } }`;
+
+interface PushRow {
+  createdAt?: string;
+  beforeCommit?: { oid: Sha } | null;
+  afterCommit?: { oid: Sha } | null;
+}
+
+/** Oldest first; null: there were more than GitHub tells at once. */
+export async function forcePushesOf(
+  github: Github,
+  repository: string,
+  number: number,
+): Promise<ForcePush[] | null> {
+  const variables = { ...ownerAndName(repository), number };
+  const data = await github.graphql<{
+    repository: {
+      pullRequest: { timelineItems: { totalCount: number; nodes: (PushRow | null)[] } } | null;
+    } | null;
+  }>(PUSHES, variables);
+  const items = data.repository?.pullRequest?.timelineItems;
+  if (!items || items.totalCount > items.nodes.length || items.nodes.includes(null)) return null;
+  return items.nodes.map((row) => ({
+    at: Date.parse(row?.createdAt ?? ''),
+    before: row?.beforeCommit?.oid ?? null,
+    after: row?.afterCommit?.oid ?? null,
+  }));
+}
+
+/**
+ * Whether a head was the pull request's at a moment. A head that was reported on before may have been taken away and
+ * put back: it leaves or comes back by force, for anything else makes a commit that was never there.
+ */
+export function wasHeadAt(head: Sha, moment: Time, pushes: readonly ForcePush[] | null): boolean {
+  if (pushes === null || pushes.some(({ at }) => !(at < moment))) return false;
+  const last = pushes.findLast(({ before, after }) => before === head || after === head);
+  return last === undefined || last.after === head;
 }
