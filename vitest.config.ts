@@ -14,6 +14,8 @@ export default defineConfig({
     ],
     setupFiles: ['test/fixed-seed.ts'],
     testTimeout: 60_000,
+    // All of two cores: by itself it leaves one to whoever watches.
+    maxWorkers: 2,
     // A starved machine can hold a process past any patience: what fails twice in CI fails, and a second try is told.
     retry: process.env.CI ? 1 : 0,
   },
