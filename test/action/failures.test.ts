@@ -292,9 +292,18 @@ function callsOf(): [call: string, name: string, times: number][] {
 async function playFailing(call: string, name: string, kind: Kind): Promise<Played> {
   const one = scenes.get(name);
   if (!one) throw new Error(`no scene ${name}`);
-  begin(one);
-  double.fail({ route: new RegExp(`^${call.replace(/[^\w ]/g, '\\$&')}$`), ...kind });
-  return await one.play({ client });
+  const route = new RegExp(`^${call.replace(/[^\w ]/g, '\\$&')}$`);
+  // What is asked side by side is asked once less where an answer comes sooner: then the last one is an earlier one.
+  for (let from = kind.from ?? 1; from > 0; ) {
+    begin(one);
+    double.fail({ ...kind, route, from });
+    double.requests.length = 0;
+    const played = await one.play({ client });
+    const made = double.requests.filter((request) => request.route === call).length;
+    if (made >= from) return played;
+    from = made;
+  }
+  throw new Error(`${name} did not make ${call}`);
 }
 
 /** What must hold, whatever failed; all that does not. */
