@@ -1,9 +1,10 @@
 /** The built bot beside the double (its validation off): how soon webhooks are acknowledged, how many pull requests are decided. */
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Organisation, pullEvent, SECRET, storyIn } from '../../test/bot/organisation.ts';
 import { startGithub } from '../../test/github/double.ts';
 import type { Pull } from '../../test/github/state.ts';
 import { BotProcess, freePort } from '../../test/storm/bot-process.ts';
+import { send, sendFromAside, steadily, type Webhook } from './sender.ts';
 
 const PULLS = 500;
 const SECONDS = 10;
@@ -16,21 +17,6 @@ const pause = (milliseconds: number): Promise<void> =>
 function part(times: readonly number[], share: number): number {
   const sorted = [...times].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
-}
-
-/** So many a second, whatever becomes of those before: a queue that grows shows. */
-async function steadily(
-  perSecond: number,
-  count: number,
-  act: (index: number) => Promise<void>,
-): Promise<void> {
-  const begin = performance.now();
-  const all: Promise<void>[] = [];
-  for (let index = 0; index < count; index += 1) {
-    await pause(begin + (index * 1000) / perSecond - performance.now());
-    all.push(act(index));
-  }
-  await Promise.all(all);
 }
 
 export async function benchBot(): Promise<void> {
@@ -54,24 +40,20 @@ export async function benchBot(): Promise<void> {
     do await pause(200);
     while ((await bot.counted('lanekeeper_bot_queue_depth')) > 0);
   };
-  const send = async (pull: Pull): Promise<void> => {
+  const webhookOf = (pull: Pull): Webhook => {
     const payload = {
       ...pullEvent(story, 'synchronize', pull),
       installation: { id: organisation.installation.id },
     };
     const body = JSON.stringify(payload);
-    const response = await fetch(`http://127.0.0.1:${bot.port}/api/github/webhooks`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-github-event': 'pull_request',
-        'x-github-delivery': randomUUID(),
-        'x-hub-signature-256': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
-      },
-      body,
-    });
-    if (!response.ok) throw new Error(`a webhook was answered with ${response.status}`);
+    const headers = {
+      'content-type': 'application/json',
+      'x-github-event': 'pull_request',
+      'x-hub-signature-256': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
+    };
+    return { headers, body };
   };
+  const url = `http://127.0.0.1:${bot.port}/api/github/webhooks`;
   const pullAt = (index: number): Pull => {
     const pull = pulls[index % PULLS];
     if (!pull) throw new Error('no such pull request');
@@ -89,18 +71,16 @@ export async function benchBot(): Promise<void> {
   await steadily(50, 50 * SECONDS, async (index) => {
     const begin = performance.now();
     const { head } = pullAt(index);
-    await send(pullAt(index));
+    await send(url, webhookOf(pullAt(index)));
     while (!story.hosted.statuses.some(({ sha }) => sha === head)) await pause(20);
     decided.push(performance.now() - begin);
   });
   const took = (performance.now() - from) / 1000;
   const requests = double.requests.length / decided.length;
   await idle();
-  const acknowledged: number[] = [];
-  await steadily(300, 300 * SECONDS, async (index) => {
-    const begin = performance.now();
-    await send(pullAt(index));
-    acknowledged.push(performance.now() - begin);
+  const acknowledged = await sendFromAside({
+    ...{ url, webhooks: pulls.map(webhookOf) },
+    ...{ perSecond: 300, count: 300 * SECONDS },
   });
   await idle();
   await bot.kill();
