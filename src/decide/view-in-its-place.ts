@@ -10,13 +10,18 @@ const bare = (object: ObjectName): string => object.replace(/^view:/, '');
  * is not let be.
  */
 const PLAIN =
-  /^create\s+(?:or\s+replace\s+)?view\s+\S+\s+as\s+select\s+(?!distinct\b)(?<list>[^()]+?)\s+from\s+[\w".$]+\s*;?$/i;
+  /^create\s+(?:or\s+replace\s+)?view\s+[\w".$]+\s+as\s+select\s+(?!distinct\b)(?<list>[^()]+?)\s+from\s+[\w".$]+\s*;?$/i;
 
 /** Longer statements are not looked at: nobody writes a plain view like that. */
 const LONGEST = 4000;
 
+/** A column under its own name: another name would show one column as another. */
+const OWN = /^(?:[\w"$]+\.)?(?<column>[\w$]+|"[^"]+")(?:\s+as\s+\k<column>)?$/i;
+
 /** Every column that the table has is in the view; where its columns are not known, only `*` says so. */
 function showsAll(set: MigrationSet, view: ObjectName, table: ObjectName, list: string): boolean {
+  if (!list.split(',').every((item) => /^(?:[\w"$]+\.)?\*$/.test(item.trim()) || OWN.test(item.trim())))
+    return false;
   const entry = set.after.tables[table];
   const shown = set.after.views[view]?.columns;
   if (!entry || entry.partial || !shown) return list === '*';

@@ -11,6 +11,8 @@ export interface ReadOptions {
   /** Major version, e.g. 16. */
   version: number;
   defaultSchema: string;
+  /** Files of the history that the proposal takes away. */
+  gone?: ReadonlySet<string>;
   /** The files are history, not one proposal: what one of them makes is fresh for that file alone. */
   apart?: boolean;
 }
@@ -49,7 +51,7 @@ export function readSchema(text: string, options: ReadOptions): Catalog {
   return readMigrations([dump], emptyCatalog(), options).after;
 }
 
-function openSession(catalog: Catalog, { version, defaultSchema }: ReadOptions): Session {
+function openSession(catalog: Catalog, { version, defaultSchema, gone }: ReadOptions): Session {
   return {
     catalog,
     place: { path: '', line: 1, column: 1 },
@@ -57,6 +59,7 @@ function openSession(catalog: Catalog, { version, defaultSchema }: ReadOptions):
     defaultSchema,
     searchPath: [defaultSchema],
     fresh: new Set(),
+    ...(gone && { gone }),
     enumValuesOfTransaction: new Set(),
     typesOfTransaction: new Set(),
     temporaries: new Map(),

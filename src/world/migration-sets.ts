@@ -162,11 +162,12 @@ async function readFresh(
   fresh: readonly Unread[],
   catalog: Catalog,
   database: Database,
+  gone: ReadonlySet<string>,
 ): Promise<{ migrations: ReadMigration[]; after: Catalog }> {
   if (fresh.length === 0) return { migrations: [], after: catalog };
   const { prepareSql, readMigrations } = await import('../sql/index.ts');
   await prepareSql(database.engine);
-  return readMigrations(await texts(), catalog, database);
+  return readMigrations(await texts(), catalog, { ...database, gone });
 }
 
 export interface SetsOptions {
@@ -207,6 +208,7 @@ async function setOf(
     fresh,
     replayed.catalog,
     database,
+    new Set(base.ordered.filter(({ path }) => !head.files.has(path)).map(({ path }) => path)),
   );
   return {
     database,

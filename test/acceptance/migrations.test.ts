@@ -304,6 +304,22 @@ const files: Case[] = [
     { verdict: 'pass', ...exemption(/used/) },
   ),
   propose(
+    'a squash makes again what the files made that it takes away',
+    {
+      base: 'editing-allowed',
+      files: {
+        'db/migrations/0001_users.sql': null,
+        'db/migrations/0100_squashed.sql': `${TABLE}CREATE INDEX users_email ON users (email);\n`,
+      },
+    },
+    { verdict: 'pass', silent: ['online-ddl', 'undeclared-contract'] },
+  ),
+  propose(
+    'a table made again does not excuse that it is dropped',
+    { sql: 'CREATE TABLE users (id bigint);\nDROP TABLE users;\n' },
+    { verdict: 'block', some: ['undeclared-contract'] },
+  ),
+  propose(
     'a migration that the tip edited meanwhile is not this one’s edit',
     { base: 'tip', cut: 'main', sql: 'SELECT 1;\n' },
     { verdict: 'pass', silent: ['migration-edited', 'migration-sequence'] },

@@ -42,6 +42,9 @@ const disableRule: JudgeCommand = (command, at) => {
 
 const storage = onColumn('set-column-storage');
 
+/** How the parser writes ALWAYS: the letter that the catalog keeps. */
+const ALWAYS = 'a'.charCodeAt(0);
+
 /** RESTART and the like write the column's sequence anew; ALWAYS and BY DEFAULT do not. */
 const identity: JudgeCommand = (command, at) => {
   const options = all(as(command.def, 'List')?.items, 'DefElem');
@@ -50,7 +53,8 @@ const identity: JudgeCommand = (command, at) => {
       ([, { ownedBy }]) => ownedBy === columnName(at.table, command.name ?? ''),
     ) ?? [];
   const changes = options.filter(({ defname }) => defname !== 'generated');
-  storage(command, at);
+  const generated = as(options.find(({ defname }) => defname === 'generated')?.arg, 'Integer')?.ival;
+  onColumn(generated === ALWAYS ? 'set-identity-always' : 'set-column-storage')(command, at);
   if (changes.length === 0) return;
   const row = changes.some(({ defname }) => defname === 'restart') ? 'restart-sequence' : 'alter-sequence';
   addEffect(at.session, at.out, row, {

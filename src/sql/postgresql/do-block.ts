@@ -1,9 +1,10 @@
 /** DO blocks: what can be seen of them is judged, and that they are blocks is said in any case. */
-import { emptyJudged } from './draft.ts';
+import { emptyJudged, isTemporaryName } from './draft.ts';
 import { tokenAt } from './lex.ts';
 import { foldConstant, type Node, parseStatements } from './parse.ts';
 import { type Fragment, readPlpgsql } from './plpgsql.ts';
 import type { EffectDraft, Judged, Session } from './session.ts';
+import { endTemporary } from './temporary.ts';
 import { unknownEffect } from './unknown.ts';
 
 export type Judge = (node: Node, session: Session) => Judged;
@@ -87,11 +88,12 @@ class Block {
     const { session, result } = this;
     const certain = fragment.branch === '';
     this.enter(fragment.branch);
-    const before = certain ? null : new Set(session.fresh);
+    const before = certain ? null : new Set([...session.fresh, ...(session.temporaries?.keys() ?? [])]);
     const judged = node.DoStmt
       ? { ...emptyJudged(), effects: [unknownEffect('do-block-dynamic', 'DO', 'it holds another DO')] }
       : this.judge(node, session);
-    for (const name of before ? session.fresh : []) {
+    const made = new Set([...session.fresh, ...(session.temporaries?.keys() ?? [])]);
+    for (const name of before ? made : []) {
       if (!before?.has(name)) this.perhaps.push({ name, branch: fragment.branch });
     }
     for (const draft of judged.effects) {
@@ -105,11 +107,18 @@ class Block {
     if (certain) result.certain.push(node);
   }
 
-  /** What only may have been made is fresh where it must have been, and may as well have been there before elsewhere. */
+  /**
+   * What only may have been made is fresh where it must have been, and may as well have been there before elsewhere; a
+   * temporary one may as well not be there, and its name then means what everybody sees.
+   */
   private enter(branch: string): void {
-    for (const made of this.perhaps) {
-      if (branch.startsWith(made.branch)) this.session.fresh.add(made.name);
-      else this.session.fresh.delete(made.name);
+    const { session } = this;
+    for (const { name, branch: own } of this.perhaps) {
+      const isTemporary = session.temporaries?.has(name) === true;
+      if (!branch.startsWith(own)) {
+        if (isTemporary) endTemporary(session, name);
+        else session.fresh.delete(name);
+      } else if (!isTemporaryName(name)) session.fresh.add(name);
     }
   }
 

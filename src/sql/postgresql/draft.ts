@@ -38,8 +38,10 @@ export function emptyJudged(): Judged {
 /** What is temporary is nobody else's, whoever made it. */
 const TEMPORARY_NAME = /^(?:[a-z]+:)?pg_temp\./;
 
+export const isTemporaryName = (object: ObjectName): boolean => TEMPORARY_NAME.test(object);
+
 export function isFresh(session: Session, object: ObjectName, table: ObjectName | null): boolean {
-  if (TEMPORARY_NAME.test(object)) return true;
+  if (isTemporaryName(object)) return true;
   return session.fresh.has(object) || (table !== null && session.fresh.has(table));
 }
 

@@ -51,9 +51,16 @@ export function creationSchema(session: Session): string {
   return others.find((schema) => isSchemaThere(session, schema)) ?? first;
 }
 
-/** Where an unqualified name is looked for, in this order. */
-function lookedThrough({ searchPath, temporaries }: Session): readonly string[] {
-  return temporaries?.size ? [TEMPORARY, ...searchPath] : searchPath;
+/**
+ * Where an unqualified name is looked for, in this order: temporary ones first, unless the path says where else; what
+ * stands before them there may have the name, too, where not all of the schema is known.
+ */
+function lookedThrough(session: Session): readonly string[] {
+  const { searchPath, temporaries } = session;
+  if (!temporaries?.size) return searchPath;
+  const place = searchPath.indexOf(TEMPORARY);
+  if (place < 0) return [TEMPORARY, ...searchPath];
+  return place === 0 || provesAbsence(session) ? searchPath : searchPath.toSpliced(place, 1);
 }
 
 /** The canonical name of an object of that kind, looked up by the search path where no schema is written. */

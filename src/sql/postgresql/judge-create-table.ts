@@ -57,6 +57,21 @@ function fillTable(session: Session, table: ObjectName, statement: CreateStmt): 
   return alike;
 }
 
+/**
+ * It is there already, and not by these migrations: the server refuses to make it, and a runner that goes on meets the
+ * old one. What was made by files that the proposal takes away is made again by what stands in their place.
+ */
+export function isOlder(
+  session: Session,
+  name: ObjectName,
+  known: CatalogTable | object | undefined,
+): boolean {
+  if (!known || session.fresh.has(name)) return false;
+  const { gone } = session;
+  if (!('place' in known)) return !gone?.size;
+  return !known.partial && !gone?.has(known.place.path);
+}
+
 /** A table that is new for everybody; one by IF NOT EXISTS may be there already where the catalog does not know all. */
 export function becomesFresh(session: Session, name: ObjectName, ifNotExists: boolean | undefined): boolean {
   if (ifNotExists && session.catalog.incomplete) return false;
@@ -129,13 +144,14 @@ export function judgeCreateTable(statement: CreateStmt, session: Session, out: J
         : 'create-table';
   const spare = parent === undefined ? undefined : lookup(session.catalog.tables, parent)?.defaultPartition;
   noteTemporary(session, statement.relation, name, statement.oncommit);
+  const older = isOlder(session, name, lookup(session.catalog.tables, name));
   makeEntry(session, name, statement, parents);
   const alike = fillTable(session, name, statement);
   if (parent !== undefined) {
     inheritIndexes(session, name, parent);
     enlist(session, name, parent, statement.partbound?.is_default === true);
   }
-  const fresh = becomesFresh(session, name, statement.if_not_exists);
+  const fresh = !older && becomesFresh(session, name, statement.if_not_exists);
   const locks = neighbourLocks(session, name, { alike, parents, parent, spare: spare ?? null });
   const words = { definition: spare ?? 'the default partition', referenced: parent ?? '' };
   addEffect(session, out, row, { ...target, fresh, locks, words });

@@ -13,7 +13,7 @@ import type {
 import type { ObjectName, RowChange } from '../../model.ts';
 import { lookup } from '../catalog.ts';
 import { all, as, strings } from './ast.ts';
-import { addEffect, lockOn, type Target } from './draft.ts';
+import { addEffect, isFresh, lockOn, type Target } from './draft.ts';
 import { columnName, descendants, tableOf } from './identify.ts';
 import { relationsIn } from './judge-views.ts';
 import type { OperationId } from './operations.ts';
@@ -33,13 +33,31 @@ const BOOKKEEPING = new Set(
 const isBookkeeping = (table: ObjectName): boolean =>
   BOOKKEEPING.has(table.replaceAll('"', '').toLowerCase());
 
-function tableTarget(table: ObjectName, others: ObjectName[] = []): Target {
+function tableTarget(session: Session, table: ObjectName, others: ObjectName[] = []): Target {
+  const isView = table.startsWith('view:');
   return {
     object: table,
-    objectKind: table.startsWith('view:') ? 'view' : 'table',
+    objectKind: isView ? 'view' : 'table',
     table,
     others: others.filter((name) => name !== table),
+    // Rows go through a view into what it shows, which may be older than the view.
+    ...(isView && { fresh: isFresh(session, table, null) && showsFresh(session, table) }),
   };
+}
+
+/** Whether a view shows nothing but what these migrations made. */
+function showsFresh(session: Session, view: ObjectName, seen = new Set<ObjectName>()): boolean {
+  if (seen.has(view)) return true;
+  seen.add(view);
+  const { views, tables } = session.catalog;
+  return (lookup(views, view)?.uses ?? []).every((used) => {
+    if (/^(?:function|type|sequence):/.test(used)) return true;
+    const relation =
+      (lookup(views, used) ?? lookup(tables, used)) ? used : used.slice(0, used.lastIndexOf('.'));
+    return (
+      isFresh(session, relation, null) && (!lookup(views, relation) || showsFresh(session, relation, seen))
+    );
+  });
 }
 
 interface Written {
@@ -56,7 +74,7 @@ function noteRows(out: Judged, { verb, table, columns, whole, bounded }: Written
 
 function record(session: Session, out: Judged, table: ObjectName): boolean {
   if (!isBookkeeping(table)) return false;
-  addEffect(session, out, 'record-migration', tableTarget(table));
+  addEffect(session, out, 'record-migration', tableTarget(session, table));
   return true;
 }
 
@@ -84,7 +102,7 @@ export function judgeInsert(statement: InsertStmt, session: Session, out: Judged
     session,
     out,
     literal ? 'insert-rows' : 'insert-query',
-    tableTarget(table, relationsIn(session, [statement.selectStmt, statement.withClause])),
+    tableTarget(session, table, relationsIn(session, [statement.selectStmt, statement.withClause])),
   );
   noteRows(out, { verb: 'insert', table, columns, whole: !reach.bounded, bounded: reach.bounded });
   const conflict = statement.onConflictClause;
@@ -113,7 +131,7 @@ export function judgeUpdate(statement: UpdateStmt, session: Session, out: Judged
   ]);
   for (const column of columns) {
     addEffect(session, out, 'update-rows', {
-      ...tableTarget(table, others),
+      ...tableTarget(session, table, others),
       object: columnName(table, column),
       objectKind: 'column',
     });
@@ -133,7 +151,12 @@ export function judgeDelete(statement: DeleteStmt, session: Session, out: Judged
     where: statement.whereClause,
   });
   const others = relationsIn(session, [statement.usingClause, statement.whereClause, statement.withClause]);
-  addEffect(session, out, reach.whole ? 'delete-all-rows' : 'delete-rows', tableTarget(table, others));
+  addEffect(
+    session,
+    out,
+    reach.whole ? 'delete-all-rows' : 'delete-rows',
+    tableTarget(session, table, others),
+  );
   noteRows(out, { verb: 'delete', table, columns: [], ...reach });
 }
 
@@ -149,7 +172,7 @@ export function judgeMerge(statement: MergeStmt, session: Session, out: Judged):
     session,
     out,
     'merge-rows',
-    tableTarget(table, relationsIn(session, [statement.sourceRelation, statement.withClause])),
+    tableTarget(session, table, relationsIn(session, [statement.sourceRelation, statement.withClause])),
   );
   noteRows(out, { verb: 'merge', table, columns, whole: !few, bounded: few });
 }
@@ -160,10 +183,15 @@ export function judgeCopy(statement: CopyStmt, session: Session, out: Judged): v
     addEffect(session, out, 'call-function', { object: 'COPY … PROGRAM', objectKind: 'other', table: null });
   if (!statement.is_from) {
     const others = statement.relation ? [table] : relationsIn(session, statement.query);
-    addEffect(session, out, 'query', { object: others[0] ?? '', objectKind: 'table', table: null, others });
+    addEffect(session, out, 'query', {
+      object: others[0] ?? 'COPY',
+      objectKind: 'table',
+      table: null,
+      others,
+    });
     return;
   }
-  addEffect(session, out, 'copy-rows', tableTarget(table));
+  addEffect(session, out, 'copy-rows', tableTarget(session, table));
   const fromFile = statement.filename !== undefined;
   noteRows(out, {
     verb: 'copy',
@@ -194,7 +222,7 @@ export function judgeTruncate(statement: TruncateStmt, session: Session, out: Ju
     const locks = descendants(session.catalog, table).map((heir) =>
       lockOn(session, heir, 'ACCESS EXCLUSIVE'),
     );
-    addEffect(session, out, row, { ...tableTarget(table), locks, cascade: cascades });
+    addEffect(session, out, row, { ...tableTarget(session, table), locks, cascade: cascades });
     noteRows(out, { verb: 'truncate', table, columns: [], whole: true, bounded: false });
   }
 }

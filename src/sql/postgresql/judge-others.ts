@@ -20,7 +20,8 @@ export function judgeSchema(
   out: Judged,
   judge: (node: Node, session: Session, out: Judged) => void,
 ): void {
-  const name = statement.schemaname ?? '';
+  // AUTHORIZATION alone: the schema is called as its owner.
+  const name = statement.schemaname ?? statement.authrole?.rolename ?? '';
   const known = session.catalog.schemas.includes(name);
   const object = `schema:${quoteIdentifier(name)}`;
   addEffect(session, out, statement.if_not_exists && known ? 'already-there' : 'create-object', {

@@ -167,7 +167,14 @@ export function judgeSetSchema(statement: AlterObjectSchemaStmt, session: Sessio
     if (isAbsent(statement.missing_ok, relation, session, out)) return;
     renameRelation(relation, moved(relation.kind, relation.name), session, out, 'set-schema');
   } else {
-    const object = pathOf(statement.object).map(quoteIdentifier).join('.');
-    addEffect(session, out, 'alter-object', { object, objectKind: 'other', table: null });
+    const isExtension = statement.objectType === 'OBJECT_EXTENSION';
+    const name = pathOf(statement.object).map(quoteIdentifier).join('.');
+    addEffect(session, out, 'rename-object', {
+      object: isExtension ? `extension:${name}` : name,
+      objectKind: isExtension ? 'extension' : 'other',
+      table: null,
+      before: name,
+      after: `${quoteIdentifier(schema)}.${name.slice(name.lastIndexOf('.') + 1)}`,
+    }).locks = [];
   }
 }

@@ -50,7 +50,7 @@ function judgeCallNode(call: Call, session: Session, out: Judged, by: CalledBy):
   }
 }
 
-function tellActing(session: Session, out: Judged, object: ObjectName): void {
+export function tellActing(session: Session, out: Judged, object: ObjectName): void {
   if (out.effects.some((effect) => effect.operation === 'run-acting-function' && effect.object === object))
     return;
   addEffect(session, out, 'run-acting-function', { object, objectKind: 'function', table: null });
@@ -61,11 +61,22 @@ export function judgeSetOff(session: Session, out: Judged, relations: readonly O
   for (const object of actingBehind(session, relations)) tellActing(session, out, object);
 }
 
-/** `set_config('session_replication_role', 'replica', …)` is SET in other words. */
+/**
+ * `set_config('session_replication_role', 'replica', …)` is SET in other words. One whose setting is computed may set any;
+ * and where names are looked up, or whether triggers run, must be told to be known.
+ */
 function noteSetting(call: Call, session: Session, out: Judged): void {
   const [name, value] = (call.args ?? []).map((argument) => constantOf(withoutCasts(argument)));
   if (name !== undefined && value !== undefined) noteSet(name.toLowerCase(), value, session, out);
+  else if (name === undefined || DECIDING.has(name.toLowerCase()))
+    addEffect(session, out, 'call-function', {
+      object: 'function:set_config',
+      objectKind: 'function',
+      table: null,
+    });
 }
+
+const DECIDING = new Set(['search_path', 'session_replication_role', 'role', 'session_authorization']);
 
 /** Remembers a setting, and tells what switches triggers off. */
 export function noteSet(name: string, value: string, session: Session, out: Judged): void {

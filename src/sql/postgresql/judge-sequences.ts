@@ -5,7 +5,7 @@ import { lookup, store } from '../catalog.ts';
 import { as, option, strings } from './ast.ts';
 import { addEffect, type Target } from './draft.ts';
 import { columnName, findRelation, newRelation, tableOf } from './identify.ts';
-import { isThere } from './judge-create-table.ts';
+import { isOlder, isThere } from './judge-create-table.ts';
 import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
 import { noteTemporary } from './temporary.ts';
@@ -29,7 +29,7 @@ export function judgeCreateSequence(statement: CreateSeqStmt, session: Session, 
   const target: Target = { object: name, objectKind: 'sequence', table: null };
   if (isThere(session, out, target, lookup(session.catalog.sequences, name), statement.if_not_exists)) return;
   addEffect(session, out, 'create-object', target);
-  session.fresh.add(name);
+  if (!isOlder(session, name, lookup(session.catalog.sequences, name))) session.fresh.add(name);
   noteTemporary(session, statement.sequence, name);
   store(session.catalog.sequences, name, { ownedBy: ownerIn(session, statement.options) ?? null });
 }

@@ -12,6 +12,7 @@ import { emptyRecord, lookup, store } from '../catalog.ts';
 import { all, as, strings } from './ast.ts';
 import { addEffect, type Target } from './draft.ts';
 import { columnName, nameOf, newName, sqlName, valueName } from './identify.ts';
+import { isOlder } from './judge-create-table.ts';
 import type { Judged, Session } from './session.ts';
 import { typeText } from './type-names.ts';
 
@@ -20,8 +21,8 @@ export const typeTarget = (object: ObjectName): Target => ({ object, objectKind:
 /** Makes a type; tells it, and keeps it. */
 export function createType(session: Session, out: Judged, path: string[], entry: Partial<CatalogType>): void {
   const name = newName(session, 'type', path);
+  if (!isOlder(session, name, lookup(session.catalog.types, name))) session.fresh.add(name);
   store(session.catalog.types, name, { kind: 'other', values: [], constrained: false, base: null, ...entry });
-  session.fresh.add(name);
   session.typesOfTransaction.add(name);
   addEffect(session, out, 'create-object', typeTarget(name));
 }

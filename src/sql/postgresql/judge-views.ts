@@ -5,7 +5,7 @@ import { lookup, store } from '../catalog.ts';
 import { all, as, strings, walk } from './ast.ts';
 import { addEffect, lockOn, type Target } from './draft.ts';
 import { findRelation, newRelation } from './identify.ts';
-import { becomesFresh, isThere } from './judge-create-table.ts';
+import { becomesFresh, isOlder, isThere } from './judge-create-table.ts';
 import { newColumn, newTable } from './known-table.ts';
 import { readsOf } from './reads.ts';
 import { comesBack } from './replaced.ts';
@@ -54,7 +54,7 @@ export function judgeCreateView(statement: ViewStmt, session: Session, out: Judg
     return;
   }
   addEffect(session, out, replaces ? 'replace-view' : 'create-object', target);
-  if (!replaces) session.fresh.add(name);
+  if (!replaces && !isOlder(session, name, known)) session.fresh.add(name);
   noteTemporary(session, statement.view, name);
   store(session.catalog.views, name, { materialized: false, uses: reads.uses, ...(columns && { columns }) });
 }
@@ -97,11 +97,12 @@ export function judgeCreateAs(statement: CreateTableAsStmt, session: Session, ou
   const target: Target = { object: name, objectKind: kind, table: isView ? null : name };
   const known = isView ? lookup(session.catalog.views, name) : lookup(session.catalog.tables, name);
   if (isThere(session, out, target, known, statement.if_not_exists)) return;
+  const older = isOlder(session, name, known);
   const locks = others.map((object) => lockOn(session, object, 'ACCESS SHARE'));
   if (isView) makeMaterializedView(session, name, statement);
   else makeTable(session, name, statement);
   noteTemporary(session, range, name, statement.into?.onCommit);
-  const fresh = becomesFresh(session, name, statement.if_not_exists);
+  const fresh = !older && becomesFresh(session, name, statement.if_not_exists);
   const row = isView
     ? 'create-materialized-view'
     : isTemporary(range)

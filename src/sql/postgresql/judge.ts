@@ -1,5 +1,6 @@
 /** One parsed statement: judged by its row of the table, and applied to the catalog. */
-import { type Kinds, pathOf, strings } from './ast.ts';
+import type { Node } from 'libpg-query';
+import { as, type Kinds, pathOf, strings } from './ast.ts';
 import { addEffect, emptyJudged } from './draft.ts';
 import { uncommittedValues } from './enum-values.ts';
 import { findRelation, tableOf } from './identify.ts';
@@ -22,6 +23,7 @@ import { judgeCreateIndex, judgeReindex } from './judge-indexes.ts';
 import { judgeCluster, judgeLock, judgeSet, judgeVacuum } from './judge-maintenance.ts';
 import { judgeExtension, judgeOther, judgeOwner, judgeSchema, judgeServer } from './judge-others.ts';
 import { judgeRename, judgeSetSchema } from './judge-rename.ts';
+import { judgeRunLater } from './judge-run-later.ts';
 import { isSystem, judgeCall, judgeCalls, judgeSelect, judgeSetOff, runsQuery } from './judge-select.ts';
 import { judgeAlterSequence, judgeCreateSequence } from './judge-sequences.ts';
 import {
@@ -34,6 +36,7 @@ import {
 import { judgeCreateAs, judgeCreateView, judgeRefresh, relationsIn } from './judge-views.ts';
 import { keepMentions } from './mentions.ts';
 import type { Judged, Session } from './session.ts';
+import { endTemporaries } from './temporary.ts';
 
 type Judges = { [K in keyof Kinds]?: (statement: Kinds[K], session: Session, out: Judged) => void };
 
@@ -52,12 +55,20 @@ function writing<K extends 'InsertStmt' | 'UpdateStmt' | 'DeleteStmt' | 'MergeSt
   };
 }
 
+/** What a query inside another statement does beside reading: rows written in its WITH, or by RETURNING; what was prepared. */
+function judgeInQuery(query: Node | undefined, session: Session, out: Judged): void {
+  const select = as(query, 'SelectStmt');
+  if (select) judgeWith(select.withClause, (node) => judgeNode(node, session, out));
+  else if (query) judgeNode(query, session, out);
+}
+
 const judges: Judges = {
   AlterTableStmt: judgeAlterTable,
   CreateStmt: judgeCreateTable,
   CreateForeignTableStmt: (statement, session, out) => judgeCreateTable(statement.base ?? {}, session, out),
   CreateTableAsStmt: (statement, session, out) => {
     judgeCreateAs(statement, session, out);
+    judgeInQuery(statement.query, session, out);
     judgeCalls(statement.query, session, out, 'write');
     judgeSetOff(session, out, relationsIn(session, statement.query));
   },
@@ -107,6 +118,7 @@ const judges: Judges = {
   TruncateStmt: judgeTruncate,
   CopyStmt: (statement, session, out) => {
     judgeCopy(statement, session, out);
+    judgeInQuery(statement.query, session, out);
     judgeCalls(statement.query, session, out, 'query');
     const named = statement.relation ? [tableOf(session, statement.relation)] : [];
     judgeSetOff(session, out, [...named, ...relationsIn(session, statement.query)]);
@@ -117,6 +129,11 @@ const judges: Judges = {
     judgeSetOff(session, out, relationsIn(session, statement.query));
   },
   CallStmt: judgeCall,
+  DiscardStmt: (statement, session, out) => {
+    judgeServer('DiscardStmt', statement, session, out);
+    if (statement.target === 'DISCARD_ALL' || statement.target === 'DISCARD_TEMP')
+      endTemporaries(session, 'session');
+  },
   ExplainStmt: (statement, session, out) => {
     if (statement.query && runsQuery(statement.options)) judgeNode(statement.query, session, out);
     else addEffect(session, out, 'change-session', { object: 'EXPLAIN', objectKind: 'other', table: null });
@@ -138,6 +155,7 @@ function judgeNode(node: object, session: Session, out: Judged): void {
     )[kind];
     if (judge && Object.hasOwn(judges, kind)) judge(statement, session, out);
     else judgeServer(kind, statement, session, out);
+    judgeRunLater(kind, statement, session, out);
   }
 }
 

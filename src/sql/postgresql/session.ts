@@ -11,6 +11,8 @@ export interface Session {
   defaultSchema: string;
   /** Schemas that unqualified names are looked up in; creation goes to the first. */
   searchPath: string[];
+  /** Files of the history that the proposal takes away: what they made may be made again. */
+  gone?: ReadonlySet<string>;
   /** Tables and other carriers made since the call began (not by IF NOT EXISTS over one that exists). */
   fresh: Set<ObjectName>;
   /** Enum values added, and types made, in the transaction that is open; emptied when it ends. */

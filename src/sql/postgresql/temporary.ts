@@ -20,14 +20,17 @@ export function noteTemporary(
   if (isTemporary(range)) session.temporaries?.set(name, onCommit === 'ONCOMMIT_DROP');
 }
 
-/** The transaction has ended, or the whole session. */
+/** Its name means again what else has it. */
+export function endTemporary(session: Session, name: ObjectName): void {
+  if (name.startsWith('view:')) forgetView(session, name);
+  else forgetTable(session, name);
+  delete session.catalog.sequences[name];
+  session.fresh.delete(name);
+  session.temporaries?.delete(name);
+}
+
+/** The transaction has ended, or the whole session, or as much of it as DISCARD says. */
 export function endTemporaries(session: Session, ended: 'transaction' | 'session'): void {
-  for (const [name, dropsAtCommit] of session.temporaries ?? []) {
-    if (ended === 'transaction' && !dropsAtCommit) continue;
-    if (name.startsWith('view:')) forgetView(session, name);
-    else forgetTable(session, name);
-    delete session.catalog.sequences[name];
-    session.fresh.delete(name);
-    session.temporaries?.delete(name);
-  }
+  for (const [name, dropsAtCommit] of session.temporaries ?? [])
+    if (ended === 'session' || dropsAtCommit) endTemporary(session, name);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inPlaceChange } from '../../../src/decide/rules/in-place-change.ts';
-import type { Effect, Statement, TransactionRef } from '../../../src/model.ts';
+import type { CatalogTable, Effect, Statement, TransactionRef } from '../../../src/model.ts';
 import { askNothing, effect, noCatalog, proposalOf, statement } from '../proposals.ts';
 
 const judge = (statements: Statement[], uses: string[] = []) => {
@@ -62,6 +62,39 @@ test.each<[string, Statement[], string[], string]>([
   ['for a column', [one({ ...renamed, object: 'users.name' }, tx), one(view, tx, 2)], ['accounts'], 'block'],
 ])('a rename with a view of the old name: %s', (_, statements, uses, status) => {
   expect(judge(statements, uses)[0]?.status).toBe(status);
+});
+
+const place = { path: '1.sql', line: 1, column: 1 };
+const column = { type: 'text', notNull: false, defaulted: false, generatedFrom: [], place };
+const accounts: CatalogTable = {
+  columns: { id: column, name: column, email: column },
+  constraints: {},
+  triggers: {},
+  policies: {},
+  partitioned: false,
+  parents: [],
+  place,
+};
+
+test.each([
+  ['*', 'ok'],
+  ['accounts.*', 'ok'],
+  ['id, name, email', 'ok'],
+  ['accounts.id, accounts.name AS name, "email"', 'ok'],
+  ['id, email AS name, name AS email', 'block'],
+])('a view of the old name that shows %s', (list, status) => {
+  const text = `CREATE VIEW users AS SELECT ${list} FROM accounts;`;
+  const shown = statement({ line: 2, transaction: tx, text, effects: [effect(view)] });
+  const known = { materialized: false, uses: ['accounts'], columns: Object.keys(accounts.columns) };
+  const after = { ...noCatalog(), tables: { accounts }, views: { 'view:users': known } };
+  const proposal = proposalOf({ statements: [one(renamed, tx), shown], set: { after } });
+  expect(inPlaceChange.judge(proposal, askNothing)[0]?.status).toBe(status);
+});
+
+test('nor does a view whose own list of names turns columns round', () => {
+  const text = 'CREATE VIEW users(id,email,name) AS SELECT * FROM accounts;';
+  const shown = statement({ line: 2, transaction: tx, text, effects: [effect(view)] });
+  expect(judge([one(renamed, tx), shown], ['accounts'])[0]?.status).toBe('block');
 });
 
 test('dropped and added again is a retype that loses the data', () => {

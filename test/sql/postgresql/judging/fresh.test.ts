@@ -19,8 +19,25 @@ describe('what was made earlier in the same run is fresh', () => {
     ['CREATE TYPE t AS ENUM (); DROP TYPE t', true],
     ['CREATE VIEW v AS SELECT 1; DROP VIEW v', true],
     ['DROP VIEW people', false],
+    // The server refuses to make what is there; a runner that goes on after errors meets the old one.
+    ['CREATE TABLE users (id int); DROP TABLE users', false],
+    ['CREATE TABLE users (id int); ALTER TABLE users DROP COLUMN name', false],
+    ['CREATE TABLE users AS SELECT 1 AS id; TRUNCATE users', false],
+    ['CREATE VIEW people AS SELECT 1; DROP VIEW people', false],
+    ["CREATE TYPE mood AS ENUM ('new'); DROP TYPE mood", false],
+    ['CREATE SEQUENCE tickets; DROP SEQUENCE tickets', false],
+    // Rows go through a view into what it shows.
+    ['CREATE VIEW v AS SELECT * FROM users; DELETE FROM v', false],
+    ['CREATE VIEW v AS SELECT * FROM users; CREATE VIEW w AS SELECT * FROM v; UPDATE w SET name = 1', false],
+    ['CREATE TABLE a (id int); CREATE VIEW v AS SELECT * FROM a; DELETE FROM v', true],
   ])('%s: %s', (sql, fresh) => {
     expect(judge(sql).effects[0]?.fresh).toBe(fresh);
+  });
+
+  test('also where it takes the place of what the proposal takes away', () => {
+    const using = Object.assign(afterwards(SCHEMA), { gone: new Set(['db/1.sql']) });
+    const judged = judgeAll('CREATE TABLE users (id int); CREATE INDEX ON users (id)', using);
+    expect(judged.map(({ effects }) => effects[0]?.fresh)).toEqual([true, true]);
   });
 
   test('but for IF NOT EXISTS where not all of the schema is known', () => {

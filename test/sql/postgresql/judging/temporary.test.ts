@@ -27,6 +27,17 @@ describe('a temporary relation excuses nothing that has its name', () => {
     ['BEGIN; CREATE TEMP TABLE users (id int) ON COMMIT DROP; COMMIT; DROP TABLE users', 'users'],
     ['CREATE TEMP VIEW people AS SELECT 1; DROP VIEW public.people', 'view:people'],
     ['CREATE TEMP SEQUENCE s; DROP SEQUENCE public.s', 'sequence:s'],
+    ['CREATE TEMP TABLE users (id int); DISCARD TEMP; DROP TABLE users', 'users'],
+    ['CREATE TEMP TABLE users (id int); DISCARD ALL; DROP TABLE users', 'users'],
+    ['CREATE TEMP TABLE users (id int); SET search_path = public, pg_temp; DROP TABLE users', 'users'],
+    [
+      'DO $$BEGIN IF random() > 1 THEN CREATE TEMP TABLE users (id int); END IF; END$$; DROP TABLE users',
+      'users',
+    ],
+    [
+      'DO $$BEGIN CREATE TEMP TABLE users (id int); EXCEPTION WHEN others THEN NULL; END$$; DROP TABLE users',
+      'users',
+    ],
   ])('%s', (sql, object) => {
     expect(lastOf(sql)).toEqual([object]);
   });
@@ -42,6 +53,8 @@ describe('a temporary relation excuses nothing that has its name', () => {
 describe('what is temporary is nobody else’s', () => {
   test.each([
     ['CREATE TEMP TABLE users (id int); DROP TABLE users', 'pg_temp.users fresh'],
+    ['CREATE TEMP TABLE users (id int); DISCARD PLANS; DROP TABLE users', 'pg_temp.users fresh'],
+    ['DO $$BEGIN CREATE TEMP TABLE users (id int); END$$; DROP TABLE users', 'pg_temp.users fresh'],
     ['CREATE TEMP TABLE IF NOT EXISTS users (id int); DELETE FROM users', 'pg_temp.users fresh'],
     ['CREATE TEMP TABLE users (id int); CREATE INDEX i ON users (id)', 'index:pg_temp.i fresh'],
     ['CREATE TABLE pg_temp.users (id int); TRUNCATE users', 'pg_temp.users fresh'],

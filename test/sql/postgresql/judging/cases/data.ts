@@ -36,6 +36,30 @@ export const dataCases: Case[] = [
     'rewrites posts | migrate scan | merge-rows | posts RX, users AS',
   ],
   ['COPY posts (id, body) FROM STDIN', 'rewrites posts | migrate scan | copy-rows | posts RX'],
+  [
+    'COPY (DELETE FROM posts RETURNING id) TO STDOUT',
+    'alters COPY | neutral instant | query | -',
+    'rewrites posts | migrate scan | delete-all-rows | posts RX',
+  ],
+  [
+    'CREATE TABLE a AS WITH gone AS (DELETE FROM posts RETURNING id) SELECT id FROM gone',
+    'adds a | expand scan | create-table-as | -',
+    'rewrites posts | migrate scan | delete-all-rows | posts RX',
+  ],
+  [
+    'CREATE TABLE a AS EXECUTE prepared',
+    'adds a | expand scan | create-table-as | -',
+    'unknown EXECUTE | unknown instant | execute-prepared | -',
+  ],
+  [
+    `SELECT set_config('search_' || 'path', '', false)`,
+    'unknown function:set_config | unknown instant | call-function | -',
+  ],
+  [
+    `SELECT set_config('search_path', current_user, false)`,
+    'unknown function:set_config | unknown instant | call-function | -',
+  ],
+  [`SELECT set_config('app.by', current_user, false)`, 'alters SELECT | neutral instant | query | -'],
   ['COPY posts TO STDOUT', 'alters posts | neutral instant | query | posts AS'],
   ['TRUNCATE posts', 'rewrites posts | contract rewrite | truncate | posts AX'],
   [

@@ -89,6 +89,16 @@ export const tableCases: Case[] = [
     'ALTER TABLE users RENAME name TO "fullName"',
     'renames users.name | in-place instant | rename-column | users AX',
   ],
+  [
+    'CREATE SCHEMA AUTHORIZATION joe CREATE TABLE a (id int)',
+    'adds schema:joe | expand instant | create-object | -',
+    'adds joe.a | expand instant | create-table | -',
+  ],
+  [
+    'ALTER EXTENSION hstore SET SCHEMA billing',
+    'renames extension:hstore | in-place instant | rename-object | -',
+  ],
+  ['ALTER COLLATION c SET SCHEMA billing', 'renames c | in-place instant | rename-object | -'],
   ['ALTER TABLE users SET SCHEMA billing', 'renames users | in-place instant | set-schema | users AX'],
   [
     'ALTER TABLE users SET (fillfactor = 70)',
