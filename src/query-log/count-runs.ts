@@ -1,8 +1,8 @@
-/** Counts runs for the server: by shape, hour and caller, as the schema held that the store knows. PostgreSQL alone. */
+/** Counts runs for the server: by shape, hour and caller, as the schema held that the store knows. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { LiveSchemas } from './live-schemas.ts';
+import { LiveSchemas, type MakeResolver } from './live-schemas.ts';
 import { SessionMemory } from './resolve/memory.ts';
-import { prepareResolver } from './resolve/postgresql.ts';
+import { PostgresqlResolver, prepareResolver } from './resolve/postgresql.ts';
 import type { Tally as Counting } from './serve/served.ts';
 import type { Store } from './store.ts';
 import { Tally } from './tally.ts';
@@ -12,10 +12,20 @@ const PATIENCE = 25;
 /** How many runs are counted between two looks at the clock. */
 const AT_ONCE = 64;
 
+/** Who reads the statements of a database that is not PostgreSQL's; null: it is. `digest`: they are digests' texts. */
+export type OthersOf = (database: string, digest: boolean) => MakeResolver | null;
+
+/** One memory of sessions for each database, so that a session goes on when the schema changes. */
+function postgresqlMakers(sessions = new Map<string, SessionMemory>()): (database: string) => MakeResolver {
+  return (database) => (catalog) =>
+    new PostgresqlResolver(catalog, { sessions: sessionsOf(sessions, database) });
+}
+
 /** `store` is the one to put schemas into, so that what is counted from then on is counted by them. */
 export async function countOn(
   store: Store,
-  sessions = new Map<string, SessionMemory>(),
+  othersOf: OthersOf = () => null,
+  postgresql = postgresqlMakers(),
 ): Promise<{ tally: Counting; store: Store }> {
   await prepareResolver();
   const schemas = new Map<string, LiveSchemas>();
@@ -23,17 +33,20 @@ export async function countOn(
     ...store,
     putCatalog(catalog) {
       store.putCatalog(catalog);
-      schemas.get(catalog.database)?.renew();
+      for (const [key, known] of schemas)
+        if (key.slice(key.indexOf(' ') + 1) === catalog.database) known.renew();
     },
   };
-  const schemasOf = (database: string): LiveSchemas => {
-    const known = schemas.get(database) ?? new LiveSchemas(store, database, sessionsOf(sessions, database));
-    schemas.set(database, known);
+  const schemasOf = (database: string, digest: boolean): LiveSchemas => {
+    const key = `${digest ? 'digest' : 'text'} ${database}`;
+    const make = (): MakeResolver => othersOf(database, digest) ?? postgresql(database);
+    const known = schemas.get(key) ?? new LiveSchemas(store, database, make());
+    schemas.set(key, known);
     return known;
   };
-  const tally: Counting = async (database, runs) => {
+  const tally: Counting = async (database, runs, form) => {
     const counted = new Tally();
-    const resolver = schemasOf(database);
+    const resolver = schemasOf(database, form === 'digest');
     let since = performance.now();
     let count = 0;
     for (const run of runs) {
@@ -59,8 +72,8 @@ function sessionsOf(sessions: Map<string, SessionMemory>, database: string): Ses
 /** For whoever puts schemas into the store elsewhere: they are looked up anew for each batch. */
 export async function tallyOn(store: Store): Promise<Counting> {
   await prepareResolver();
-  const sessions = new Map<string, SessionMemory>();
-  return async (database, runs) => await (await countOn(store, sessions)).tally(database, runs);
+  const makers = postgresqlMakers();
+  return async (database, runs) => await (await countOn(store, () => null, makers)).tally(database, runs);
 }
 
 /** Where a batch goes is for the source to say. */

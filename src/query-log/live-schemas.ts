@@ -1,8 +1,6 @@
 /** Resolves runs of one database by the schema that held when each ran; between two looks at the server, by both. */
 import type { Time } from '../model.ts';
-import { SessionMemory } from './resolve/memory.ts';
-import { PostgresqlResolver } from './resolve/postgresql.ts';
-import type { Resolver } from './resolve.ts';
+import type { LookingResolver, Resolver } from './resolve.ts';
 import type { Store } from './store.ts';
 import type { KnownCatalog, Run, Shape } from './words.ts';
 
@@ -11,20 +9,22 @@ const MOST_MOMENTS = 5000;
 /** Later than any run. */
 const LAST: Time = 8.64e15;
 
+/** By one schema; null: none is known. */
+export type MakeResolver = (catalog: KnownCatalog | null) => LookingResolver;
+
 export class LiveSchemas implements Resolver {
   private readonly store: Store;
   private readonly database: string;
-  private readonly resolvers = new Map<string, PostgresqlResolver>();
-  /** Of all its resolvers: a session goes on when the schema changes. */
-  private readonly sessions: SessionMemory;
+  private readonly make: MakeResolver;
+  private readonly resolvers = new Map<string, LookingResolver>();
   private readonly united = new Map<string, Shape>();
   /** By second, for what ran before the newest schema was seen. */
-  private readonly earlier = new Map<number, PostgresqlResolver>();
+  private readonly earlier = new Map<number, LookingResolver>();
   private newest: KnownCatalog | null = null;
-  private current: PostgresqlResolver;
+  private current: LookingResolver;
 
-  constructor(store: Store, database: string, sessions = new SessionMemory()) {
-    this.sessions = sessions;
+  constructor(store: Store, database: string, make: MakeResolver) {
+    this.make = make;
     this.store = store;
     this.database = database;
     this.current = this.resolverOf(null);
@@ -47,7 +47,7 @@ export class LiveSchemas implements Resolver {
     return isOpen ? this.unite(before.look(run), this.current.take(run)) : before.take(run);
   }
 
-  private before(at: Time): PostgresqlResolver {
+  private before(at: Time): LookingResolver {
     const second = Math.floor(at / SECOND);
     const known = this.earlier.get(second) ?? this.resolverOf(this.store.catalogAt(this.database, at));
     if (this.earlier.size >= MOST_MOMENTS) this.earlier.clear();
@@ -55,9 +55,9 @@ export class LiveSchemas implements Resolver {
     return known;
   }
 
-  private resolverOf(catalog: KnownCatalog | null): PostgresqlResolver {
+  private resolverOf(catalog: KnownCatalog | null): LookingResolver {
     const key = catalog?.ddl ?? '';
-    const known = this.resolvers.get(key) ?? new PostgresqlResolver(catalog, { sessions: this.sessions });
+    const known = this.resolvers.get(key) ?? this.make(catalog);
     this.resolvers.set(key, known);
     return known;
   }

@@ -15,7 +15,7 @@ import type { ServeConfig } from './serve/config.ts';
 import { grantsOf } from './serve/grants.ts';
 import { configOf, OWN } from './serve/options-to-config.ts';
 import { keepTidy } from './serve/retention.ts';
-import { collectorsOf, prepareStore, servedDatabases } from './serve/wire.ts';
+import { collectorsOf, makersOf, prepareStore, servedDatabases } from './serve/wire.ts';
 
 const log = (line: LogLine): void => void process.stderr.write(formatLogLine(line, Date.now()));
 
@@ -54,9 +54,9 @@ async function serve(
   const stopping = new AbortController();
   const stopped = untilStopped();
   const { countOn } = await import('../../query-log/count-runs.ts');
-  const { tally, store } = await countOn(opened);
-  await prepareStore(config, store);
-  const collectors = collectorsOf(config, { store, tally, env: process.env, now });
+  const { tally, store } = await countOn(opened, await makersOf(config, process.env));
+  await prepareStore(config, store, process.env);
+  const collectors = await collectorsOf(config, { store, tally, env: process.env, now });
   const tell = (collector: (typeof collectors)[number], event: string, text: string): void =>
     log({ event: `source-${event}`, database: collector.database, source: collector.source.id, text });
   const served: Served = {

@@ -25,6 +25,8 @@ export interface Counted {
 /** Functions that triggers call are not followed by the resolver: `track = all` is needed. */
 const FOLLOWED = false;
 
+const PATIENCE = 15_000;
+
 export function countPgStatStatements(counted: Counted): Collector {
   const { id, database, required } = counted;
   const source = { id, kind: 'pg-stat-statements', required, sampling: { mode: 'full', rate: 1 } } as const;
@@ -37,6 +39,8 @@ async function keepCounting(
   signal: AbortSignal,
   sink: Sink,
 ): Promise<void> {
+  // Else the first count after each start would be one beside a log of which nothing is known yet.
+  await counted.beside?.firstLook(PATIENCE);
   const connection = await connectToServer(counted.address);
   try {
     const extension = await findExtension(connection);

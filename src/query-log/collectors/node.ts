@@ -11,9 +11,10 @@ export interface Proof {
   at: Time;
 }
 
-export interface Node {
+/** `Log`: what knows of one of its logs how whole it is. */
+export interface Node<Log = LogProof> {
   /** Of the logs of this server that are read: who looks at the server tells them what must be in them. */
-  logs: LogProof[];
+  logs: Log[];
   note(proof: Proof, timezone: string | null): void;
   /** Null: nobody has looked lately, so nothing is known by the settings. */
   proof(now: Time): Proof | null;
@@ -25,7 +26,7 @@ export interface Node {
 /** Settings that were seen longer ago may have changed since. */
 const FRESH = 5 * 60_000;
 
-export function makeNode(): Node {
+export function makeNode<Log = LogProof>(): Node<Log> {
   const first = Promise.withResolvers<void>();
   let last: Proof | null = null;
   let zone: string | null = null;

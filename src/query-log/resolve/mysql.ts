@@ -11,7 +11,7 @@ import {
   SchemaIndex,
 } from '../../sql/mysql/index.ts';
 import { type MysqlShape, mysqlShape } from '../../sql/mysql/shape.ts';
-import type { Resolver } from '../resolve.ts';
+import type { LookingResolver } from '../resolve.ts';
 import type { KnownCatalog, Run, Shape, StatementKind } from '../words.ts';
 import { kindOf } from './kinds.ts';
 import { touchesOf } from './touches.ts';
@@ -49,7 +49,7 @@ function kindOfMysql(text: string): StatementKind {
 }
 
 /** `catalog` null: nothing is known of the schema, so that whatever touches anything may touch everything. */
-export class MysqlResolver implements Resolver {
+export class MysqlResolver implements LookingResolver {
   private readonly index: SchemaIndex;
   private readonly options: MysqlResolverOptions;
   private readonly blind: boolean;
@@ -81,6 +81,11 @@ export class MysqlResolver implements Resolver {
     if (this.shapes.size >= MOST_SHAPES) this.shapes.clear();
     this.shapes.set(key, shapeOfRun);
     return shapeOfRun;
+  }
+
+  /** Nothing is remembered of its session, nor known of it. */
+  look(run: Run): Shape {
+    return this.take({ ...run, session: null });
   }
 
   /** Of a session that is forgotten its temporary tables are unknown, and so may be anything. */

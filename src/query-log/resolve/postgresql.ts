@@ -5,7 +5,7 @@ import { emptyCatalog } from '../../sql/catalog.ts';
 import { type ColumnSchema, readColumnSchema, type StatementColumns } from '../../sql/columns.ts';
 import { prepareSql } from '../../sql/index.ts';
 import { noDefinitions } from '../../sql/postgresql/columns/bodies.ts';
-import type { Resolver } from '../resolve.ts';
+import type { LookingResolver } from '../resolve.ts';
 import { Folder, VERBATIM } from '../shape.ts';
 import type { KnownCatalog, Run, Shape } from '../words.ts';
 import { isFoldable, kindOf, leavesNothing } from './kinds.ts';
@@ -55,7 +55,7 @@ function hasNamesakes({ catalog }: ColumnSchema): boolean {
 }
 
 /** `catalog` null: nothing is known of the schema, so that whatever touches anything may touch everything. */
-export class PostgresqlResolver implements Resolver {
+export class PostgresqlResolver implements LookingResolver {
   private readonly folder = new Folder();
   private readonly memory: SessionMemory;
   /** Names that stand in several schemas: who does not know the search path does not know which is meant. */

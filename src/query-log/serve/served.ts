@@ -15,10 +15,11 @@ export interface ServedDatabase {
   sources: SourceName[];
 }
 
-/** Runs counted by shape, hour and caller, with the schema that held when each ran. */
+/** Runs counted by shape, hour and caller, with the schema that held when each ran. `digest`: their texts are MySQL's digests. */
 export type Tally = (
   database: string,
   runs: Iterable<Run>,
+  form?: 'digest',
 ) => Promise<Pick<Batch, 'sightings' | 'statements' | 'unparsed'>>;
 
 /** How a live source is doing, for `/health`. */

@@ -7,7 +7,8 @@ import type { Gap, Run, Span } from '../words.ts';
 import { provenSampling, provesFailures } from './postgresql-settings/proof.ts';
 import type { ServerSettings } from './postgresql-settings/read-settings.ts';
 import { switchedLogging } from './postgresql-settings/switched-logging.ts';
-import { type Probe, probeIn } from './probe.ts';
+import type { Probe } from './probe.ts';
+import { makeProbesSent } from './probes-sent.ts';
 
 export interface LogProof {
   /** One reading of the server's settings, at the server's time. */
@@ -31,10 +32,7 @@ export interface LogProofOptions {
   patience?: Duration;
 }
 
-const PATIENCE = 10_000;
 const OFF = 'logging-switched-off';
-/** How many probes are remembered that may still arrive: a day of them. */
-const MOST = 1440;
 
 /** A session that switched logging off, from when on it is not seen; `since`: when it did. */
 interface Silent {
@@ -58,13 +56,11 @@ function digestOf({ settings, overrides }: ServerSettings): string {
   ]);
 }
 
-export function makeLogProof({ failuresAreEnough, patience = PATIENCE }: LogProofOptions): LogProof {
-  const waiting = new Map<number, Time>();
+export function makeLogProof({ failuresAreEnough, patience }: LogProofOptions): LogProof {
+  const probes = makeProbesSent(patience);
   const gaps: Gap[] = [];
   let reading: Reading | null = null;
   const silent = new Map<string, Silent>();
-  /** When those that arrived were sent. */
-  const arrived: Time[] = [];
 
   /** Between two readings it was as both say; where they differ, or one is not enough, nobody knows how long. */
   const noteReading = (next: Reading): void => {
@@ -86,13 +82,8 @@ export function makeLogProof({ failuresAreEnough, patience = PATIENCE }: LogProo
 
   const noteRun = ({ text, at, session, failed }: Run): void => {
     if (session !== null) hear(session, at);
-    const sequence = probeIn(text);
-    if (sequence !== null) {
-      const sent = waiting.get(sequence);
-      waiting.delete(sequence);
-      arrived.push(sent ?? sequence);
-      if (arrived.length > MOST) arrived.shift();
-    } else if (!failed && switchedLogging(text)) silent.set(session ?? '', { since: at, from: at });
+    if (!probes.noteText(text) && !failed && switchedLogging(text))
+      silent.set(session ?? '', { since: at, from: at });
   };
 
   const noteSilence = (read: Span): void => {
@@ -103,21 +94,6 @@ export function makeLogProof({ failuresAreEnough, patience = PATIENCE }: LogProo
     }
   };
 
-  const noteLost = (read: Span): void => {
-    const lost = [...waiting].filter(([, sent]) => sent + patience < read.to);
-    if (lost.length === 0) return;
-    for (const [sequence] of lost) waiting.delete(sequence);
-    const times = lost.map(([, sent]) => sent);
-    const [first, last] = [Math.min(...times), Math.max(...times)];
-    const before = arrived.filter((sent) => sent < first);
-    const after = arrived.filter((sent) => sent > last);
-    gaps.push({
-      from: before.length > 0 ? Math.max(...before) : first,
-      to: after.length > 0 ? Math.min(...after) : read.to,
-      reason: 'probe-lost',
-    });
-  };
-
   return {
     noteSettings: (settings, at) =>
       noteReading({
@@ -125,10 +101,7 @@ export function makeLogProof({ failuresAreEnough, patience = PATIENCE }: LogProo
         enough: provenSampling(settings).mode === 'full' || (failuresAreEnough && provesFailures(settings)),
         digest: digestOf(settings),
       }),
-    noteSent({ sequence, at }) {
-      waiting.set(sequence, at);
-      for (const old of waiting.keys()) if (waiting.size > MOST) waiting.delete(old);
-    },
+    noteSent: probes.noteSent,
     noteSessions(oldest, at) {
       for (const [session, { since, from }] of silent) {
         if (oldest !== null && oldest <= since) continue;
@@ -138,9 +111,8 @@ export function makeLogProof({ failuresAreEnough, patience = PATIENCE }: LogProo
     },
     noteRuns: (runs) => runs.forEach(noteRun),
     takeGaps(read) {
-      noteLost(read);
       noteSilence(read);
-      return gaps.splice(0);
+      return [...probes.takeGaps(read), ...gaps.splice(0)];
     },
   };
 }

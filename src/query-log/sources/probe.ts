@@ -17,6 +17,12 @@ export function probeStatement(sequence: number): string {
   return `SELECT ${number}::bigint AS lanekeeper_probe /* lanekeeper:probe=${number} */`;
 }
 
+/** The same for MySQL and MariaDB, whose grammar has no `::`. */
+export function mysqlProbeStatement(sequence: number): string {
+  const number = Math.trunc(sequence);
+  return `SELECT ${number} AS lanekeeper_probe /* lanekeeper:probe=${number} */`;
+}
+
 const PROBE = /lanekeeper:probe=(\d{1,15})/;
 
 /** The number in a logged statement; null: it is no probe. */
@@ -26,7 +32,8 @@ export function probeIn(text: string): number | null {
 }
 
 /** Whether a statement of pg_stat_statements is the probe, its number taken out: its calls are the probes that ran. */
-export const isProbeShape = (text: string): boolean => /^SELECT \$1::bigint AS lanekeeper_probe\b/.test(text);
+export const isProbeShape = (text: string): boolean =>
+  /^SELECT \$1(?:::bigint)? AS `?lanekeeper_probe\b/.test(text);
 
 /** A number that is larger than any before, whatever process sends it: milliseconds since 1970. */
 export const nextSequence = (last: number | null, now: Time): number =>

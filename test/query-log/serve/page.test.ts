@@ -52,7 +52,7 @@ test('its configuration is one', () => {
   const config = blocks('yaml').find((block) => block.startsWith('store:')) ?? '';
   const { mistakes, config: read } = readConfig(config, 'query-log.yml');
   expect(mistakes).toEqual([]);
-  expect(read?.databases.map(({ name }) => name)).toEqual(['app', 'billing']);
+  expect(read?.databases.map(({ name }) => name)).toEqual(['app', 'billing', 'shop']);
 });
 
 test('its limits are those of the server', () => {

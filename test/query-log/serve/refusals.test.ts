@@ -52,6 +52,19 @@ test.each([
     {},
     /NO_URL, which should hold the address of the database, is not set/,
   ],
+  [
+    'an option of PostgreSQL beside another server',
+    ['--mysql-env', 'SHOP_URL', '--pg-stat-statements'],
+    { SHOP_URL: 'mariadb://u@h/app' },
+    /--pg-stat-statements is of PostgreSQL, and the database is MariaDB/,
+  ],
+  ['digests of no server', ['--digests', '--schema', 'x.sql'], {}, /--digests asks the server/],
+  [
+    'an address of another server',
+    ['--mysql-env', 'SHOP_URL', '--log', 'slow.log'],
+    { SHOP_URL: 'postgresql://u@h/app' },
+    /SHOP_URL holds no MySQL or MariaDB address/,
+  ],
   ['an option that there is not', ['--potgres-env', 'X'], {}, /no option "--potgres-env"/],
 ])('%s is refused with what to do', async (_name, given, env, message) => {
   const error = await refusal(['--store', join(cwd, 'refused.sqlite'), ...given], env);

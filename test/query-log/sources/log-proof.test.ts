@@ -125,6 +125,15 @@ test('a probe that the log should have and has not is a gap since the last that 
   expect(proof.takeGaps({ from: 180_001, to: 400_000 })).toEqual([]);
 });
 
+test('a probe that the log shows before its sender hears of it is not lost', () => {
+  const proof = proofOf();
+  proof.noteRuns([run(probeStatement(1), 60_002)]);
+  proof.noteSent({ sequence: 1, at: 60_000 });
+  expect(proof.takeGaps({ from: 0, to: 400_000 })).toEqual([]);
+  proof.noteSent({ sequence: 2, at: 420_000 });
+  expect(proof.takeGaps({ from: 400_000, to: 500_000 })).toMatchObject([{ reason: 'probe-lost' }]);
+});
+
 test('a session that switched logging off is a gap until it is heard of, or has ended', () => {
   const proof = proofOf();
   proof.noteRuns([run("SET log_statement = 'none'", 100, 'a', true), run('SELECT 1', 110, 'a')]);

@@ -27,7 +27,12 @@ const source = z.discriminatedUnion(
     }),
     mapOf({ type: z.literal('pg-stat-statements'), every: every(), ...common }),
     mapOf({ type: z.literal('mysql-digests'), every: every(), ...common }),
-    mapOf({ type: z.literal('mysql-slow-log'), path: path(), timezone: zone().optional(), ...common }),
+    mapOf({
+      type: z.literal('mysql-slow-log'),
+      path: line('the slow log'),
+      probe: flag().default(true),
+      ...common,
+    }),
     mapOf({ type: z.literal('records'), ...common }),
   ],
   'one of postgresql-log, pg-stat-statements, mysql-digests, mysql-slow-log, records',

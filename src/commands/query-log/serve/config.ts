@@ -45,7 +45,7 @@ export type SourceConfig =
     })
   | (Common & { type: 'pg-stat-statements'; every: Duration })
   | (Common & { type: 'mysql-digests'; every: Duration })
-  | (Common & { type: 'mysql-slow-log'; path: string; timezone: string | null })
+  | (Common & { type: 'mysql-slow-log'; path: string; probe: boolean })
   | (Common & { type: 'records' });
 
 export const DEFAULTS = {

@@ -1,11 +1,17 @@
-/** Options -> what to serve: a file where there is one, else one PostgreSQL server in one command. */
+/** Options -> what to serve: a file where there is one, else one server in one command; its address says of which kind. */
 import { readFileSync } from 'node:fs';
 import { defaultStorePath } from '../../../query-log/store/default-path.ts';
 import { parseDuration } from '../../../time.ts';
 import { UserError } from '../../../user-error.ts';
 import { type Options, type OwnOptions, quoted, textOf } from '../../options.ts';
 import { lineOf } from '../../refuse-manifest.ts';
-import { type DatabaseConfig, DEFAULTS, type ServeConfig, type SourceConfig } from './config.ts';
+import {
+  type DatabaseConfig,
+  type DatabaseEngine,
+  DEFAULTS,
+  type ServeConfig,
+  type SourceConfig,
+} from './config.ts';
 import { readListen } from './listen.ts';
 import { readConfig } from './read-config.ts';
 
@@ -19,6 +25,8 @@ export const OWN: OwnOptions = {
   'log-prefix': 'string',
   'log-timezone': 'string',
   'pg-stat-statements': 'boolean',
+  'mysql-env': 'string',
+  digests: 'boolean',
   schema: 'string',
   records: 'string',
   'no-probe': 'boolean',
@@ -35,6 +43,8 @@ const OF_ONE = [
   'log-prefix',
   'log-timezone',
   'pg-stat-statements',
+  'mysql-env',
+  'digests',
   'schema',
   'records',
   'no-probe',
@@ -111,24 +121,28 @@ function tokensOf(
 }
 
 function configOfOne(options: Options, env: NodeJS.ProcessEnv): ServeConfig {
-  const asked = textOf(options, 'postgres-env');
+  const asked = textOf(options, 'postgres-env') ?? textOf(options, 'mysql-env');
   const set = (env[DEFAULTS.connectionEnv] ?? '') !== '';
   const schema = textOf(options, 'schema') ?? null;
   // A dump that is named says that the server shall not be asked.
   const connectionEnv = asked ?? (schema === null && set ? DEFAULTS.connectionEnv : null);
   if (asked !== undefined && schema !== null)
     throw new UserError(
-      '--postgres-env and --schema do not go together.',
+      `--${textOf(options, 'mysql-env') === undefined ? 'postgres' : 'mysql'}-env and --schema do not go together.`,
       'The schema is read from the server.',
     );
+  const engine = engineOf(options, connectionEnv, env);
   const database: DatabaseConfig = {
     name: textOf(options, 'database') ?? DEFAULTS.database,
-    engine: 'postgresql',
+    engine,
     connectionEnv,
     schema,
     called: [],
     every: DEFAULTS.every,
-    sources: sourcesOf(options, connectionEnv),
+    sources:
+      engine === 'postgresql'
+        ? sourcesOf(options, connectionEnv)
+        : mysqlSourcesOf(options, engine, connectionEnv),
   };
   return {
     store: defaultStorePath(env),
@@ -137,6 +151,49 @@ function configOfOne(options: Options, env: NodeJS.ProcessEnv): ServeConfig {
     retention: DEFAULTS.retention,
     databases: [database],
   };
+}
+
+/** By the address: `mysql://` and `mariadb://` are of servers other than PostgreSQL. */
+function engineOf(options: Options, connectionEnv: string | null, env: NodeJS.ProcessEnv): DatabaseEngine {
+  const scheme = /^(mysql|mariadb):/.exec(env[connectionEnv ?? '']?.trim() ?? '')?.[1];
+  const engine: DatabaseEngine =
+    scheme === 'mysql' || scheme === 'mariadb'
+      ? scheme
+      : textOf(options, 'mysql-env') !== undefined || options.own.digests !== undefined
+        ? 'mysql'
+        : 'postgresql';
+  const others = ['postgres-env', 'pg-stat-statements', 'log-prefix', 'log-timezone'];
+  const stray = engine === 'postgresql' ? undefined : others.find((name) => options.own[name] !== undefined);
+  if (stray === undefined) return engine;
+  throw new UserError(
+    `--${stray} is of PostgreSQL, and the database is ${engine === 'mariadb' ? 'MariaDB' : 'MySQL'}.`,
+    'Leave it out: --log FILE follows its slow log, --digests reads performance_schema.',
+  );
+}
+
+function mysqlSourcesOf(
+  options: Options,
+  engine: DatabaseEngine,
+  connectionEnv: string | null,
+): SourceConfig[] {
+  const common = { required: true, connectionEnv: null };
+  const sources: SourceConfig[] = [];
+  const path = textOf(options, 'log');
+  if (path !== undefined) {
+    const probe = options.own['no-probe'] === undefined;
+    sources.push({ ...common, type: 'mysql-slow-log', id: `${engine}-primary`, path, probe });
+  }
+  if (options.own.digests !== undefined) {
+    if (connectionEnv === null)
+      throw new UserError(
+        '--digests asks the server, and no connection is known.',
+        `Set ${DEFAULTS.connectionEnv}, or name its variable: --mysql-env NAME`,
+      );
+    sources.push({ ...common, type: 'mysql-digests', id: `${engine}-digests`, every: DEFAULTS.every });
+  }
+  const records = textOf(options, 'records');
+  if (records !== undefined) sources.push({ ...common, type: 'records', id: records });
+  return sources;
 }
 
 function sourcesOf(options: Options, connectionEnv: string | null): SourceConfig[] {

@@ -89,7 +89,7 @@ function toSource(id: string, source: WrittenSource): SourceConfig {
       return { ...common, type, path, prefix, timezone, probe };
     }
     case 'mysql-slow-log':
-      return { ...common, type: source.type, path: source.path, timezone: source.timezone ?? null };
+      return { ...common, type: source.type, path: source.path, probe: source.probe };
     case 'records':
       return { ...common, type: source.type };
     default:

@@ -5,37 +5,26 @@ import { countPgStatStatements } from '../../../query-log/collectors/count-pg-st
 import { followPostgresqlLog } from '../../../query-log/collectors/follow-postgresql-log.ts';
 import { makeNode, type Node } from '../../../query-log/collectors/node.ts';
 import { watchPostgresql } from '../../../query-log/collectors/watch-postgresql.ts';
-import type { ServedDatabase, Tally } from '../../../query-log/serve/served.ts';
-import type { ServerAddress } from '../../../query-log/sources/postgresql-connection.ts';
+import type { MakeResolver } from '../../../query-log/live-schemas.ts';
+import type { ServedDatabase } from '../../../query-log/serve/served.ts';
 import type { Store } from '../../../query-log/store.ts';
-import type { SourceName } from '../../../query-log/words.ts';
+import type { KnownCatalog, SourceName } from '../../../query-log/words.ts';
 import { UserError } from '../../../user-error.ts';
 import { quoted } from '../../options.ts';
 import { type DatabaseConfig, DEFAULTS, type ServeConfig, type SourceConfig } from './config.ts';
+import { addressOf, connectionOf, type Wiring } from './wiring.ts';
 
-export interface Wiring {
-  store: Store;
-  tally: Tally;
-  env: NodeJS.ProcessEnv;
-  now(): number;
-}
-
-const KINDS: Record<SourceConfig['type'], string> = {
-  'postgresql-log': 'postgresql-log',
-  'pg-stat-statements': 'pg-stat-statements',
-  'mysql-digests': 'mariadb-digests',
-  'mysql-slow-log': 'mysql-slow-log',
-  records: 'records',
-};
+const kindOf = (type: SourceConfig['type'], engine: DatabaseConfig['engine']): string =>
+  type === 'mysql-digests' ? `${engine}-digests` : type;
 
 export function servedDatabases({ databases }: ServeConfig): ServedDatabase[] {
-  return databases.map(({ name, called, sources }) => ({
+  return databases.map(({ name, engine, called, sources }) => ({
     name,
     aliases: [name, ...called],
     sources: sources.map(
       ({ id, type, required }): SourceName => ({
         id,
-        kind: KINDS[type],
+        kind: kindOf(type, engine),
         required,
         sampling: { mode: 'full', rate: 1 },
       }),
@@ -44,17 +33,48 @@ export function servedDatabases({ databases }: ServeConfig): ServedDatabase[] {
 }
 
 /** Tells the store which sources must report, and the schemas that were given as dumps. */
-export async function prepareStore({ databases }: ServeConfig, store: Store): Promise<void> {
-  for (const { name, sources, schema } of databases) {
+export async function prepareStore(
+  { databases }: ServeConfig,
+  store: Store,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  for (const database of databases) {
+    const { name, sources, schema } = database;
     store.expect(
       name,
       sources.filter(({ required }) => required).map(({ id }) => id),
     );
     if (schema === null) continue;
     const ddl = readDump(schema);
-    const { objectsOfDump } = await import('./objects-of-dump.ts');
-    store.putCatalog({ database: name, from: null, ddl, objects: await objectsOfDump(ddl) });
+    store.putCatalog(await catalogOfDump(database, ddl, env));
   }
+}
+
+async function catalogOfDump(
+  database: DatabaseConfig,
+  ddl: string,
+  env: NodeJS.ProcessEnv,
+): Promise<KnownCatalog> {
+  if (database.engine !== 'postgresql')
+    return (await import('./wire-mysql.ts')).mysqlDump(database, ddl, env);
+  const { objectsOfDump } = await import('./objects-of-dump.ts');
+  return { database: database.name, from: null, ddl, objects: await objectsOfDump(ddl) };
+}
+
+/** Who reads the statements of each database, where it is another than PostgreSQL's; null: all are PostgreSQL's. */
+export async function makersOf(
+  { databases }: ServeConfig,
+  env: NodeJS.ProcessEnv,
+): Promise<(database: string, digest: boolean) => MakeResolver | null> {
+  const others = new Map(
+    databases.filter(({ engine }) => engine !== 'postgresql').map((database) => [database.name, database]),
+  );
+  if (others.size === 0) return () => null;
+  const { mysqlMaker } = await import('./wire-mysql.ts');
+  return (name, digest) => {
+    const database = others.get(name);
+    return database ? mysqlMaker(database, env, digest) : null;
+  };
 }
 
 function readDump(path: string): string {
@@ -64,27 +84,21 @@ function readDump(path: string): string {
     const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(error);
     throw new UserError(
       `${quoted(path)} could not be read: ${why}.`,
-      'Give the schema as pg_dump --schema-only writes it.',
+      'Give the schema as pg_dump --schema-only, or mysqldump --no-data --routines, writes it.',
     );
   }
 }
 
-function addressOf(variable: string, env: NodeJS.ProcessEnv): ServerAddress {
-  const url = env[variable]?.trim() ?? '';
-  if (url !== '') return { url, variable };
-  throw new UserError(
-    `the environment variable ${variable}, which should hold the address of the database, is not set.`,
-    `${variable}=postgresql://USER:PASSWORD@HOST:5432/DATABASE`,
-  );
-}
-
 /** One collector for each live source, and one for each server that is looked at. */
-export function collectorsOf({ databases }: ServeConfig, wiring: Wiring): Collector[] {
-  return databases.flatMap((database) => collectorsOfDatabase(database, wiring));
+export async function collectorsOf({ databases }: ServeConfig, wiring: Wiring): Promise<Collector[]> {
+  const isPostgresql = ({ engine }: DatabaseConfig): boolean => engine === 'postgresql';
+  const own = databases.filter(isPostgresql).flatMap((database) => collectorsOfDatabase(database, wiring));
+  const others = databases.filter((database) => !isPostgresql(database));
+  if (others.length === 0) return own;
+  return [...own, ...(await import('./wire-mysql.ts')).mysqlCollectorsOf(others, wiring)];
 }
 
 function collectorsOfDatabase(database: DatabaseConfig, wiring: Wiring): Collector[] {
-  if (database.engine !== 'postgresql') throw unread(database);
   const nodes = new Map<string, { node: Node; log: boolean; probe: boolean }>();
   if (database.connectionEnv !== null)
     nodes.set(database.connectionEnv, { node: makeNode(), log: false, probe: false });
@@ -136,9 +150,6 @@ function calledIn(source: SourceConfig, database: DatabaseConfig, env: Wiring['e
   return name === null ? database.called : [...database.called, name];
 }
 
-const connectionOf = (source: SourceConfig, database: DatabaseConfig): string | null =>
-  source.connectionEnv ?? database.connectionEnv;
-
 function collectorOf(
   source: SourceConfig,
   database: DatabaseConfig,
@@ -175,9 +186,3 @@ function collectorOf(
     countPgStatStatements({ ...common, address, every: source.every, beside: log ? nodeOf(log) : null }),
   ];
 }
-
-const unread = ({ name, engine }: DatabaseConfig): UserError =>
-  new UserError(
-    `the database ${name} is ${engine}, which query-log serve does not read yet.`,
-    'It reads postgresql.',
-  );

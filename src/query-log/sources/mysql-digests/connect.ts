@@ -19,6 +19,8 @@ export interface MysqlServer {
   /** Through the binary protocol, as a prepared statement. */
   execute(sql: string, values: (string | number)[]): Promise<Row[]>;
   end(): Promise<void>;
+  /** What the server calls this session: in its list of processes, and in its log. */
+  id: number;
 }
 
 /** Its times are UTC. Throws what the driver throws. */
@@ -37,6 +39,7 @@ export async function connectToMysql(address: MysqlAddress, connectTimeout = 10_
     query: async (sql) => (await connection.query<RowDataPacket[]>(sql))[0],
     execute: async (sql, values) => (await connection.execute<RowDataPacket[]>({ sql, values }))[0],
     end: () => connection.end(),
+    id: connection.threadId,
   };
 }
 

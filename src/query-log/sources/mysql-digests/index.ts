@@ -18,6 +18,8 @@ export interface DigestsToCount {
   /** Milliseconds between looks. */
   every: number;
   tally: Tally;
+  /** Takes the session's id while it lasts: it runs nothing but questions of ours. */
+  own?: Set<number>;
 }
 
 const GRANTS = "GRANT SELECT ON performance_schema.* TO the collector's user";
@@ -35,6 +37,7 @@ async function keepCounting(
   sink: Sink,
 ): Promise<void> {
   const server = await connectToMysql(counted.address);
+  counted.own?.add(server.id);
   try {
     await count(server, counted, source, signal, sink);
   } catch (error) {
@@ -46,6 +49,7 @@ async function keepCounting(
       },
     );
   } finally {
+    counted.own?.delete(server.id);
     await server.end().catch(() => {});
   }
 }
@@ -65,7 +69,7 @@ async function count(
     const snapshot = await takeSnapshot(server);
     const earlier = readPosition(sink.position());
     const interval = earlier && compareDigests(earlier, snapshot, { countsPrepared: prepared, ownPrepared });
-    const counts = await tally(database, interval?.runs ?? []);
+    const counts = await tally(database, interval?.runs ?? [], 'digest');
     const { span = null, gaps = [] } = interval ?? {};
     sink.apply({ ...counts, database, source, position: positionOf(snapshot), covered: span, gaps });
     ownPrepared = 0;

@@ -45,3 +45,9 @@ function isWholeFilter(value: string | undefined): boolean {
   const given = new Set(value.split(','));
   return FILTER.every((one) => given.has(one)) && !given.has('not_using_index');
 }
+
+const SWITCHES =
+  /^\s*set\b[^;]*\b(?:long_query_time|slow_query_log|log_slow_\w+|min_examined_row_limit|log_queries_not_using_indexes)\b/i;
+
+/** Whether a statement may take others out of the log, for its session or for all. */
+export const switchesSlowLog = (text: string): boolean => SWITCHES.test(text);
