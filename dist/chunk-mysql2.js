@@ -1,1 +1,1 @@
-export{t as MysqlColumnSession,n as readMysqlSchema}from"./chunk-mysql.js";import"./chunk-mysql-dialect.js";
+export{t as MysqlColumnSession,n as readMysqlSchema}from"./chunk-mysql.js";import"./chunk-mysql-catalog.js";
