@@ -550,6 +550,8 @@ export interface MigrationSet {
   problems: Problem[];
   /** Where no migration lies at the place that the manifest names: where else some seem to. */
   elsewhere?: string[];
+  /** What the manifest names as their folder and is none: it leads to files that are not followed. */
+  linked?: { path: string; as: 'link' | 'submodule' };
 }
 
 /** Everything that is read before a question is asked. */
@@ -559,6 +561,8 @@ export interface Reading {
   manifests: { base: ManifestReading; head: ManifestReading; mergeBase: ManifestReading };
   files: ChangedFile[];
   sets: MigrationSet[];
+  /** What the pull request brings into folders that look like migrations of a database which the manifest does not know. */
+  undeclared?: { folder: string; paths: string[] }[];
 }
 
 // ---------------------------------------------------------------- questions and evidence

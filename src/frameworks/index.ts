@@ -23,6 +23,7 @@ import { sqlx } from './sqlx.ts';
 import { supabase } from './supabase.ts';
 import { typeorm } from './typeorm.ts';
 
+export { findFolders } from './find-folders.ts';
 export type { Framework, Tree } from './framework.ts';
 export { markers } from './markers.ts';
 export { surroundings } from './surroundings.ts';

@@ -9,7 +9,7 @@ import {
   MOST_FILES,
   writtenIncludes,
 } from './manifest/includes.ts';
-import { MANIFEST_PATHS } from './manifest/paths.ts';
+import { MANIFEST_PATHS, MISTAKEN_PATHS } from './manifest/paths.ts';
 import { readYaml } from './manifest/read-yaml.ts';
 import { type ChangesOfFile, resolveManifest } from './manifest/resolve-manifest.ts';
 import { salvage } from './manifest/salvage.ts';
@@ -61,9 +61,19 @@ export async function loadManifest(
     const root = fileOf(at, await read(at));
     if (root) return readManifest([root, ...(await readIncludes(at, root.text, list, read))], at);
   }
-  if (path === undefined) return { state: 'none' };
+  if (path === undefined) return misnamed(read);
   const message = `there is no file ${quote(path)}; expected a manifest there (lanekeeper init writes a first one)`;
   return { state: 'invalid', path, mistakes: [{ path, line: 1, column: 1, message }] };
+}
+
+/** A manifest of another name binds nothing, and who wrote it believes that it does. */
+async function misnamed(read: (path: string) => Promise<ManifestText>): Promise<ManifestReading> {
+  for (const path of MISTAKEN_PATHS) {
+    if ((await read(path)) === null) continue;
+    const message = `${path} is not read; expected the name ${quote(path.replace(/yaml$/, 'yml'))}`;
+    return { state: 'invalid', path, mistakes: [{ path, line: 1, column: 1, message }] };
+  }
+  return { state: 'none' };
 }
 
 function fileOf(path: string, text: ManifestText): ManifestFile | null {

@@ -23,6 +23,7 @@ import type {
 import { isRegular, type Repository, TOO_LARGE, type TreeEntry } from '../read/repository.ts';
 import { type Progress, replay, type Unread } from './history.ts';
 import { sameMigrations, unreplayed } from './idle.ts';
+import { linkedFolder } from './outside-manifest.ts';
 
 export interface Points {
   base: Sha;
@@ -226,6 +227,7 @@ async function setOf(
     ...(base.ordered.length + head.ordered.length === 0
       ? { elsewhere: await elsewhere(repository, points.head) }
       : {}),
+    ...(head.ordered.length === 0 && (await linkedFolder(repository, points.head, database))),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Progress } from './history.ts';
 import { touchesNothing } from './idle.ts';
 import { manifestAt } from './manifests.ts';
 import { foundDatabases, migrationSets, type Points } from './migration-sets.ts';
+import { undeclaredFolders } from './outside-manifest.ts';
 
 export interface ReadFrom {
   repository: Repository;
@@ -57,5 +58,6 @@ export async function readAll(from: ReadFrom, manifests: Reading['manifests']): 
     subject.kind === 'pull_request' ? await repository.changedFiles(points.mergeBase, points.head) : [];
   const isIdle = subject.kind === 'pull_request' && touchesNothing(manifests, files);
   const sets = await migrationSets(repository, points, databases, { isIdle, ...from });
-  return { now, subject, manifests, files, sets };
+  const undeclared = manifest === null ? [] : undeclaredFolders(databases, files);
+  return { now, subject, manifests, files, sets, ...(undeclared.length > 0 && { undeclared }) };
 }

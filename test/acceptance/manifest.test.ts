@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Commit, type Files, makeFolder, makeRepository, removeFolders } from './repository.ts';
-import { runCli } from './run.ts';
+import { type Report, runCli } from './run.ts';
 import { approval, deployed, proof } from './shop/evidence.ts';
 import { DROP, DROP_LEGACY, manifest, QUERY_LOG, TABLE, WITHOUT } from './shop/manifest.ts';
 import { type Case, tell } from './story.ts';
@@ -26,6 +26,11 @@ function propose(title: string, base: Files | null, head: Files, one: Omit<Case,
   const evidence = proof({ deployments: deployed([['main', 30]]), approvals: [approval({ head: name })] });
   return { title, base: from, head: name, evidence, ...one };
 }
+
+const says =
+  (pattern: RegExp): Case['also'] =>
+  ({ findings }) =>
+    expect(findings.map(({ message }) => message)).toContainEqual(expect.stringMatching(pattern));
 
 const loosened = (title: string, text: string | null): Case =>
   propose(title, null, { 'lanekeeper.yml': text }, { verdict: 'wait', held: ['manifest-loosened'] });
@@ -257,6 +262,49 @@ afterAll(removeFolders);
 describe('what the head changes in the manifest', () => tell(() => repo, loosenings));
 describe('whose manifest counts', () => tell(() => repo, trust));
 describe('who lets a loosening through', () => tell(() => repo, approvals));
+
+const OUT = { 'db/migrations/0001_users.sql': null };
+const IN = { 'db/real/0001_users.sql': TABLE };
+const unseen: Case[] = [
+  propose(
+    'the folder of the migrations is a link',
+    { ...OUT, ...IN, 'db/migrations': '-> real' },
+    { 'db/real/0002_drop.sql': DROP },
+    { verdict: 'block', held: ['manifest-valid'], also: says(/is a link, which is not followed/) },
+  ),
+  propose(
+    'a folder above the migrations is a link',
+    { ...OUT, 'database/migrations/0001_users.sql': TABLE, db: '-> database' },
+    { 'database/migrations/0002_drop.sql': DROP },
+    { verdict: 'block', held: ['manifest-valid'], also: says(/^db, .* is a link/) },
+  ),
+  propose(
+    'the folder of the migrations is a submodule',
+    { ...OUT, 'db/migrations': `@ ${'a'.repeat(40)}` },
+    { 'README.md': 'unrelated\n' },
+    { verdict: 'block', held: ['manifest-valid'], also: says(/is a submodule, which is not followed/) },
+  ),
+  propose(
+    'SQL in the migrations of a database that the manifest does not name',
+    null,
+    { 'services/billing/migrations/0001_invoices.sql': TABLE, 'services/billing/readme.sql': 'SELECT 1;\n' },
+    { verdict: 'pass', warns: ['manifest-valid'], also: says(/^services\/billing\/migrations looks like/) },
+  ),
+  propose(
+    'a manifest of another name on the base',
+    { 'lanekeeper.yml': null, 'lanekeeper.yaml': manifest() },
+    { 'README.md': 'unrelated\n' },
+    { verdict: 'error', held: ['manifest-valid'], also: says(/lanekeeper\.yaml is not read/) },
+  ),
+  propose(
+    'a manifest of another name in the pull request',
+    { 'lanekeeper.yml': null },
+    { '.github/lanekeeper.yaml': manifest() },
+    { verdict: 'block', held: ['manifest-valid'], also: says(/lanekeeper\.yaml is not read/) },
+  ),
+];
+
+describe('what the manifest does not lead to', () => tell(() => repo, unseen));
 
 const BAD: [string, string, RegExp][] = [
   ['an unknown key', edit('removes:', 'remove:'), /did you mean/],

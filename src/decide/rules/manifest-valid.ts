@@ -1,5 +1,6 @@
 /** manifest-valid: a manifest that cannot be read decides nothing. */
-import type { Finding, ManifestReading } from '../../model.ts';
+import type { Finding, ManifestReading, MigrationSet } from '../../model.ts';
+import { inShort } from '../phrases.ts';
 import { finding, type Proposal, placed, type Rule } from '../rule.ts';
 
 const ID = 'manifest-valid';
@@ -77,11 +78,42 @@ function unknownEnvironment({ subject, manifest, manifests }: Proposal): Finding
   ];
 }
 
+/** Nothing in it is read, so nothing in it is judged. */
+function behindLink(path: string, name: string, linked: NonNullable<MigrationSet['linked']>): Finding {
+  return finding(ID, {
+    status: 'block',
+    ...placed({ path, line: 1, column: 1 }),
+    message: `${linked.path}, which leads to the migrations of ${name}, is a ${linked.as}, which is not followed.`,
+    why: 'a migration that lies behind it would be merged unread.',
+    next:
+      linked.as === 'link'
+        ? `Set databases.${name}.migrations in ${path} to the folder that the link leads to.`
+        : `Keep the migrations in this repository, or judge them in the one that ${linked.path} is; then take databases.${name} out of ${path}.`,
+  });
+}
+
+/** Told, for the manifest may leave a database to other tools on purpose; not held up. */
+function undeclared({ manifest, undeclared: folders = [] }: Proposal): Finding[] {
+  if (!manifest) return [];
+  return folders.map(({ folder, paths }) =>
+    finding(ID, {
+      status: 'warn',
+      path: paths[0] ?? null,
+      line: 1,
+      column: 1,
+      message: `${inShort(folder, 200)} looks like migrations of a database that ${manifest.path} does not name: ${inShort(paths.join(', '), 200)} ${paths.length === 1 ? 'was' : 'were'} not judged.`,
+      why: 'what no database of the manifest holds is merged unread.',
+      next: `Name it under databases in ${manifest.path}, with ${inShort(folder, 200)} as its migrations; where it is left to other tools, nothing needs to be done.`,
+    }),
+  );
+}
+
 /** A place without migrations would let every one of them through unread. */
 function misplaced(proposal: Proposal): Finding[] {
   const { manifest } = proposal;
   if (!manifest) return [];
-  return proposal.sets.flatMap(({ database, elsewhere }) => {
+  return proposal.sets.flatMap(({ database, elsewhere, linked }) => {
+    if (linked) return [behindLink(manifest.path, database.name, linked)];
     if (!elsewhere) return [];
     const place = database.migrations.join(', ');
     const found = elsewhere.length > 0;
@@ -112,6 +144,7 @@ export const manifestValid: Rule = {
       ...warningsOf(head),
       ...vanished(proposal),
       ...misplaced(proposal),
+      ...undeclared(proposal),
     ];
   },
 };
