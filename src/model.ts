@@ -335,6 +335,8 @@ export interface MigrationFile {
   version: string | null;
   /** Runs again whenever its content changes (Flyway `R__`). */
   repeatable: boolean;
+  /** What the runner's own journal orders it by (drizzle's `when`); null: the journal does not name it, so it does not run. */
+  moment?: number | null;
 }
 
 /** A migration with its content; `up` has the text's length and lines, with everything that does not run forwards blanked. */

@@ -27,6 +27,7 @@ const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 
 
 /** Below zero where `a` runs before `b`. Files without a version are compared by path. */
 export function compareMigrations(framework: FrameworkName, a: MigrationFile, b: MigrationFile): number {
+  if (a.moment != null && b.moment != null && a.moment !== b.moment) return a.moment - b.moment;
   if (!COUNTING.has(framework)) return compareText(a.path, b.path);
   const [left, right] = [numbersOf(a.version ?? ''), numbersOf(b.version ?? '')];
   return (left && right && compareNumbers(left, right)) || compareText(a.path, b.path);

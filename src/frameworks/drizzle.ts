@@ -7,30 +7,51 @@ import { folderOf, nameOf } from './paths.ts';
 const JOURNAL = 'meta/_journal.json';
 const isJournal = (path: string): boolean => path === JOURNAL || path.endsWith(`/${JOURNAL}`);
 
-/** Tags in the order in which the runner takes them; empty where the journal is absent or makes no sense. */
-function journalTags(text: string | undefined): string[] {
+interface Entry {
+  tag: string;
+  /** Milliseconds since 1970; NaN where it says none. */
+  when: number;
+}
+
+/** Entries in the order in which the runner takes them; empty where the journal is absent or makes no sense. */
+function journalEntries(text: string | undefined): Entry[] {
   try {
     const journal: unknown = JSON.parse(text ?? '');
     const entries = (journal as { entries?: unknown } | null)?.entries;
     if (!Array.isArray(entries)) return [];
-    return entries.flatMap((entry: { tag?: unknown } | null) =>
-      typeof entry?.tag === 'string' ? [entry.tag] : [],
+    return entries.flatMap((entry: { tag?: unknown; when?: unknown } | null) =>
+      typeof entry?.tag === 'string' ? [{ tag: entry.tag, when: Number(entry.when ?? Number.NaN) }] : [],
     );
   } catch {
     return [];
   }
 }
 
-function placesOf(tree: Tree | undefined): Map<string, number> {
-  const journals = tree?.paths.filter(isJournal) ?? [];
-  const places = journals.flatMap((path) => {
+interface Place {
+  place: number;
+  moment: number;
+}
+
+/** By path; and the folders whose journal says which of their files run. */
+function placesOf(tree: Tree | undefined): { places: Map<string, Place>; kept: string[] } {
+  const places = new Map<string, Place>();
+  const kept: string[] = [];
+  for (const path of tree?.paths.filter(isJournal) ?? []) {
     const folder = path.slice(0, -JOURNAL.length);
-    return journalTags(tree?.text(path)).map((tag, place): [string, number] => [
-      `${folder}${tag}.sql`,
-      place,
-    ]);
-  });
-  return new Map(places);
+    const entries = journalEntries(tree?.text(path));
+    if (entries.length > 0) kept.push(folder);
+    for (const [place, { tag, when }] of entries.entries())
+      places.set(`${folder}${tag}.sql`, { place, moment: when });
+  }
+  return { places, kept };
+}
+
+/** Source: drizzle-orm's migrator: entries in order, each whose `when` is after that of the last one that was run. */
+function momentOf(path: string, { places, kept }: ReturnType<typeof placesOf>): { moment?: number | null } {
+  const moment = places.get(path)?.moment;
+  if (moment === undefined)
+    return kept.includes(path.slice(0, path.lastIndexOf('/') + 1)) ? { moment: null } : {};
+  return Number.isFinite(moment) ? { moment } : {};
 }
 
 function versionOf(path: string): string {
@@ -54,11 +75,12 @@ export const drizzle: Framework = {
       : 0;
   },
   list(paths, tree) {
-    const places = placesOf(tree);
-    const placeOf = (file: MigrationFile): number => places.get(file.path) ?? Number.MAX_SAFE_INTEGER;
+    const journal = placesOf(tree);
+    const placeOf = ({ path }: MigrationFile): number =>
+      journal.places.get(path)?.place ?? Number.MAX_SAFE_INTEGER;
     return paths
       .filter((path) => path.endsWith('.sql') && !path.includes('/meta/'))
-      .map((path) => ({ path, version: versionOf(path), repeatable: false }))
+      .map((path) => ({ path, version: versionOf(path), repeatable: false, ...momentOf(path, journal) }))
       .sort((a, b) => placeOf(a) - placeOf(b) || byPath(a, b));
   },
   up: (path, text) => ({

@@ -28,8 +28,8 @@ function propose(title: string, base: Files | null, head: Files, one: Omit<Case,
 }
 
 const says =
-  (pattern: RegExp): Case['also'] =>
-  ({ findings }) =>
+  (pattern: RegExp) =>
+  ({ findings }: Report): void =>
     expect(findings.map(({ message }) => message)).toContainEqual(expect.stringMatching(pattern));
 
 const loosened = (title: string, text: string | null): Case =>

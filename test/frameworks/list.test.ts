@@ -94,6 +94,18 @@ describe('order, and what is left out', () => {
     ]);
     expect(list('drizzle', paths, { 'd/meta/_journal.json': 'no' }).map(({ path }) => path)).toEqual(paths);
   });
+
+  test('drizzle runs what its journal names, by the moment that stands there', () => {
+    const journal = '{"entries":[{"tag":"0000_a","when":1700000000000},{"tag":"0001_b"}]}';
+    const paths = ['d/0000_a.sql', 'd/0001_b.sql', 'd/0002_c.sql', 'e/0000_x.sql'];
+    const found = list('drizzle', paths, { 'd/meta/_journal.json': journal });
+    expect(found.map(({ path, moment }) => [path, moment])).toEqual([
+      ['d/0000_a.sql', 1_700_000_000_000],
+      ['d/0001_b.sql', undefined],
+      ['d/0002_c.sql', null],
+      ['e/0000_x.sql', undefined],
+    ]);
+  });
 });
 
 describe('versions', () => {

@@ -9,7 +9,7 @@ const id = 'migration-edited';
 interface Fate {
   path: string;
   /** What became of it, and where its content is now. */
-  fate: 'edited' | 'renamed' | 'deleted';
+  fate: 'edited' | 'renamed' | 'deleted' | 'moved';
   to: string | null;
 }
 
@@ -38,6 +38,15 @@ function fateOf({ set, ...files }: Files, path: string, blob: Sha): Fate | null 
   return moved ? { path, fate: 'renamed', to: moved.path } : { path, fate: 'deleted', to: null };
 }
 
+/** Its content stays, but the runner's journal has it at another moment, or not at all: it would run again, or never. */
+function moved({ set, ...files }: Files): Fate[] {
+  return set.base.flatMap(({ path, moment, blob }): Fate[] => {
+    const head = files.head.get(path);
+    if (moment === undefined || moment === null || head?.blob !== blob || head.moment === moment) return [];
+    return set.mergeBase[path] === undefined ? [] : [{ path, fate: 'moved', to: null }];
+  });
+}
+
 /** Made on both sides since they parted, with different content: on the base it is no longer this pull request's. */
 function madeTwice({ set, ...files }: Files): Fate[] {
   return set.base.flatMap(({ path, blob }): Fate[] => {
@@ -60,6 +69,18 @@ function tell({ path, fate, to }: Fate, from: Sha): Finding {
   });
 }
 
+function tellMoved({ path }: Fate, set: MigrationSet): Finding {
+  return finding(id, {
+    status: 'block',
+    path,
+    line: 1,
+    column: 1,
+    message: `${inShort(path, 200)} is on the base and may have run; here the journal of ${set.framework} names it otherwise, or no more.`,
+    why: `Where it has run, ${set.framework} would run it again, or take later ones for older; where it has not, it may never run.`,
+    next: `Put its entry in the journal back as it is on the base, and add new entries at the end.`,
+  });
+}
+
 export const migrationEdited: Rule = {
   id,
   subjects: ['pull_request'],
@@ -70,6 +91,7 @@ export const migrationEdited: Rule = {
       const fates = Object.entries(set.mergeBase).flatMap(([path, blob]) => fateOf(files, path, blob) ?? []);
       const findings = [
         ...fates.map((fate) => tell(fate, subject.mergeBase)),
+        ...moved(files).map((fate) => tellMoved(fate, set)),
         ...madeTwice(files).map((fate) => tell(fate, subject.base)),
       ];
       const kept = Object.keys(set.mergeBase).length;

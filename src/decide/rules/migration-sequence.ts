@@ -1,5 +1,5 @@
 /** A new migration whose version is taken, or that sorts before what is on the base already. */
-import type { Finding, MigrationFile, MigrationSet, Time } from '../../model.ts';
+import type { Finding, FrameworkName, MigrationFile, MigrationSet, Time } from '../../model.ts';
 import { inShort } from '../phrases.ts';
 import { finding, type Rule } from '../rule.ts';
 import { compareMigrations, pathAfter, versionKey } from '../version-order.ts';
@@ -58,13 +58,36 @@ function taken(
   ];
 }
 
+/** The runner's journal says what runs, and in a later pull request nobody would look at this file again. */
+function unnamed(set: MigrationSet, file: MigrationFile): Finding[] {
+  if (file.moment !== null) return [];
+  return [
+    tell('block', file, {
+      message: `${inShort(file.path, 200)} is not named by the journal of ${set.framework}, so it would not run.`,
+      why: 'A deployment of it would be taken for a schema that is there, and it is not.',
+      next: `Bring the journal along as ${set.framework} wrote it (meta/_journal.json beside the file), or leave the file out.`,
+    }),
+  ];
+}
+
+/** These look at the last one that they ran, and never at what is older. */
+const LOOKS_AHEAD: ReadonlySet<FrameworkName> = new Set(['drizzle', 'golang-migrate']);
+
+const SKIPPED =
+  'Where the newer one has run, it may be skipped or run out of order: two servers may come to two schemas.';
+
 function late(set: MigrationSet, file: MigrationFile, newest: MigrationFile | null, now: Time): Finding[] {
   if (!newest || file.repeatable || compareMigrations(set.framework, file, newest) >= 0) return [];
   return [
     tell('warn', file, {
       message: `${inShort(file.path, 200)} sorts before ${inShort(newest.path, 200)}, which is on the base already.`,
-      why: 'Where the newer one has run, it may be skipped or run out of order: two servers may come to two schemas.',
-      next: rename(set, file, now),
+      why: LOOKS_AHEAD.has(set.framework)
+        ? `Where the newer one has run, ${set.framework} would never run it: code that needs it would fail there.`
+        : SKIPPED,
+      next:
+        file.moment === undefined
+          ? rename(set, file, now)
+          : `Make it anew on top of the base, so that its journal entry comes last: take the file and its entry away, and generate it again.`,
     }),
   ];
 }
@@ -78,7 +101,8 @@ export const migrationSequence: Rule = {
       const newest = newestOf(set);
       const findings = added.flatMap((file) => {
         const clash = taken(set, file, [...set.base, ...added], now);
-        return clash.length > 0 ? clash : late(set, file, newest, now);
+        if (clash.length > 0) return clash;
+        return [...unnamed(set, file), ...late(set, file, newest, now)];
       });
       if (findings.length > 0 || added.length === 0) return findings;
       const after = newest === null ? '' : ` after ${inShort(newest.path, 200)}`;

@@ -71,3 +71,14 @@ test('says how to put it back, from the commit that has it', () => {
 test('no migration on the base, nothing said', () => {
   expect(judge({})).toEqual([]);
 });
+
+test.each<[string, number | null | undefined, [string, string | null][]]>([
+  ['as it was', 1, [['ok', null]]],
+  ['at another moment, so that it runs again', 9, [['block', A]]],
+  ['no more', null, [['block', A]]],
+  ['in no journal that can be read', undefined, [['block', A]]],
+])('the journal names it %s', (_, moment, expected) => {
+  const journaled = [{ ...migration(A, 'a'), moment: 1 }, migration(B, 'b')];
+  const head = [{ ...file(A, 'a'), ...(moment !== undefined && { moment }) }, file(B, 'b')];
+  expect(told({ base: journaled, mergeBase, head })).toEqual(expected);
+});

@@ -73,3 +73,19 @@ test('versions of several parts are left to the reader', () => {
     'Give m/V1.3__b.sql a version after m/V2.4__a.sql.',
   );
 });
+
+test.each<[string, number | null, string[], RegExp]>([
+  ['comes last', 3, ['ok'], /run after m\/0001_b\.sql/],
+  ['is older than the newest, so that it never runs', 1, ['warn'], /sorts before m\/0001_b\.sql/],
+  ['is in no journal, so that it never runs', null, ['block'], /not named by the journal/],
+])('a migration of drizzle that %s', (_, moment, expected, message) => {
+  const set = {
+    base: [{ ...migration('m/0001_b.sql'), moment: 2 }],
+    mergeBase: {},
+    head: [{ ...file('m/0002_a.sql'), moment }],
+  };
+  const found = migrationSequence.judge(proposalOf({ framework: 'drizzle', set }), askNothing);
+  expect(found.map(({ status }) => status)).toEqual(expected);
+  expect(found[0]?.message).toMatch(message);
+  if (moment === 1) expect(found[0]).toMatchObject({ why: expect.stringContaining('would never run it') });
+});
