@@ -72,8 +72,10 @@ const BINARY =
   'o a lib obj pdb wasm node bin dat db sqlite sqlite3 mp3 mp4 m4a ogg wav flac avi mov mkv webm woff woff2 ttf otf eot ' +
   'pyc pyo doc docx xls xlsx ppt pptx parquet avro orc pack idx map snap';
 const DOCUMENTS = 'md markdown mdown rst adoc asciidoc';
+/** No query stands in a style sheet, a drawing or a list of translations. */
+const STYLES = 'css scss sass less styl svg po pot';
 
-const EXTENSIONS = new Set(`${BINARY} ${DOCUMENTS}`.split(' '));
+const EXTENSIONS = new Set(`${BINARY} ${DOCUMENTS} ${STYLES}`.split(' '));
 
 /** Tests and copies that a name tells: `a.test.ts`, `a_test.go`, `a.spec.ts`, `0001_snapshot.json`, `a.min.js`. */
 const PATTERN =

@@ -39,7 +39,10 @@ export function readMigrations(
   }
   const session = openSession(after, options);
   const migrations = texts.map((text) => {
-    if (options.apart) session.fresh.clear();
+    if (options.apart) {
+      session.fresh.clear();
+      session.addedColumns?.clear();
+    }
     return readMigration(text, session, judgeStatement);
   });
   return { migrations, after };

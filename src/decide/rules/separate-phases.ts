@@ -60,6 +60,14 @@ function mayShare(parts: readonly Part[], beforeCode: boolean): boolean {
   return beforeCode && phases.length === 2 && phases[0] === 'expand' && (phases[1] ?? '').startsWith('code');
 }
 
+/** What else may be right where it is schema and code: that they are meant to go together, or that the guess is wrong. */
+function waysOut(parts: readonly Part[], id: string, declared: boolean): string {
+  const code = parts.find(({ phase }) => phase.startsWith('code'))?.files[0];
+  if (!code || parts.length > 2 || parts[0]?.phase !== 'expand') return '';
+  const guess = declared ? `references: on ${id}` : 'references: on a change that adds it';
+  return `\nDoes one deployment run its migrations to the end before its code starts? Say runs: before-code on the database, on the base. Is ${code.path}:${code.line} no use of what is added? Say so with ${guess}, on the base.`;
+}
+
 function blocked(proposal: Proposal, id: string, parts: readonly Part[], declared: boolean): Finding {
   const [first, ...rest] = parts;
   const at = first?.files[0];
@@ -79,7 +87,7 @@ function blocked(proposal: Proposal, id: string, parts: readonly Part[], declare
     seen: parts
       .map(({ phase, files }) => `${phase} in ${files.map(({ path }) => path).join(', ')}`)
       .join('; '),
-    next: `Keep ${first?.phase} here and move the rest into pull requests of their own. ${moves.join('. ')}.`,
+    next: `Keep ${first?.phase} here and move the rest into pull requests of their own. ${moves.join('. ')}.${waysOut(parts, id, declared)}`,
   });
 }
 

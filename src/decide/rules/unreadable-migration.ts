@@ -25,6 +25,10 @@ function problemsOf(proposal: Proposal, set: MigrationSet): Problem[] {
   return [...own, ...huge, ...set.proposed.flatMap(({ read }) => read.problems)];
 }
 
+/** A function of an extension may have no statements that it comes to: then somebody has to answer for it by name. */
+const PLAINLY =
+  'Write the statements that it comes to plainly, one by one. Where there are none (a function of an extension), say on the line above why it may run:\n-- lanekeeper: allow unreadable-migration because …';
+
 /** A function that gives values to rows: told, for it may do more; not held up, for it was called for its value. */
 function tellCall(effect: AttributedEffect): Finding {
   return finding(id, {
@@ -54,9 +58,7 @@ function tellUnknown(effect: AttributedEffect): Finding {
       (seenThrough
         ? 'Each statement in it was judged as if it ran once.'
         : 'Its effects and its locks are not written in the file, so nothing can be said about them.'),
-    next: seenThrough
-      ? 'Write the statements plainly where no condition is needed.'
-      : 'Write the statements that it comes to plainly, one by one.',
+    next: seenThrough ? 'Write the statements plainly where no condition is needed.' : PLAINLY,
   });
 }
 

@@ -25,6 +25,7 @@ import { findColumn } from './known-table.ts';
 import type { Words } from './operation.ts';
 import type { OperationId } from './operations.ts';
 import { showExpression } from './show-expression.ts';
+import { noteAdded, sparesOldCode } from './spares-old-code.ts';
 import { isConstrainedDomain, userTypeOf } from './type-names.ts';
 import { isVolatile } from './volatility.ts';
 
@@ -92,6 +93,7 @@ function addInline(at: Altering, column: NewColumn): void {
       ...target,
       others,
       locks: heirLocks(at, 'ACCESS EXCLUSIVE'),
+      sparesOldCode: sparesOldCode(at.session, at.table, constraint, columns),
     });
     applyConstraint(at.session, at.table, read);
   }
@@ -109,5 +111,6 @@ export const addColumn: JudgeCommand = (command, at) => {
   addEffect(at.session, at.out, rowFor(at, column), target);
   for (const table of [at.table, ...at.heirs]) applyColumn(at.session, table, column);
   if (column.entry.notNull) applyNotNullToAll(at.session, at.table, at.heirs, column.name);
+  noteAdded(at.session, at.table, column, command.missing_ok === true);
   addInline(at, column);
 };

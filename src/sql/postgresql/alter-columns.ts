@@ -13,6 +13,7 @@ import { composeName, sequenceName } from './generated-names.ts';
 import { columnName, partsOf } from './identify.ts';
 import { ensureColumn, ensureTable, findColumn, isWhole, linkedTables } from './known-table.ts';
 import type { OperationId } from './operations.ts';
+import { notNullSparesOldCode } from './spares-old-code.ts';
 
 export const dropColumn: JudgeCommand = (command, at) => {
   const { session, table } = at;
@@ -33,6 +34,8 @@ export const dropColumn: JudgeCommand = (command, at) => {
 export const changeDefault: JudgeCommand = (command, at) => {
   const name = command.name ?? '';
   const removes = isNull(command.def);
+  if (at.session.addedColumns?.has(columnName(at.table, name)))
+    at.session.addedColumns.set(columnName(at.table, name), removes ? 'null' : 'default');
   const known = findColumn(at.session, at.table, name);
   const nothing = removes && known !== undefined && known.type !== 'unknown' && !known.defaulted;
   const row: OperationId = nothing ? 'already-gone' : removes ? 'drop-default' : 'set-default';
@@ -66,7 +69,10 @@ export const setNotNull: JudgeCommand = (command, at) => {
     : isProven(at, name)
       ? 'set-not-null-proven'
       : 'set-not-null';
-  addEffect(at.session, at.out, row, columnTarget(at, name, { constraint }));
+  addEffect(at.session, at.out, row, {
+    ...columnTarget(at, name, { constraint }),
+    sparesOldCode: notNullSparesOldCode(at.session, at.table, name),
+  });
   applyNotNullToAll(at.session, at.table, at.heirs, name);
 };
 

@@ -26,6 +26,7 @@ import { type OperationId, operations } from './operations.ts';
 import { comesBack, noteDropped } from './replaced.ts';
 import type { Session } from './session.ts';
 import { showExpression } from './show-expression.ts';
+import { sparesOldCode } from './spares-old-code.ts';
 
 function rowForKey({ session, table }: Altering, { entry, usingIndex }: NewConstraint): OperationId {
   const primary = entry.kind === 'primary';
@@ -108,6 +109,7 @@ export const addConstraint: JudgeCommand = (command, at) => {
     ...constraintTarget(at, read.name, columns, words),
     others,
     locks: heirLocks(at, mode),
+    sparesOldCode: sparesOldCode(at.session, at.table, constraint, columns),
   });
   applyConstraint(at.session, at.table, read);
   inheritConstraint(at, read);

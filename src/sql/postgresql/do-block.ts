@@ -88,11 +88,15 @@ class Block {
     const { session, result } = this;
     const certain = fragment.branch === '';
     this.enter(fragment.branch);
+    const added = new Set(session.addedColumns?.keys());
     const before = certain ? null : new Set([...session.fresh, ...(session.temporaries?.keys() ?? [])]);
     const judged = node.DoStmt
       ? { ...emptyJudged(), effects: [unknownEffect('do-block-dynamic', 'DO', 'it holds another DO')] }
       : this.judge(node, session);
     const made = new Set([...session.fresh, ...(session.temporaries?.keys() ?? [])]);
+    // A column that only may have been added may as well be older, and written by code that is live.
+    for (const name of certain ? [] : (session.addedColumns?.keys() ?? []))
+      if (!added.has(name)) session.addedColumns?.delete(name);
     for (const name of before ? made : []) {
       if (!before?.has(name)) this.perhaps.push({ name, branch: fragment.branch });
     }

@@ -22,6 +22,8 @@ export interface Target {
   dependents?: Dependent[];
   fresh?: boolean;
   kind?: EffectKind;
+  /** It is about what these migrations add, so that it refuses nothing of what live code writes. */
+  sparesOldCode?: boolean;
 }
 
 export function emptyJudged(): Judged {
@@ -102,7 +104,7 @@ export function addEffect(session: Session, out: Judged, id: OperationId, target
     object: target.object,
     objectKind: target.objectKind,
     table: target.table,
-    phase: row.phase,
+    phase: row.phase === 'tighten' && target.sparesOldCode ? 'expand' : row.phase,
     load,
     locks: locksOf(session, id, target),
     operation: id,
@@ -113,7 +115,7 @@ export function addEffect(session: Session, out: Judged, id: OperationId, target
     ...(target.before !== undefined && { before: target.before }),
     ...(target.after !== undefined && { after: target.after }),
     ...(target.cascade && { cascade: true }),
-    ...(row.rows !== undefined && { rows: row.rows }),
+    ...(row.rows !== undefined && !target.sparesOldCode && { rows: row.rows }),
     ...(target.columns !== undefined && { columns: target.columns }),
   };
   out.effects.push(effect);

@@ -28,7 +28,8 @@ export function judgePolicy(
   const table = tableOf(session, statement.table);
   const name = statement.policy_name ?? '';
   const columns = policyReads(session, table, [statement.qual, statement.with_check]);
-  addEffect(session, out, 'create-policy', {
+  const widens = 'permissive' in statement && statement.permissive === true;
+  addEffect(session, out, widens ? 'create-permissive-policy' : 'create-policy', {
     object: partName('policy', table, name),
     objectKind: 'policy',
     table,

@@ -11,6 +11,7 @@ import { columnName, findRelation, nameIn, partitionsOf, partsOf, sqlName, table
 import type { OperationId } from './operations.ts';
 import type { Judged, Session } from './session.ts';
 import { showExpression } from './show-expression.ts';
+import { indexSparesOldCode } from './spares-old-code.ts';
 import { calledFunctions } from './volatility.ts';
 
 function rowFor(statement: IndexStmt, onlyParent: boolean, refused: boolean): OperationId {
@@ -83,6 +84,7 @@ export function judgeCreateIndex(statement: IndexStmt, session: Session, out: Ju
       definition: definitionOf(statement),
       partitions: heirs.map(sqlName),
     },
+    sparesOldCode: indexSparesOldCode(session, table, statement),
     locks: refused ? [] : heirs.map((heir) => lockOn(session, heir, 'SHARE')),
   };
   if (refused) {

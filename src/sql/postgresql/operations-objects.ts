@@ -61,6 +61,14 @@ export const objectOperations = defineOperations({
       `-- let the code do what the rule would, or use a trigger on ${w.table}: it sees each row and can refuse it aloud`,
     ],
   },
+  'create-permissive-policy': {
+    kind: 'relaxes',
+    phase: 'expand',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    source:
+      'measured; sql-createpolicy: permissive policies are joined by OR, so that one more only lets more through',
+  },
   'create-policy': {
     kind: 'constrains',
     phase: 'tighten',

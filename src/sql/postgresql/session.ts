@@ -15,6 +15,8 @@ export interface Session {
   gone?: ReadonlySet<string>;
   /** Tables and other carriers made since the call began (not by IF NOT EXISTS over one that exists). */
   fresh: Set<ObjectName>;
+  /** Columns added to tables since the call began, and what a row holds there that leaves them out. */
+  addedColumns?: Map<ObjectName, 'null' | 'default'>;
   /** Enum values added, and types made, in the transaction that is open; emptied when it ends. */
   enumValuesOfTransaction: Set<ObjectName>;
   typesOfTransaction: Set<ObjectName>;

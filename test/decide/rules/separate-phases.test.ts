@@ -81,7 +81,10 @@ test('says which files to move out', () => {
     line: 1,
     limit: 'one phase',
     seen: 'expand in db/migrations/0010_step.sql; code in src/users/x.ts',
-    next: 'Keep expand here and move the rest into pull requests of their own. code: src/users/x.ts.',
+    next: [
+      'Keep expand here and move the rest into pull requests of their own. code: src/users/x.ts.',
+      'Does one deployment run its migrations to the end before its code starts? Say runs: before-code on the database, on the base. Is src/users/x.ts:1 no use of what is added? Say so with references: on split-user-name, on the base.',
+    ].join('\n'),
   });
 });
 

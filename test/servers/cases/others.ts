@@ -38,6 +38,7 @@ const programs = casesOf('program', '', {
   'disable-security': 'ALTER TABLE users DISABLE ROW LEVEL SECURITY',
   'force-security': 'ALTER TABLE users FORCE ROW LEVEL SECURITY',
   'create-policy': 'CREATE POLICY own ON users USING (age > 1)',
+  'create-restrictive-policy': 'CREATE POLICY own ON users AS RESTRICTIVE USING (age > 1)',
   'alter-policy': {
     setup: 'CREATE POLICY own ON users USING (age > 1);',
     statement: 'ALTER POLICY own ON users USING (age > 2)',

@@ -74,6 +74,7 @@ export function afterwards(history: string, version = 16): Session {
   const using = session(version);
   judgeAll(history, using);
   for (const set of [using.fresh, using.typesOfTransaction, using.enumValuesOfTransaction]) set.clear();
+  using.addedColumns?.clear();
   return using;
 }
 

@@ -179,6 +179,6 @@ export const columnCases: Case[] = [
   [
     'ALTER TABLE users ADD COLUMN handle text UNIQUE',
     'adds users.handle | expand instant | add-column | users AX',
-    'constrains constraint:users.users_handle_key | tighten scan | add-column-unique | users AX',
+    'constrains constraint:users.users_handle_key | expand scan | add-column-unique | users AX',
   ],
 ];

@@ -180,6 +180,10 @@ export const objectCases: Case[] = [
   ],
   [
     'CREATE POLICY p ON users USING (id = 1)',
+    'relaxes policy:users.p | expand instant | create-permissive-policy | users AX',
+  ],
+  [
+    'CREATE POLICY p ON users AS RESTRICTIVE USING (id = 1)',
     'constrains policy:users.p | tighten instant | create-policy | users AX',
   ],
   [
