@@ -140,10 +140,19 @@ function unreadProblems({ id, unparsed }: Source): Problem[] {
   return [problem('wait', message, `Look at the unparsed statements of ${id}.`)];
 }
 
+/** Who is shown no statement at all cannot tell that none uses an object: a log that is switched off looks just so. */
+function idleProblems(sources: readonly Source[]): Problem[] {
+  if (sources.length === 0 || sources.some(({ statements }) => statements > 0)) return [];
+  const ids = sources.map(({ id }) => id).join(', ');
+  const next = `Make sure that ${ids} is shown the statements of this environment; one that it reads is enough.`;
+  return [problem('wait', `${ids} saw not a single statement of anybody`, next)];
+}
+
 /** Everything that keeps the sources from having seen the whole window. */
 export function coverageProblems(sources: readonly Source[], usage: Usage, limits: QuietLimits): Problem[] {
   return [
     ...windowProblems(usage, limits),
+    ...idleProblems(sources),
     ...sources.flatMap((source) => [
       ...samplingProblems(source),
       ...spanProblems(source, usage, limits),

@@ -476,6 +476,12 @@ describe('quiet', () => {
       quiet('a newest record that is too old', { sources: [source({ to: ago(0.1) })] }),
       quiet('a source that is missing', { missing: ['pg-replica-1'] }),
       quiet('statements that nobody could parse', { sources: [source({ unparsed: 3 })] }),
+      quiet('sources that were shown no statement at all', { sources: [source({ statements: 0 })] }),
+      quiet(
+        'an idle replica beside a source that works',
+        { sources: [source(), source({ id: 'pg-replica', statements: 0 })] },
+        'pass',
+      ),
       {
         ...quiet('sampled logs: the upper bound is told', {
           sources: [source({ sampling: { mode: 'random', rate: 0.1 } })],

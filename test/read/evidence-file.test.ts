@@ -102,6 +102,8 @@ describe('mistakes are told with their place, all at once', () => {
     ],
     [{ deployments: {} }, /deployments: expected an array/],
     [{ teams: { a: 'b' } }, /teams\.a: expected an array/],
+    [{ pull_request: { author: '' } }, /pull_request\.author: expected a name that is not empty/],
+    [{ pull_request: { author: 'a', last_pusher: '' } }, /last_pusher: expected a name that is not empty/],
     [{ usage: [soundAnswer()] }, /usage\[0\]\.environment: expected a string/],
     [{ usage: ['words'] }, /usage\[0\]: expected an object/],
     [{ deployments: Array.from({ length: 60 }, () => 1) }, /and 40 more$/],

@@ -76,8 +76,8 @@ export const evidenceShape = z.strictObject({
   pull_request: z
     .looseObject({
       number: z.int().min(1).nullish(),
-      author: z.string().nullish(),
-      last_pusher: z.string().nullish(),
+      author: name.nullish(),
+      last_pusher: name.nullish(),
     })
     .nullish(),
 });
