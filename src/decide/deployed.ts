@@ -5,16 +5,19 @@
 import type { Attempt, Sha, Time } from '../model.ts';
 
 /** Newest attempt that had succeeded by `at`; by creation, not by the time of success. */
-function lastSuccess(attempts: readonly Attempt[], at: Time): number {
-  return attempts.findLastIndex(
+function lastSuccess(attempts: readonly Attempt[], at: Time): Attempt | undefined {
+  return attempts.findLast(
     (attempt) => attempt.created <= at && attempt.succeeded !== null && attempt.succeeded <= at,
   );
 }
 
-/** The last success and every newer attempt, as of `at`: any of them may be what answers users. */
+/**
+ * The last success and every newer attempt, as of `at`: any of them may be what answers users. Of two that were created at
+ * one moment nobody knows which came last.
+ */
 export function liveAt(attempts: readonly Attempt[], at: Time): Attempt[] {
-  const from = lastSuccess(attempts, at);
-  return attempts.slice(Math.max(from, 0)).filter((attempt) => attempt.created <= at);
+  const from = lastSuccess(attempts, at)?.created ?? Number.NEGATIVE_INFINITY;
+  return attempts.filter(({ created }) => created >= from && created <= at);
 }
 
 /** Everything that was live at some moment of `since` to `now`. */
@@ -26,8 +29,9 @@ export function liveSince(attempts: readonly Attempt[], since: Time, now: Time):
 
 /** When a newer attempt's success took its place; null: it may still be live. */
 function supersededAt(attempts: readonly Attempt[], index: number, now: Time): Time | null {
+  const moment = attempts[index]?.created ?? now;
   const times = attempts
-    .slice(index + 1)
+    .filter(({ created }) => created > moment)
     .map((attempt) => attempt.succeeded)
     .filter((time): time is Time => time !== null && time <= now);
   return times.length > 0 ? Math.min(...times) : null;

@@ -35,6 +35,15 @@ describe('what is live', () => {
     expect(commits(liveAt(attempts(['a', 1, 9], ['b', 3, 4]), 10 * HOUR))).toEqual(['b']);
   });
 
+  it('holds both of two that were created at one moment, in whichever order they are told', () => {
+    const [a, b] = attempts(['a', 3, 4], ['b', 3, 5]) as [Attempt, Attempt];
+    for (const all of [
+      [a, b],
+      [b, a],
+    ])
+      expect(commits(liveAt(all, 10 * HOUR)).toSorted()).toEqual(['a', 'b']);
+  });
+
   it('is everything tried while nothing has succeeded', () => {
     expect(commits(liveAt(attempts(['a', 1, null]), 10 * HOUR))).toEqual(['a']);
   });
@@ -65,6 +74,15 @@ describe('since when something has held', () => {
     const tried = attempts(['new1', 1, 2], ['old', 5, null]);
     expect(heldSince(tried, holds, 0, 20 * HOUR)).toEqual({ held: false });
     expect(heldSince([...tried, ...attempts(['new2', 8, 9])], holds, 0, 20 * HOUR)).toEqual({
+      held: true,
+      start: 9 * HOUR,
+    });
+  });
+
+  it('is not known where an old commit came at the very moment of the last one', () => {
+    const all = attempts(['old', 5, 6], ['new1', 5, 6]);
+    expect(heldSince(all, holds, 0, 20 * HOUR)).toEqual({ held: false });
+    expect(heldSince([...all, ...attempts(['new2', 8, 9])], holds, 0, 20 * HOUR)).toEqual({
       held: true,
       start: 9 * HOUR,
     });
