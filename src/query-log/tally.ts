@@ -61,7 +61,11 @@ class Counts {
       more.set(this.numbers);
       this.numbers = more;
     }
-    this.numbers.set([hour, at, at, 0, 0, 0], place * STRIDE);
+    // What follows is zero from the start.
+    const base = place * STRIDE;
+    this.numbers[base + HOUR_AT] = hour;
+    this.numbers[base + FIRST] = at;
+    this.numbers[base + LAST] = at;
     return place;
   }
 

@@ -11,18 +11,18 @@ import {
   sessionOn,
 } from './postgresql/columns/column-session.ts';
 import { noteDefinition, pruneDefinitions } from './postgresql/columns/definitions.ts';
-import { itemsOf } from './postgresql/items.ts';
+import { type Items, itemsOf } from './postgresql/items.ts';
 import { applySettings, Settings } from './postgresql/settings.ts';
 
 export type { Definitions } from './postgresql/columns/bodies.ts';
 export type { ColumnOptions, ColumnSchema, StatementColumns } from './postgresql/columns/column-session.ts';
 export { ColumnSession } from './postgresql/columns/column-session.ts';
 
-function definitionsIn(text: string, catalog: Catalog, options: ColumnOptions): Definitions {
+function definitionsIn({ items }: Items, catalog: Catalog, options: ColumnOptions): Definitions {
   const definitions = noDefinitions();
   const session = sessionOn(catalog, options);
   const settings = new Settings(options.defaultSchema);
-  for (const { node } of itemsOf(text).items) {
+  for (const { node } of items) {
     if (!node) continue;
     session.searchPath = settings.searchPath;
     noteDefinition(definitions, session, node as Parameters<typeof noteDefinition>[2]);
@@ -42,9 +42,11 @@ export function readColumnSchema(
   path = 'schema.sql',
 ): ColumnSchema & { problems: { line: number; column: number; message: string }[] } {
   const dump = { path, up: text, transaction: 'none' } as const;
-  const { after, migrations } = readMigrations([dump], emptyCatalog(), { engine: 'postgresql', ...options });
+  const items = itemsOf(text);
+  const reading = { engine: 'postgresql', ...options, items } as const;
+  const { after, migrations } = readMigrations([dump], emptyCatalog(), reading);
   const problems = migrations.flatMap((migration) => migration.problems);
-  return { catalog: after, definitions: definitionsIn(text, after, options), problems };
+  return { catalog: after, definitions: definitionsIn(items, after, options), problems };
 }
 
 /**

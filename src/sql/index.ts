@@ -1,6 +1,7 @@
 /** The room's door: migrations as text in, statements with their effects and the schema after them out. */
 import type { Catalog, Engine, MigrationText, ReadMigration } from '../model.ts';
 import { copyCatalog, emptyCatalog } from './catalog.ts';
+import type { Items } from './postgresql/items.ts';
 import { judgeStatement } from './postgresql/judge.ts';
 import { loadParser } from './postgresql/parse.ts';
 import { readMigration } from './postgresql/read.ts';
@@ -15,6 +16,8 @@ export interface ReadOptions {
   gone?: ReadonlySet<string>;
   /** The files are history, not one proposal: what one of them makes is fresh for that file alone. */
   apart?: boolean;
+  /** The one text that is read, taken apart already: parsing takes most of the time. */
+  items?: Items;
 }
 
 /** Loads what an engine's migrations are read with; must have ended before the first of them is read. */
@@ -43,7 +46,7 @@ export function readMigrations(
       session.fresh.clear();
       session.addedColumns?.clear();
     }
-    return readMigration(text, session, judgeStatement);
+    return readMigration(text, session, judgeStatement, options.items);
   });
   return { migrations, after };
 }

@@ -6,21 +6,21 @@ import type { Access, Touch, Via } from '../words.ts';
 const STRENGTH: Record<Via, number> = { explicit: 2, implicit: 1, unresolved: 0 };
 
 class Touches {
-  private readonly found = new Map<string, Touch>();
+  private readonly found = { read: new Map<ObjectName, Touch>(), write: new Map<ObjectName, Touch>() };
 
   add(object: ObjectName, access: Access, via: Via): void {
-    const key = `${access} ${object}`;
-    const known = this.found.get(key);
-    if (!known || STRENGTH[known.via] < STRENGTH[via]) this.found.set(key, { object, access, via });
+    const found = this.found[access];
+    const known = found.get(object);
+    if (!known || STRENGTH[known.via] < STRENGTH[via]) found.set(object, { object, access, via });
   }
 
   /** Whether it reads or writes may not be known; that it touches is told once. */
   addUnresolved(object: ObjectName): void {
-    if (!this.found.has(`write ${object}`)) this.add(object, 'read', 'unresolved');
+    if (!this.found.write.has(object)) this.add(object, 'read', 'unresolved');
   }
 
   list(): Touch[] {
-    return [...this.found.values()];
+    return [...this.found.read.values(), ...this.found.write.values()];
   }
 }
 

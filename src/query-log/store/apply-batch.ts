@@ -98,11 +98,12 @@ const byKey = (one: Sum, other: Sum): number =>
   one.shape - other.shape || one.hour - other.hour || one.caller - other.caller;
 
 function sumsOf(sql: Statements, shapes: KnownShapes, into: Into, sightings: readonly Sighting[]): Sum[] {
-  const callers = new Map<string, number>();
+  const callers = new Map<string, Map<string, number>>();
   const callerOf = (service: string, user: string): number => {
-    const key = `${service.length} ${service}${user}`;
-    const id = callers.get(key) ?? takeCaller(sql, service, user);
-    callers.set(key, id);
+    const known = callers.get(service)?.get(user);
+    if (known !== undefined) return known;
+    const id = takeCaller(sql, service, user);
+    callers.set(service, (callers.get(service) ?? new Map<string, number>()).set(user, id));
     return id;
   };
   const sums = sightings.map((sighting) => {
@@ -138,6 +139,7 @@ function countSightings(
     return [shape, hour, caller, into.source, runs, failed, prepared, begin, end];
   });
   upsert(sql, COUNTS, counts);
+  shapes.settle();
   const seen = seenOf(sums).map(({ shape, caller, first, last, runs, failed, prepared }) => [
     shape,
     caller,

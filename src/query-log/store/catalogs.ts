@@ -28,6 +28,7 @@ export function catalogMoments(sql: Statements, database: number): Row[] {
 
 /** Place of the newest that holds then, or of the oldest there is; -1: there is none. */
 export function placeAt(moments: readonly CatalogMoment[], at: Time): number {
+  if (moments.length <= 1) return moments.length - 1;
   const later = moments.findIndex(({ from }) => from !== null && from > at);
   const place = (later < 0 ? moments.length : later) - 1;
   return place < 0 && moments.length > 0 ? 0 : place;
@@ -50,6 +51,7 @@ function holdsAlready(moments: readonly Row[], from: Time | null, digest: string
 
 /** Place of the newest that may have held then: between two looks at a schema nobody knows when it changed. */
 export function placeByThen(moments: readonly CatalogMoment[], at: Time): number {
+  if (moments.length <= 1) return moments.length - 1;
   const begun = moments.findLastIndex(
     ({ from, notBefore }) => from === null || Math.min(from, notBefore ?? from) <= at,
   );

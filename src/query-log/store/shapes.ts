@@ -2,6 +2,7 @@
 import type { Shape, Touch } from '../words.ts';
 import { takeName } from './ids.ts';
 import type { Statements } from './statements.ts';
+import { type Upsert, upsert } from './upsert.ts';
 
 export const ACCESSES = ['read', 'write'] as const;
 export const VIAS = ['explicit', 'implicit', 'unresolved'] as const;
@@ -13,6 +14,14 @@ export interface ResolvedBy {
 }
 
 const MANY = 20_000;
+const MANY_NAMES = 100_000;
+
+const TOUCHES: Upsert = { into: 'touches (name, shape, access, via)', conflict: 'DO NOTHING' };
+
+type TouchRow = [name: number, shape: number, access: number, via: number];
+
+/** In order of the key, so that the tree is walked and not searched. */
+const byName = (one: TouchRow, other: TouchRow): number => one[0] - other[0] || one[1] - other[1];
 
 /** Knows the shapes that it has seen, so that a batch of known ones costs no writes for them. */
 export class KnownShapes {
@@ -20,6 +29,9 @@ export class KnownShapes {
   readonly #known = new Map<string, { id: number; touches: string }>();
   /** By the object itself: a resolver hands out the very same one for runs of one shape. */
   #latest = new WeakMap<Shape, { database: number; by: ResolvedBy; id: number }>();
+  /** By database. */
+  readonly #names = new Map<number, Map<string, number>>();
+  #touches: TouchRow[] = [];
 
   constructor(sql: Statements) {
     this.#sql = sql;
@@ -29,9 +41,17 @@ export class KnownShapes {
   forget(): void {
     this.#known.clear();
     this.#latest = new WeakMap();
+    this.#names.clear();
+    this.#touches = [];
   }
 
-  /** Its id. What it is said to touch is added to what it was said to touch before: nothing is taken away. */
+  /** Puts in what the shapes touch that were taken; to be called before their transaction ends. */
+  settle(): void {
+    upsert(this.#sql, TOUCHES, this.#touches.sort(byName));
+    this.#touches = [];
+  }
+
+  /** Its id. What it is said to touch is added, when settled, to what it was said to touch before: nothing is taken away. */
   take(database: number, shape: Shape, by: ResolvedBy): number {
     const latest = this.#latest.get(shape);
     const isSame =
@@ -78,14 +98,17 @@ export class KnownShapes {
   }
 
   #touch(database: number, shape: number, { object, access, via }: Touch): void {
-    const name = takeName(this.#sql, database, object);
-    const codes = [ACCESSES.indexOf(access), VIAS.indexOf(via)] as const;
-    this.#sql.run(
-      'INSERT OR IGNORE INTO touches (name, shape, access, via) VALUES (?, ?, ?, ?)',
-      name,
-      shape,
-      ...codes,
-    );
+    this.#touches.push([this.#nameOf(database, object), shape, ACCESSES.indexOf(access), VIAS.indexOf(via)]);
+  }
+
+  #nameOf(database: number, object: string): number {
+    const names = this.#names.get(database) ?? new Map<string, number>();
+    const known = names.get(object);
+    if (known !== undefined) return known;
+    if (names.size >= MANY_NAMES) names.clear();
+    const id = takeName(this.#sql, database, object);
+    this.#names.set(database, names.set(object, id));
+    return id;
   }
 }
 

@@ -170,3 +170,10 @@ function fold(expression: Expression | undefined): string | null {
   const right = fold(rexpr);
   return left === null || right === null ? null : left + right;
 }
+
+/** Whether the grammar knows that word, reserved or not. `word`: ASCII letters, digits and underscores. */
+export function isKeyword(word: string): boolean {
+  if (!parser) return true;
+  const [token, ...others] = parser.scanSync(word).tokens;
+  return !token || others.length > 0 || token.keywordKind !== 0;
+}

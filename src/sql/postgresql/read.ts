@@ -3,7 +3,7 @@ import type { Effect, MigrationText, Problem, ReadMigration, Statement } from '.
 import { attachAllows, readComments } from './comments.ts';
 import { type Judge, type JudgedBlock, judgeDo } from './do-block.ts';
 import { emptyJudged } from './draft.ts';
-import { type Item, itemsOf } from './items.ts';
+import { type Item, type Items, itemsOf } from './items.ts';
 import { indexLines, type LineAndColumn, type Lines } from './lines.ts';
 import { settleReplaced } from './replaced.ts';
 import type { Session } from './session.ts';
@@ -13,8 +13,13 @@ import { assignTransactions, type Run } from './transactions.ts';
 import { UNSEEN, unknownEffect } from './unknown.ts';
 
 /** Reads one file and applies it to the session's catalog. Total: text that cannot be read becomes a problem. */
-export function readMigration(text: MigrationText, session: Session, judge: Judge): ReadMigration {
-  return new FileReading(text, session, judge).read();
+export function readMigration(
+  text: MigrationText,
+  session: Session,
+  judge: Judge,
+  items: Items = itemsOf(text.up),
+): ReadMigration {
+  return new FileReading(text, session, judge).read(items);
 }
 
 const ALONE: Run = { transaction: null, undone: false };
@@ -44,9 +49,8 @@ class FileReading {
     if (this.problems.length > 0) session.catalog.incomplete = true;
   }
 
-  read(): ReadMigration {
-    const { path, up, transaction } = this.text;
-    const { items, sql } = itemsOf(up);
+  read({ items, sql }: Items): ReadMigration {
+    const { path, transaction } = this.text;
     const nodes = items.map(({ node }) => node);
     const runs = assignTransactions(nodes, transaction);
     this.session.settings.clear();

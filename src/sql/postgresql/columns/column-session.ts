@@ -6,6 +6,7 @@ import { columnName } from '../identify.ts';
 import { type Item, itemsOf } from '../items.ts';
 import type { Session } from '../session.ts';
 import { applySettings, Settings } from '../settings.ts';
+import { treeOf } from '../templates.ts';
 import { type Access, emptyAccess, mayTouchAll } from './access.ts';
 import { type Definitions, renewBudget } from './bodies.ts';
 import { FollowedSchema } from './follow.ts';
@@ -91,6 +92,12 @@ function columnsFrom(statement: string, access: Access, session: Session): State
 /** psql's own COPY is one all the same. */
 const withoutPsqlCopy = (text: string): string => text.replace(/^([ \t]*)\\copy\b(.*)$/gim, '$1COPY$2;');
 
+/** A text that holds one query, and no comment. */
+function onlyItem(text: string, node: Item['node']): Item {
+  const start = text.length - text.trimStart().length;
+  return { start, end: text.trimEnd().length, node, type: '', problem: null };
+}
+
 export class ColumnSession {
   private readonly schema: FollowedSchema;
   private readonly options: ColumnOptions;
@@ -106,6 +113,8 @@ export class ColumnSession {
 
   /** The statements of a text, in order; what cannot be read is a statement that may touch anything. Never throws. */
   read(text: string): StatementColumns[] {
+    const node = treeOf(text);
+    if (node) return [this.take(onlyItem(text, node), text)];
     const { items, sql } = itemsOf(withoutPsqlCopy(text));
     return items.map((item) => this.take(item, sql));
   }

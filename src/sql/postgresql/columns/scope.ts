@@ -114,6 +114,7 @@ export function columnOf(item: Item, name: string): Column | undefined {
 
 /** Gives the columns the names of `AS t (a, b)`, from the first on. */
 export function renameColumns(columns: Column[], names: string[]): Column[] {
+  if (names.length === 0) return columns;
   const renamed = columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
   const added = names.slice(columns.length).map((name) => newColumn(name));
   return [...renamed, ...added];
