@@ -221,6 +221,8 @@ export interface CatalogTable {
   rules?: Record<string, { columns: ObjectName[] }>;
   /** Nobody saw it created: only what statements said of it is here, so absence in it proves nothing. */
   partial?: boolean;
+  /** Nobody saw it created at all. */
+  unseen?: boolean;
   place: Place;
 }
 

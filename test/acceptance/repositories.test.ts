@@ -47,7 +47,7 @@ const LAYOUTS: Record<string, Layout> = {
     say: (up) => up.replaceAll(';\n', ';\n--> statement-breakpoint\n'),
     extra: {
       'db/migrations/meta/_journal.json':
-        '{"version":"7","dialect":"postgresql","entries":[{"idx":0,"when":1,"tag":"0000_users"},{"idx":1,"when":2,"tag":"0001_drop"}]}',
+        '{"version":"7","dialect":"postgresql","entries":[{"idx":0,"when":1,"tag":"0000_users"},{"idx":1,"when":2,"tag":"0001_drop"},{"idx":2,"when":3,"tag":"0001_add"}]}',
     },
   },
   supabase: {

@@ -25,15 +25,15 @@ export function relationIn(session: Session, path: string[], kind: Relation['kin
 }
 
 /** IF EXISTS, and it is known not to be there. */
-function isGone({ statement, session }: Dropping, known: unknown): boolean {
-  return statement.missing_ok === true && known === undefined && provesAbsence(session);
+function isGone({ statement, session }: Dropping, known: unknown, object: ObjectName): boolean {
+  return statement.missing_ok === true && known === undefined && provesAbsence(session, object);
 }
 
 /** Tells the effect, and takes along what CASCADE takes. */
 export function drop(at: Dropping, known: unknown, row: OperationId, target: Target): void {
   const { session, out, cascades } = at;
   const dependents = target.dependents ?? [];
-  if (isGone(at, known)) {
+  if (isGone(at, known, target.object)) {
     const { object, objectKind, table } = target;
     addEffect(session, out, 'already-gone', { object, objectKind, table });
     return;

@@ -158,14 +158,24 @@ export function sqlName(name: ObjectName): string {
   );
 }
 
-/** Whether the catalog tells all: a relation that is not in it is not there. Before any history was read it tells nothing. */
-export function provesAbsence(session: Session): boolean {
-  const { catalog } = session;
+/**
+ * Whether the catalog tells all of a schema (the object's; the default one where none is named): what is not in it is not
+ * there. Before any history was read it tells nothing; nor does it where the history names a table that it never made, for
+ * then it began with tables that nobody saw; nor of a schema that it did not make.
+ */
+export function provesAbsence(session: Session, object?: ObjectName): boolean {
+  const { catalog, defaultSchema } = session;
   if (catalog.incomplete) return false;
+  const schema =
+    object === undefined || object.startsWith('schema:') ? defaultSchema : partsOf(session, object).schema;
+  if (schema !== defaultSchema && schema !== TEMPORARY && !catalog.schemas.includes(schema)) return false;
+  let seen = false;
   for (const name in catalog.tables) {
-    if (!session.fresh.has(name) && lookup(catalog.tables, name)?.partial !== true) return true;
+    const table = lookup(catalog.tables, name);
+    if (table?.unseen && partsOf(session, name).schema === schema) return false;
+    seen ||= table?.partial !== true && !session.fresh.has(name);
   }
-  return false;
+  return seen;
 }
 
 /** Partitions of a table, which go where it goes; children by INHERITS are none. */

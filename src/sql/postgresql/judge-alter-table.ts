@@ -111,7 +111,8 @@ export function judgeAlterTable(statement: AlterTableStmt, session: Session, out
     alterOther(statement, relation, session, out);
     return;
   }
-  const isGone = lookup(session.catalog.tables, relation.name) === undefined && provesAbsence(session);
+  const isGone =
+    lookup(session.catalog.tables, relation.name) === undefined && provesAbsence(session, relation.name);
   if (statement.missing_ok && isGone) {
     addEffect(session, out, 'already-gone', {
       object: relation.name,

@@ -21,7 +21,7 @@ export function newTable(session: Session, parts: Partial<CatalogTable> = {}): C
 export function ensureTable(session: Session, name: ObjectName): CatalogTable {
   const known = lookup(session.catalog.tables, name);
   if (known) return known;
-  const table = newTable(session, { partial: true });
+  const table = newTable(session, { partial: true, unseen: true });
   store(session.catalog.tables, name, table);
   return table;
 }

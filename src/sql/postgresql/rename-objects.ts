@@ -80,7 +80,7 @@ export function isAbsent(
   if (
     !missingOk ||
     lookup<unknown>(session.catalog[HOMES[kind]], name) !== undefined ||
-    !provesAbsence(session)
+    !provesAbsence(session, name)
   )
     return false;
   addEffect(session, out, 'already-gone', {

@@ -7,7 +7,8 @@ import type { ObjectName } from '../../model.ts';
 import { all, as, strings } from './ast.ts';
 import { columnsIn } from './columns-in.ts';
 import type { NewColumn } from './define-column.ts';
-import { columnName, provesAbsence } from './identify.ts';
+import { columnName } from './identify.ts';
+import { isWhole } from './known-table.ts';
 import type { Session } from './session.ts';
 
 /** Remembers a column that was added; one by IF NOT EXISTS may be older where not all of the schema is known. */
@@ -17,7 +18,7 @@ export function noteAdded(
   column: NewColumn,
   ifNotExists: boolean,
 ): void {
-  if (ifNotExists && !provesAbsence(session)) return;
+  if (ifNotExists && !isWhole(session, table)) return;
   const computes = column.generated !== null || column.numbered !== null || column.entry.generated;
   const leaves = column.default !== undefined || column.entry.defaulted ? 'default' : 'null';
   session.addedColumns ??= new Map();

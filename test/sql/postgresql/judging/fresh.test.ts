@@ -67,9 +67,29 @@ describe('absence is proved by a known schema alone', () => {
         Object.assign(afterwards(SCHEMA), { catalog: { ...afterwards(SCHEMA).catalog, incomplete: true } }),
       'drop-table',
     ],
+    [
+      'a history that names a table which it never made',
+      () => afterwards(`${SCHEMA} ALTER TABLE older ADD COLUMN a int`),
+      'drop-table',
+    ],
+    [
+      'one of another schema, which is somebody else’s',
+      () => afterwards(`${SCHEMA} ALTER TABLE auth.users ADD COLUMN a int`),
+      'already-gone',
+    ],
     ['tables of this very run', () => Object.assign(session(), { catalog: emptyCatalog() }), 'drop-table'],
   ])('%s', (_, using, operation) => {
     const judged = judgeAll(`CREATE TABLE new (id int); ${drop}`, using());
     expect(judged.at(-1)?.effects[0]?.operation).toBe(operation);
   });
+});
+
+test.each([
+  ['DROP TABLE IF EXISTS billing.nobody', 'already-gone'],
+  ['DROP TABLE IF EXISTS elsewhere.nobody', 'drop-table'],
+  ['DROP FUNCTION IF EXISTS elsewhere.nobody()', 'drop-object'],
+  ['ALTER TABLE IF EXISTS elsewhere.nobody DROP COLUMN a', 'drop-column'],
+  ['ALTER TABLE IF EXISTS elsewhere.nobody RENAME TO other', 'rename-table'],
+])('of a schema that the history did not make nothing is known: %s', (sql, operation) => {
+  expect(judge(sql).effects[0]?.operation).toBe(operation);
 });
