@@ -116,13 +116,13 @@ function sumsOf(sql: Statements, shapes: KnownShapes, into: Into, sightings: rea
   return sums.sort(byKey);
 }
 
-/** All hours of one shape and caller together. */
-function seenOf(sums: readonly Sum[]): Sum[] {
+/** All hours of one shape and caller together. The sums are used up. */
+function seenOf(sums: Sum[]): Sum[] {
   const seen: Sum[] = [];
-  for (const sum of [...sums].sort((one, other) => one.shape - other.shape || one.caller - other.caller)) {
+  for (const sum of sums.sort((one, other) => one.shape - other.shape || one.caller - other.caller)) {
     const last = seen.at(-1);
     if (last && last.shape === sum.shape && last.caller === sum.caller) addTo(last, sum);
-    else seen.push({ ...sum });
+    else seen.push(sum);
   }
   return seen;
 }
@@ -134,13 +134,12 @@ function countSightings(
   sightings: readonly Sighting[],
 ): void {
   const sums = sumsOf(sql, shapes, into, sightings);
-  const counts = sums.map(({ shape, hour, caller, runs, failed, prepared, first, last }) => {
-    const [begin, end] = [first - hour * HOUR, last - hour * HOUR];
-    return [shape, hour, caller, into.source, runs, failed, prepared, begin, end];
+  upsert(sql, COUNTS, sums, ({ shape, hour, caller, runs, failed, prepared, first, last }) => {
+    const start = hour * HOUR;
+    return [shape, hour, caller, into.source, runs, failed, prepared, first - start, last - start];
   });
-  upsert(sql, COUNTS, counts);
   shapes.settle();
-  const seen = seenOf(sums).map(({ shape, caller, first, last, runs, failed, prepared }) => [
+  upsert(sql, SEEN, seenOf(sums), ({ shape, caller, first, last, runs, failed, prepared }) => [
     shape,
     caller,
     first,
@@ -149,7 +148,6 @@ function countSightings(
     failed,
     prepared,
   ]);
-  upsert(sql, SEEN, seen);
 }
 
 /** Throws, and changes nothing, where the batch makes no sense or the file cannot take it. */

@@ -47,7 +47,7 @@ export class KnownShapes {
 
   /** Puts in what the shapes touch that were taken; to be called before their transaction ends. */
   settle(): void {
-    upsert(this.#sql, TOUCHES, this.#touches.sort(byName));
+    upsert(this.#sql, TOUCHES, this.#touches.sort(byName), (row) => row);
     this.#touches = [];
   }
 

@@ -17,12 +17,22 @@ function statementFor({ into, conflict }: Upsert, columns: number, rows: number)
   return `INSERT INTO ${into} VALUES ${Array(rows).fill(row).join(', ')} ON CONFLICT ${conflict}`;
 }
 
-/** Each row has as many values as `into` names columns. */
-export function upsert(sql: Statements, what: Upsert, rows: readonly (readonly SQLInputValue[])[]): void {
-  const columns = rows[0]?.length ?? 0;
+/** `valuesOf`: of a row, as many as `into` names columns. Made as they are put in: all at once would fill the memory. */
+export function upsert<Row>(
+  sql: Statements,
+  what: Upsert,
+  rows: readonly Row[],
+  valuesOf: (row: Row) => readonly SQLInputValue[],
+): void {
+  const columns = what.into.split(',').length;
   const whole = rows.length - (rows.length % AT_ONCE);
   const many = statementFor(what, columns, AT_ONCE);
-  for (let at = 0; at < whole; at += AT_ONCE) sql.run(many, ...rows.slice(at, at + AT_ONCE).flat());
+  const values: SQLInputValue[] = [];
+  for (let at = 0; at < whole; at += AT_ONCE) {
+    values.length = 0;
+    for (let place = at; place < at + AT_ONCE; place++) values.push(...valuesOf(rows[place] as Row));
+    sql.run(many, ...values);
+  }
   const one = statementFor(what, columns, 1);
-  for (const row of rows.slice(whole)) sql.run(one, ...row);
+  for (const row of rows.slice(whole)) sql.run(one, ...valuesOf(row));
 }

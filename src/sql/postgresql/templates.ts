@@ -35,16 +35,20 @@ interface Taken {
   standIns: () => string;
 }
 
-const words = new Map<string, boolean>();
+/** Names as their own copies, for a word may be a slice of a large text; null: a keyword. */
+const words = new Map<string, string | null>();
 
-function isName(word: string): boolean {
+function nameOf(word: string): string | null {
   const known = words.get(word);
   if (known !== undefined) return known;
   if (words.size >= MOST_WORDS) words.clear();
-  const found = word.length <= LONGEST_NAME && !isKeyword(word);
-  words.set(word, found);
-  return found;
+  const copy = copied(word);
+  const name = word.length <= LONGEST_NAME && !isKeyword(word) ? copy : null;
+  words.set(copy, name);
+  return name;
 }
+
+const copied = (text: string): string => Buffer.from(text).toString();
 
 const unquoted = (token: string, quote: string): string =>
   token.slice(1, -1).replaceAll(quote + quote, quote);
@@ -59,11 +63,10 @@ function takenFrom(token: string): Value | null {
   if (first === 39) return unquoted(token, "'") || null;
   if (first === 34) {
     const name = unquoted(token, '"');
-    return name !== '' && name.length <= LONGEST_NAME ? name : null;
+    return name !== '' && name.length <= LONGEST_NAME ? copied(name) : null;
   }
   if (first <= 57) return PLAIN_NUMBER.test(token) ? Number(token) : null;
-  const word = token.toLowerCase();
-  return isName(word) ? word : null;
+  return nameOf(token.toLowerCase());
 }
 
 function standInFor(token: string, at: number): string {

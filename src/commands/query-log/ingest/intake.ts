@@ -19,9 +19,10 @@ import {
 import type { Meter } from './meter.ts';
 import type { IngestOptions } from './read-options.ts';
 import { countBatch, emptySummary } from './summary.ts';
+import { sweeper } from './sweep.ts';
 
 /** Handed over when so much has come together: bounds memory, and what a crash takes back. */
-const MOST_SIGHTINGS = 100_000;
+const MOST_SIGHTINGS = 50_000;
 const MOST_STATEMENTS = 2_000_000;
 
 interface Open {
@@ -40,6 +41,7 @@ export class Intake {
   private readonly kind: Dialect['kind'];
   private readonly tally = new Tally();
   private readonly own: OwnRuns;
+  private readonly sweep = sweeper();
   private files: KnownFile[];
   private covered: Span | null = null;
   private gaps: Gap[] = [];
@@ -106,8 +108,10 @@ export class Intake {
     if (covered) this.covered = { from: this.covered?.from ?? covered.from, to: covered.to };
     for (const gap of chunk.gaps) this.gaps.push(gap);
     this.meter.tell(chunk.bytes, this.summary.lines);
-    if (this.tally.size > MOST_SIGHTINGS || this.tally.statements > MOST_STATEMENTS)
+    if (this.tally.size > MOST_SIGHTINGS || this.tally.statements > MOST_STATEMENTS) {
       this.handOver(chunk, open);
+      this.sweep();
+    }
   }
 
   private note(chunk: LogChunk, open: Open): IngestPosition {

@@ -8,7 +8,8 @@ import type { Entry } from './entry.ts';
 const MOST_SESSIONS = 20_000;
 
 /** Both run the whole of what they name; `parse` and `bind` only make it ready. */
-const MESSAGE = /^(statement|execute fetch from|execute|parse|bind)(?: ([^\n]*?))?: /;
+const MESSAGE = /(statement|execute fetch from|execute|parse|bind)(?: [^\n]*?)?: /y;
+const PLAIN = 'statement: ';
 const DURATION = /^duration: [\d.]+ ms(?: {2}|$)/;
 const PREPARED = /^prepare: PREPARE\s[\s\S]*?\sAS\s+/i;
 
@@ -56,6 +57,18 @@ interface Shown {
   /** A plain SELECT that was logged when it began: so is everything. */
   selectAtStart: boolean;
   timed: boolean;
+}
+
+/** Where a message goes on after the words of how long it took; 0: it has none. */
+const afterDuration = (message: string): number =>
+  message.startsWith('duration: ') ? (DURATION.exec(message)?.[0].length ?? 0) : 0;
+
+/** What a message tells of a statement, and where its text begins; null: it tells of none. Most tell of a plain one. */
+function toldAt(message: string, at: number): { what: string; from: number } | null {
+  if (message.startsWith(PLAIN, at)) return { what: 'statement', from: at + PLAIN.length };
+  MESSAGE.lastIndex = at;
+  const told = MESSAGE.exec(message);
+  return told && { what: told[1] ?? '', from: MESSAGE.lastIndex };
 }
 
 /** The oldest go first. */
@@ -167,19 +180,13 @@ export class Statements {
 
   private takeLog(entry: Entry): void {
     const { message } = entry;
-    const timed = DURATION.exec(message);
-    const told = MESSAGE.exec(timed ? message.slice(timed[0].length) : message);
-    if (told) {
-      const [head, what = ''] = told;
-      this.takeStatement(
-        entry,
-        what,
-        message.slice((timed ? timed[0].length : 0) + head.length),
-        timed !== null,
-      );
-    } else if (timed) {
+    const from = afterDuration(message);
+    const timed = from > 0;
+    const told = toldAt(message, from);
+    if (told) this.takeStatement(entry, told.what, message.slice(told.from), timed);
+    else if (timed) {
       this.settle(entry);
-      this.takeOther({ ...entry, message: message.slice(timed[0].length) });
+      this.takeOther({ ...entry, message: message.slice(from) });
     } else if (CRASH.test(message)) this.lost('server-crash', entry.at);
     else if (GONE.test(message)) this.forget(entry);
     else if (KILLED.test(message)) this.takeKilled(entry);
@@ -216,7 +223,7 @@ export class Statements {
   private takeStatement(entry: Entry, what: string, written: string, timed: boolean): void {
     if (what === 'bind') return;
     this.settle(entry);
-    const prepared = PREPARED.exec(entry.detail);
+    const prepared = entry.detail === '' ? null : PREPARED.exec(entry.detail);
     const runs = prepared ? entry.detail.slice(prepared[0].length) : null;
     const text = runs !== null && LONE_EXECUTE.test(written) ? runs : written;
     const run = this.runOf(entry, text, false);

@@ -6,6 +6,8 @@ import { PARTS, type Prefix } from './prefix.ts';
 
 const TAB = 9;
 const RETURN = 13;
+const DOT = 46;
+const COLON = 58;
 const parts = new Set(PARTS);
 /** Any line of a server begins so, also one of a process whose prefix is shorter. */
 const ANY =
@@ -138,17 +140,19 @@ export class StderrEntries implements EntryReader {
     told: Pick<Entry, 'user' | 'database' | 'service' | 'line' | 'began' | 'session'>,
   ): void {
     this.close();
-    const at = /^\d{10}\./.test(time)
-      ? Math.floor(Number(time) * 1000)
-      : this.clock.read(time, 0, time.length);
+    // Ten digits and a dot, or a date.
+    const at =
+      time.charCodeAt(10) === DOT ? Math.floor(Number(time) * 1000) : this.clock.read(time, 0, time.length);
     if (Number.isNaN(at)) {
       this.sink.unreadable('a line of the log has no time');
       return;
     }
-    const verbose = VERBOSE.exec(message);
+    const verbose = message.charCodeAt(5) === COLON ? VERBOSE.exec(message) : null;
     const said = verbose ? message.slice(verbose[0].length) : message;
     const code = verbose?.[1] ?? '';
-    const entry: Entry = { at, severity, message: said, detail: '', statement: '', code, ...told };
+    const { user, database, service, line, began, session } = told;
+    const heard = { at, severity, message: said, detail: '', statement: '', code };
+    const entry: Entry = { ...heard, user, database, service, line, began, session };
     this.open = { entry, growing: 'message' };
   }
 
