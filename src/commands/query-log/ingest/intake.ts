@@ -22,7 +22,7 @@ import { countBatch, emptySummary } from './summary.ts';
 import { sweeper } from './sweep.ts';
 
 /** Handed over when so much has come together: bounds memory, and what a crash takes back. */
-const MOST_SIGHTINGS = 50_000;
+const MOST_SIGHTINGS = 40_000;
 const MOST_STATEMENTS = 2_000_000;
 
 interface Open {
