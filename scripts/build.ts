@@ -81,6 +81,27 @@ const httpsWhenAsked: Plugin = {
 const IMPORT =
   /^import\s*(?:(\*\s*as\s+[\w$]+|[\w$]+)\s*,?)?\s*(?:\{([^}]*)\})?\s*(?:from\s*)?["']([^"']+)["'];?\s*/;
 
+/** These take 2 to 8 ms each, and many runs call nothing of them. */
+const ON_FIRST_CALL = new Set(['node:crypto', 'node:fs/promises', 'node:zlib']);
+
+/** Functions alone can wait until they are called: neither constants nor what `new` makes. */
+function areFunctions(from: string, names: string): boolean {
+  const module = new Map(Object.entries(process.getBuiltinModule(from) ?? {}));
+  return pairsOf(names).every(([name = '']) => /^[a-z]/.test(name) && typeof module.get(name) === 'function');
+}
+
+const pairsOf = (names: string): string[][] =>
+  names
+    .split(',')
+    .map((one) => one.trim().split(/\s+as\s+/))
+    .filter(([name]) => name !== '');
+
+/** `a, b as c` of an import as functions that load the module when they are called. */
+const calling = (names: string, module: string): string =>
+  pairsOf(names)
+    .map(([name = '', as = name]) => `const ${as}=(...given)=>${module}.${name}(...given);\n`)
+    .join('');
+
 /** `a, b as c` of an import as the pattern of a `const`. */
 const patternOf = (names: string): string => `{${names.replace(/\s+as\s+/g, ':')}}`;
 
@@ -92,19 +113,31 @@ function builtinsAsObjects(code: string): string {
   const shebang = /^#!.*\n/.exec(code)?.[0] ?? '';
   let [rest, imports, constants] = [code.slice(shebang.length), '', ''];
   for (let found = IMPORT.exec(rest); found; found = IMPORT.exec(rest)) {
-    const [whole, single = '', names, from = ''] = found;
-    rest = rest.slice(whole.length);
+    const [statement, single = '', names, from = ''] = found;
+    rest = rest.slice(statement.length);
     if (!isBuiltin(from)) {
-      imports += whole;
+      imports += statement;
       continue;
     }
     const name = from.replace(/^(?:node:)?/, 'node:');
-    const whats = [single.replace(/^\*\s*as\s+/, ''), names === undefined ? '' : patternOf(names)];
-    for (const what of whats.filter((one) => one !== ''))
-      constants += `const ${what}=process.getBuiltinModule('${name}');\n`;
+    const module = `process.getBuiltinModule('${name}')`;
+    const whole = single.replace(/^\*\s*as\s+/, '');
+    if (whole !== '') constants += `const ${whole}=${module};\n`;
+    if (names !== undefined)
+      constants +=
+        ON_FIRST_CALL.has(name) && areFunctions(name, names)
+          ? calling(names, module)
+          : `const ${patternOf(names)}=${module};\n`;
   }
   return shebang + imports + constants + rest;
 }
+
+/**
+ * One character beyond Latin-1 makes V8 keep a whole file's text in two bytes a character, and scan it so. All of them stand in
+ * strings, templates and patterns, where an escape means the same.
+ */
+const inAscii = (code: string): string =>
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Methods for each operation of GitHub's API, and pages of lists: 100 kB that nobody calls, for routes are asked by name. */
 const routesByName: Plugin = {
@@ -159,7 +192,11 @@ async function bundle(
     external: OPTIONAL,
     // Probot's throttling library asks for an optional Redis client by eval, and is not used.
     checks: { eval: false },
-    resolve: { mainFields: ['module', 'main'] },
+    resolve: {
+      mainFields: ['module', 'main'],
+      // The same library as modules: as CommonJS all of it comes along, and is read twice at start.
+      alias: { yaml: resolve('node_modules/yaml/browser/index.js') },
+    },
     transform: {
       define: { __dirname: 'import.meta.dirname', LANEKEEPER_BUILD: JSON.stringify(sourceDigest()) },
     },
@@ -177,7 +214,7 @@ async function bundle(
     if (file.type === 'chunk') for (const id of file.moduleIds) packages.add(packageOf(id));
   return output.map((file) => [
     file.fileName,
-    Buffer.from(file.type === 'chunk' ? builtinsAsObjects(file.code) : file.source),
+    Buffer.from(file.type === 'chunk' ? inAscii(builtinsAsObjects(file.code)) : file.source),
   ]);
 }
 

@@ -1,5 +1,6 @@
 /** Names of schema objects: parsed, folded and printed in one way, so that equal strings mean equal objects. */
 import type { Engine, ObjectKind, ObjectName } from './model.ts';
+import { unicodePattern } from './unicode-pattern.ts';
 
 /** `path` holds plain identifiers: [table], [schema, table], [table, column], [schema, table, column], [name] … */
 export interface ParsedObject {
@@ -22,7 +23,10 @@ const PREFIXES: Record<string, ObjectKind> = {
 };
 
 const PLAIN = /^[a-z_][a-z0-9_$]*$/;
-const PART = /\s*(?:"((?:[^"]|"")+)"|`((?:[^`]|``)+)`|([\p{L}_][\p{L}\p{N}_$]*))\s*(\.|$)/uy;
+const PART = unicodePattern(
+  String.raw`\s*(?:"((?:[^"]|"")+)"|\x60((?:[^\x60]|\x60\x60)+)\x60|([\p{L}_][\p{L}\p{N}_$]*))\s*(\.|$)`,
+  'uy',
+);
 
 /** The schema that an unqualified name means. */
 export function defaultSchemaOf(engine: Engine): string {
@@ -41,9 +45,10 @@ export function quoteIdentifier(identifier: string): string {
 
 function splitPath(text: string, engine: Engine): string[] | null {
   const path: string[] = [];
-  PART.lastIndex = 0;
+  const part = PART(text);
+  part.lastIndex = 0;
   for (;;) {
-    const match = PART.exec(text);
+    const match = part.exec(text);
     if (!match) return null;
     const [, double, backtick, plain, dot] = match;
     if (plain !== undefined) path.push(foldIdentifier(plain, engine));

@@ -1,5 +1,6 @@
 /** The key of a flag, a job or a change is often made of the column's own words: `users.read-split-name` reads no column. */
 import type { Term } from '../model.ts';
+import { unicodePattern } from '../unicode-pattern.ts';
 import type { WordHit } from './word-search.ts';
 
 /** Where a key stands in the text; overlapping ones too. */
@@ -10,7 +11,8 @@ function placesOf(key: string, text: string): number[] {
   return places;
 }
 
-const WORD = /[\p{L}\p{N}_$]/u;
+const WORD = unicodePattern(String.raw`[\p{L}\p{N}_$]`, 'u');
+const isWord = (unit: string): boolean => WORD(unit).test(unit);
 
 /**
  * Whether the word at `index` is joined by a hyphen to the rest of the key at `start`. `users.name` as a key would
@@ -19,7 +21,7 @@ const WORD = /[\p{L}\p{N}_$]/u;
 function isHyphenated(text: string, index: number, start: number, end: number): boolean {
   if (index < start || index >= end) return false;
   let after = index;
-  while (after < end && WORD.test(text[after] ?? '')) after++;
+  while (after < end && isWord(text[after] ?? '')) after++;
   return (index > start && text[index - 1] === '-') || (after < end && text[after] === '-');
 }
 

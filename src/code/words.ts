@@ -1,20 +1,27 @@
-/** The words of a name in any style: `firstName`, `first_name`, `FIRST-NAME` and `HTTPBody` alike. */
-const WORD =
-  /\p{Lu}+(?!\p{Ll})[\p{N}\p{M}]*|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{M}][\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{N}\p{M}]*|\p{L}|\p{N}+/gu;
+import { unicodePattern } from '../unicode-pattern.ts';
 
-/** In lower case, in order; empty where the name holds no letter or digit. */
+const WORD = unicodePattern(
+  String.raw`[\p{Lu}]+(?![\p{Ll}])[\p{N}\p{M}]*|[\p{Lu}]?[\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{M}][\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{N}\p{M}]*|[\p{L}]|[\p{N}]+`,
+  'gu',
+);
+
+/**
+ * The words of a name in any style (`firstName`, `first_name`, `FIRST-NAME` and `HTTPBody` alike) in lower case, in order;
+ * empty where the name holds no letter or digit.
+ */
 export function splitWords(name: string): string[] {
-  return (name.match(WORD) ?? []).map((word) => word.toLowerCase());
+  return (name.match(WORD(name)) ?? []).map((word) => word.toLowerCase());
 }
 
-const OTHER_WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
+const OTHER_WORD_CHARACTER = unicodePattern(String.raw`[\p{L}\p{N}\p{M}]`, 'u');
 
 function isWordCode(code: number): boolean {
   if (code < 128)
     return (
       (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
     );
-  return OTHER_WORD_CHARACTER.test(String.fromCodePoint(code));
+  const character = String.fromCodePoint(code);
+  return OTHER_WORD_CHARACTER(character).test(character);
 }
 
 /** Whether `text` from `start` to `end` stands alone: no letter, digit, mark or underscore touches it. */

@@ -2,6 +2,7 @@
 import { numbersOf, spellings, tableSpellings } from '../code/index.ts';
 import type { Migration, MigrationSet, ObjectName, Term } from '../model.ts';
 import { isPartOf } from '../names.ts';
+import { unicodePattern } from '../unicode-pattern.ts';
 import type { AddedMention } from './dependence.ts';
 import { addedMentions, changedCode } from './dependence.ts';
 import type { Proposal } from './rule.ts';
@@ -57,11 +58,14 @@ export function proposedImplicitChanges(proposal: Proposal): ImplicitChange[] {
   return proposal.sets.flatMap((set) => undeclared(proposal, set, set.proposed));
 }
 
+const WORD = unicodePattern(String.raw`[\p{L}\p{N}_$]+`, 'gu');
+
 /** Every word of the changed code, to leave out at once what it cannot mention: histories are long. */
 function wordsOf(proposal: Proposal): Set<string> {
   const words = new Set<string>();
   for (const file of changedCode(proposal)) {
-    for (const word of (file.after ?? '').match(/[\p{L}\p{N}_$]+/gu) ?? []) words.add(word);
+    const text = file.after ?? '';
+    for (const word of text.match(WORD(text)) ?? []) words.add(word);
   }
   return words;
 }

@@ -48,6 +48,19 @@ export function readManifest(files: readonly ManifestFile[], at: string): Manife
   return { state: 'valid', manifest, warnings: sortByPlace(remarks.warnings) };
 }
 
+/** What files say, as `readManifest` does. */
+export type Readings = typeof readManifest;
+
+/** Equal files, one after another, are read once: a base, a head and what is between mostly have the same. */
+export function sharedReadings(): Readings {
+  let last: { key: string; reading: ManifestReading } | null = null;
+  return (files, at) => {
+    const key = JSON.stringify([at, files]);
+    if (last?.key !== key) last = { key, reading: readManifest(files, at) };
+    return last.reading;
+  };
+}
+
 /**
  * Finds the manifest (or takes the one at `path`) and what it includes, wherever files come from. `list` gives the
  * paths that may match a glob (more do no harm), `read` the text of one.
@@ -56,10 +69,11 @@ export async function loadManifest(
   list: (glob: string) => Promise<string[]>,
   read: (path: string) => Promise<ManifestText>,
   path?: string,
+  readings: Readings = readManifest,
 ): Promise<ManifestReading> {
   for (const at of path === undefined ? MANIFEST_PATHS : [path]) {
     const root = fileOf(at, await read(at));
-    if (root) return readManifest([root, ...(await readIncludes(at, root.text, list, read))], at);
+    if (root) return readings([root, ...(await readIncludes(at, root.text, list, read))], at);
   }
   if (path === undefined) return misnamed(read);
   const message = `there is no file ${quote(path)}; expected a manifest there (lanekeeper init writes a first one)`;
@@ -81,13 +95,16 @@ function fileOf(path: string, text: ManifestText): ManifestFile | null {
   return typeof text === 'string' ? { path, text } : { path, text: '', ...text };
 }
 
+/** No key reads `include` that is not written so, or with an escape. */
+const mayInclude = (text: string): boolean => text.includes('include') || text.includes('\\');
+
 async function readIncludes(
   at: string,
   text: string,
   list: (glob: string) => Promise<string[]>,
   read: (path: string) => Promise<ManifestText>,
 ): Promise<ManifestFile[]> {
-  const { tree } = readYaml(text);
+  const tree = mayInclude(text) ? readYaml(text).tree : null;
   const globs = tree ? writtenIncludes(tree).globs : [];
   const listed = (await Promise.all(globs.map((glob) => list(glob)))).flat();
   const paths = [...new Set(listed)].filter(

@@ -5,13 +5,15 @@
  * addresses found in the finished text. A backslash stops the first pass only; a code span stops both. So words stay
  * words, and whatever is more than a word goes into a code span.
  */
+import { unicodePattern } from '../unicode-pattern.ts';
 import { cleanLine } from './clean.ts';
 
 /** One or more letters; joined by single hyphens where they are small letters; a plain number, a date, a time of day. */
-const WORDS = [
-  /^[\p{L}\p{M}]+$/u,
-  /^\p{Ll}+(?:-\p{Ll}+)+$/u,
-  /^\p{L}+['’]\p{L}+$/u,
+const WORDS = unicodePattern(
+  String.raw`^(?:[\p{L}\p{M}]+|[\p{Ll}]+(?:-[\p{Ll}]+)+|[\p{L}]+['’][\p{L}]+)$`,
+  'u',
+);
+const NUMBERS = [
   /^\d{1,3}(?:,\d{3})*(?:\.\d{1,6})?$/,
   /^\d{1,6}$/,
   /^\d{4}-\d{2}-\d{2}$/,
@@ -43,8 +45,11 @@ function trimMarks(text: string, opening: string, closing: string): Token {
   return { before: text.slice(0, start), core: text.slice(start, end), after: text.slice(end), plain: true };
 }
 
+const isKnownForm = (core: string): boolean =>
+  WORDS(core).test(core) || NUMBERS.some((pattern) => pattern.test(core));
+
 function isWord(core: string): boolean {
-  return core === '' || (WORDS.some((pattern) => pattern.test(core)) && !REFERENCES.test(core));
+  return core === '' || (isKnownForm(core) && !REFERENCES.test(core));
 }
 
 function tokenOf(text: string, index: number): Token {

@@ -1,5 +1,6 @@
 /** A change's lanes as a picture that GitHub draws. */
 import type { Lane } from '../model.ts';
+import { unicodePattern } from '../unicode-pattern.ts';
 import { cleanLine, clip } from './clean.ts';
 
 const COLORS: Record<string, string> = {
@@ -12,12 +13,12 @@ const COLORS: Record<string, string> = {
 
 const NAME_LENGTH = 60;
 
+const SIGN = unicodePattern(String.raw`[^\p{L}\p{N} ]`, 'gu');
+
 /** A label's text: letters, digits and spaces stay, every other character is written by its number. */
 function label(text: string): string {
-  return (clip(cleanLine(text), NAME_LENGTH) || '?').replace(
-    /[^\p{L}\p{N} ]/gu,
-    (character) => `#${character.codePointAt(0) ?? 63};`,
-  );
+  const shown = clip(cleanLine(text), NAME_LENGTH) || '?';
+  return shown.replace(SIGN(shown), (character) => `#${character.codePointAt(0) ?? 63};`);
 }
 
 function laneLines(name: string, phases: Record<string, string>, index: number): string[] {

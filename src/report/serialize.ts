@@ -1,4 +1,5 @@
 /** Any value as JSON text that is safe to print; total, also for what JSON has no word for. */
+import { unicodePattern } from '../unicode-pattern.ts';
 
 /** Deeper than any evidence; what lies below is told by a mark instead of followed. */
 const DEPTH = 64;
@@ -21,6 +22,8 @@ export function plainData(value: unknown, depth = DEPTH, above: readonly object[
   return Object.fromEntries(plainEntries(value, depth - 1, path));
 }
 
+const STEERING = unicodePattern(String.raw`(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]`, 'gu');
+
 /** Unit by unit, for one character may be two. */
 const escaped = (character: string): string =>
   character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -31,5 +34,5 @@ const escaped = (character: string): string =>
  */
 export function serialize(value: unknown): string {
   const text = JSON.stringify(plainData(value), null, 2);
-  return `${text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped)}\n`;
+  return `${text.replace(STEERING(text), escaped)}\n`;
 }

@@ -1,6 +1,6 @@
 /** The manifest as a commit has it; read once for each content. */
 import type { ManifestReading, Sha } from '../model.ts';
-import { loadManifest, type ManifestText } from '../read/manifest.ts';
+import { loadManifest, type ManifestText, type Readings } from '../read/manifest.ts';
 import { isRegular, type Repository, TOO_LARGE } from '../read/repository.ts';
 
 /** Reads the manifest of a commit. `path` null: `lanekeeper.yml`, else `.github/lanekeeper.yml`. */
@@ -8,6 +8,7 @@ export async function manifestAt(
   repository: Repository,
   commit: Sha,
   path: string | null,
+  readings?: Readings,
 ): Promise<ManifestReading> {
   const list = async (glob: string): Promise<string[]> => {
     const files = await repository.list(commit, [glob]);
@@ -21,5 +22,5 @@ export async function manifestAt(
     if (text === TOO_LARGE) return ' '.repeat(2 * 1024 * 1024);
     return text ?? { unread: 'it is not a text file (binary, or UTF-16)' };
   };
-  return loadManifest(list, read, path ?? undefined);
+  return loadManifest(list, read, path ?? undefined, readings);
 }

@@ -1,5 +1,6 @@
 /** Everything that is read before a question is asked, from whatever repository. */
 import type { Manifest, ManifestReading, Reading, Sha, Subject, Time } from '../model.ts';
+import { sharedReadings } from '../read/manifest.ts';
 import type { Repository } from '../read/repository.ts';
 import { UserError } from '../user-error.ts';
 import type { Progress } from './history.ts';
@@ -36,7 +37,8 @@ export async function manifestsAt(
   { base, head, mergeBase }: Points,
   path: string | null,
 ): Promise<Reading['manifests']> {
-  const read = (commit: Sha): Promise<ManifestReading> => manifestAt(repository, commit, path);
+  const readings = sharedReadings();
+  const read = (commit: Sha): Promise<ManifestReading> => manifestAt(repository, commit, path, readings);
   const [atBase, atHead, atMergeBase] = await Promise.all([read(base), read(head), read(mergeBase)]);
   if (path !== null && atBase.state === 'none' && atHead.state === 'none') {
     throw new UserError(

@@ -1,4 +1,5 @@
 /** What a server says went wrong (RFC 9457), and its words made harmless. */
+import { unicodePattern } from '../../unicode-pattern.ts';
 
 /** The members of a problem; null: the body is none. */
 export function problemOf(value: unknown): Record<string, unknown> | null {
@@ -13,8 +14,10 @@ export function isProblem(problem: Record<string, unknown> | null, type: string)
   return typeof told === 'string' && (told === type || new RegExp(`[/:#]${type}$`).test(told));
 }
 
+const UNSEEN = unicodePattern(String.raw`[\p{Cc}\p{Cf}\u2028\u2029]+`, 'gu');
+
 /** One line without control or direction characters, cut at `limit` characters. */
 export function plain(text: string, limit: number): string {
-  const clean = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+  const clean = text.replace(UNSEEN(text), ' ').trim();
   return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
 }

@@ -1,5 +1,6 @@
 /** Addresses and the names of secrets: never a literal secret, never plain http beyond this machine. */
 import { z } from 'zod';
+import { once } from './once.ts';
 
 const URL_EXPECTED =
   'an https address (http only to this machine: localhost, 127.0.0.1, [::1]), without user, password, ? or #';
@@ -20,20 +21,24 @@ export function isAllowedAddress(text: string): boolean {
   return url.protocol === 'http:' && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
 }
 
-export const address = () =>
+export const address = once(() =>
   z
     .string(URL_EXPECTED)
-    .regex(/^https?:\/\//, URL_EXPECTED)
-    .max(2000, URL_EXPECTED)
-    .refine(isAllowedAddress, URL_EXPECTED);
+    .check(
+      z.regex(/^https?:\/\//, URL_EXPECTED),
+      z.maxLength(2000, URL_EXPECTED),
+      z.refine(isAllowedAddress, URL_EXPECTED),
+    ),
+);
 
 /** Names of variables are capitals; what has no underscore and twenty characters looks like a key rather than a name. */
-export const tokenEnv = () =>
-  z.string(TOKEN_EXPECTED).regex(/^(?!AKIA|ASIA)(?![A-Z0-9]{20,}$)[A-Z_][A-Z0-9_]{0,99}$/, TOKEN_EXPECTED);
+export const tokenEnv = once(() =>
+  z.string(TOKEN_EXPECTED).regex(/^(?!AKIA|ASIA)(?![A-Z0-9]{20,}$)[A-Z_][A-Z0-9_]{0,99}$/, TOKEN_EXPECTED),
+);
 
 const PATH_EXPECTED = 'the path of a JSON file, relative to this manifest';
-export const filePath = () =>
+export const filePath = once(() =>
   z
     .string(PATH_EXPECTED)
-    .regex(/^(?!\s*$)(?!\w+:\/\/)[^\n\r]+$/, PATH_EXPECTED)
-    .max(1000, PATH_EXPECTED);
+    .check(z.regex(/^(?!\s*$)(?!\w+:\/\/)[^\n\r]+$/, PATH_EXPECTED), z.maxLength(1000, PATH_EXPECTED)),
+);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { globs } from './glob-shape.ts';
 import { listOf, mapOf } from './map-shape.ts';
+import { once } from './once.ts';
 import {
   duration,
   durationOrZero,
@@ -15,7 +16,7 @@ import {
   size,
 } from './scalars.ts';
 
-const off = () => mapOf({ off: reason().describe('Why it is switched off; every report repeats it.') });
+const off = once(() => mapOf({ off: reason().describe('Why it is switched off; every report repeats it.') }));
 
 /** A requirement, or `{ off: reason }`; a bare `off` is none of both. */
 function orOff<T extends z.ZodType>(requirement: T, expected: string) {
@@ -64,9 +65,7 @@ export const contractShape = mapOf({
     .describe('Whether the backfill must be complete. Default for a change that adds and removes: required.'),
   approvals: z
     .number(APPROVALS)
-    .int(APPROVALS)
-    .min(1, APPROVALS)
-    .max(100, APPROVALS)
+    .check(z.int(APPROVALS), z.gte(1, APPROVALS), z.lte(100, APPROVALS))
     .optional()
     .describe('How many people must approve. Default: 1.'),
 });
@@ -100,7 +99,8 @@ const migrateShape = mapOf({
 });
 
 const NAMES = `a list of objects such as [users.name]`;
-const objects = (what: string) => listOf(objectName(), NAMES).optional().describe(what);
+const names = listOf(objectName(), NAMES).optional();
+const objects = (what: string) => names.describe(what);
 
 export const changeShape = mapOf(
   {

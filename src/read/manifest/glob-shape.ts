@@ -2,6 +2,7 @@
 
 import picomatch from 'picomatch';
 import { z } from 'zod';
+import { once, oncePer } from './once.ts';
 
 export const GLOB = 'a path or glob inside the repository, such as src/users/** or db/migrations/*.sql';
 
@@ -38,24 +39,26 @@ function refuseUnreadable(glob: string): string | null {
 }
 
 const checked = (read: (text: string) => string) =>
-  z
-    .string(GLOB)
-    .min(1, GLOB)
-    .max(300, GLOB)
-    .superRefine((text, context) => {
+  z.string(GLOB).check(
+    z.minLength(1, GLOB),
+    z.maxLength(300, GLOB),
+    z.superRefine((text, context) => {
       const wrong = refuseGlob(read(text));
       if (wrong) context.addIssue({ code: 'custom', message: wrong });
-    });
+    }),
+  );
 
-export const glob = () => checked((text) => text);
+export const glob = once(() => checked((text) => text));
 
 /** In `code.exclude`, `!pattern` takes away from what never counts as code. */
-export const negatableGlob = () => checked((text) => text.replace(/^!/, ''));
+export const negatableGlob = once(() => checked((text) => text.replace(/^!/, '')));
 
-/** One glob or a list of them; the value is always a list. */
-export function globs(each: () => z.ZodType<string, string> = glob) {
+const globsOf = oncePer((each: () => z.ZodType<string, string>) => {
   const expected = `${GLOB}, or a list of these`;
   return z
     .union([each(), z.array(each(), 'a list').min(1, expected)], expected)
     .transform((value) => (typeof value === 'string' ? [value] : value));
-}
+});
+
+/** One glob or a list of them; the value is always a list. */
+export const globs = (each: () => z.ZodType<string, string> = glob) => globsOf(each);

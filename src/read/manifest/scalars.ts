@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { parseDuration, parseTime } from '../../time.ts';
+import { once, oncePer } from './once.ts';
 
 /** Not blank, and on one line; written so that it takes linear time on any text. */
 export const ONE_LINE = /^(?!\s*$)[^\n\r]+$/;
@@ -30,12 +31,14 @@ const between = (from: number) => (text: string) => {
 };
 
 /** A duration above zero, in milliseconds. */
-export const duration = () =>
-  written('a duration above zero with its unit, such as 15m, 36h, 14d, 2w or P14D', DURATION, between(1));
+export const duration = once(() =>
+  written('a duration above zero with its unit, such as 15m, 36h, 14d, 2w or P14D', DURATION, between(1)),
+);
 
 /** A duration from zero on, in milliseconds. */
-export const durationOrZero = () =>
-  written('a duration with its unit, such as 0s, 15m, 36h, 14d, 2w or P14D', DURATION, between(0));
+export const durationOrZero = once(() =>
+  written('a duration with its unit, such as 0s, 15m, 36h, 14d, 2w or P14D', DURATION, between(0)),
+);
 
 /** A day or a moment; a day alone is its first moment, UTC. */
 export const moment = () =>
@@ -59,14 +62,14 @@ const readSize = (text: string): number | null => {
 };
 
 /** A whole number from `least` on, plain or grouped by `_` (YAML takes `50_000_000` for text). */
-export function size(least: 0 | 1) {
+export const size = oncePer((least: 0 | 1) => {
   const expected = `a whole number from ${least} on, such as 50_000_000`;
   const grouped = written(expected, GROUPED, (text) => {
     const value = readSize(text);
     return value !== null && value >= least ? value : null;
   });
-  return z.union([z.number(expected).int(expected).min(least, expected), grouped], expected);
-}
+  return z.union([z.number(expected).check(z.int(expected), z.gte(least, expected)), grouped], expected);
+});
 
 /** Rows a second. */
 export const rate = () =>
@@ -87,20 +90,24 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(values: T)
   z.enum(values, `one of ${values.join(', ')}`);
 
 /** One line of text that says something. */
-export const line = (expected: string) => z.string(expected).regex(ONE_LINE, expected).max(500, expected);
+export const line = oncePer((expected: string) =>
+  z.string(expected).check(z.regex(ONE_LINE, expected), z.maxLength(500, expected)),
+);
 
 /** A reason: text that says something, of any number of lines. */
-export const reason = () =>
+export const reason = once(() =>
   z
     .string('a reason in words')
-    .regex(/\S/, 'a reason in words')
-    .max(2000, 'a reason of at most 2,000 characters');
+    .check(z.regex(/\S/, 'a reason in words'), z.maxLength(2000, 'a reason of at most 2,000 characters')),
+);
 
-/** What an object of the schema may be called; its database's engine reads it later, so only the looks are judged here. */
-export const objectName = () => z.string(OBJECT).regex(ONE_LINE, OBJECT).max(300, OBJECT);
 export const OBJECT =
   'a name such as table, table.column, schema.table.column, index:name or constraint:table.name';
+/** What an object of the schema may be called; its database's engine reads it later, so only the looks are judged here. */
+export const objectName = once(() =>
+  z.string(OBJECT).check(z.regex(ONE_LINE, OBJECT), z.maxLength(300, OBJECT)),
+);
 
 const NAME = 'a name of letters, digits, dots, dashes and underscores';
 /** The key of a database or a telemetry source. */
-export const name = () => z.string(NAME).regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/, NAME);
+export const name = once(() => z.string(NAME).regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/, NAME));

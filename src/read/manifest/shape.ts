@@ -65,9 +65,10 @@ const flagsShape = z.discriminatedUnion(
 
 const OVERRIDE = 'an override lets one pull request through';
 const isOpen = (id: string): boolean => !isProtected(id);
+const anySetting = oneOf(['block', 'warn', 'off']).optional();
 const setting = (id: RuleId) =>
   isOpen(id)
-    ? oneOf(['block', 'warn', 'off']).optional()
+    ? anySetting
     : z.literal('block', `block: '${id}' protects data and cannot be weakened (${OVERRIDE})`).optional();
 const settings = Object.fromEntries(RULE_IDS.map((id) => [id, setting(id)])) as Record<
   RuleId,

@@ -1,4 +1,6 @@
 /** How a mistake names places and values. */
+
+import { unicodePattern } from '../../unicode-pattern.ts';
 import { isSecretKey } from './address-shape.ts';
 import { nearest } from './nearest.ts';
 
@@ -25,10 +27,12 @@ export function describeFound(value: unknown, path: readonly PropertyKey[]): str
   return typeof value === 'string' ? quote(value) : String(value);
 }
 
+const UNSEEN = unicodePattern(String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]`, 'gu');
+
 /** Text from a file, on one line, without control characters, cut at 60. */
 export function quote(text: string): string {
   const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-  return `'${shown.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`)}'`;
+  return `'${shown.replace(UNSEEN(shown), (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`)}'`;
 }
 
 /** `; did you mean 'contract'?`, or what is valid where nothing is near. */
