@@ -82,9 +82,14 @@ export function blobId(bytes: Uint8Array): Sha {
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
+/** GitHub turns other encodings into UTF-8. As many characters of ASCII as there are bytes are those bytes. */
+const isAsItWas = ({ byteSize }: GraphBlob, text: string): boolean =>
+  text.length === byteSize && !/[^\0-\x7f]/.test(text);
+
 /** The text, where it is wholly there and is what its id says; undefined: it must be fetched by itself. */
 export function wholeText(blob: GraphBlob): string | null | undefined {
   if (blob.isBinary === true) return null;
   if (blob.isTruncated || typeof blob.text !== 'string') return undefined;
+  if (isAsItWas(blob, blob.text)) return blob.text;
   return blobId(Buffer.from(blob.text)) === blob.oid ? blob.text : undefined;
 }
