@@ -225,8 +225,12 @@ async function bundle(
   });
   const { output } = await build.generate({
     format: 'esm',
-    // Names stay, for a stack trace is what a report of a mistake is made of.
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    // Names of functions stay, for a stack trace is what a report of a mistake is made of.
+    minify: {
+      compress: true,
+      mangle: { keepNames: { function: true, class: true } },
+      codegen: { removeWhitespace: true },
+    },
     entryFileNames: '[name].js',
     chunkFileNames: chunks,
     ...(groups && { codeSplitting: { groups } }),

@@ -1,7 +1,7 @@
 /** What a workflow shows of an outcome: outputs, the job's summary, its log, annotations where nothing else carries them. */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { error as logError, setFailed, setOutput, warning } from '@actions/core';
+import { error as logError, setFailed, warning } from '@actions/core';
 import { linksTo } from '../hosted/decide-pull.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { writeJson } from '../report/json.ts';
@@ -35,16 +35,29 @@ function tellSummary({ decision, lines, head }: Outcome, event: Event, env: Node
 const escaped = (text: string): string =>
   text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]()<>#|@&~!]/g, (sign) => `&#${sign.codePointAt(0)};`);
 
+/**
+ * One output as a runner reads it from its file. What ends a value is a line that does not stand in it, whatever that holds;
+ * a random one, as @actions/core makes, takes 5 ms to be had. Source: GitHub's documentation of multiline outputs.
+ */
+function setOutput(file: string, name: string, value: string): void {
+  let end = 'ghadelimiter_lanekeeper';
+  while (value.includes(end)) end += '_';
+  appendFileSync(file, `${name}<<${end}\n${value}\n${end}\n`);
+}
+
 function tellOutputs({ decision }: Outcome, env: NodeJS.ProcessEnv): void {
   const json = writeJson(decision);
   const folder = env.RUNNER_TEMP ?? '';
-  setOutput('verdict', decision.verdict.word);
+  const outputs = env.GITHUB_OUTPUT ?? '';
+  const tellOutput = (name: string, value: string): void =>
+    outputs === '' ? undefined : setOutput(outputs, name, value);
+  tellOutput('verdict', decision.verdict.word);
   if (folder !== '') {
     const file = join(folder, 'lanekeeper-report.json');
     writeFileSync(file, json);
-    setOutput('report-file', file);
+    tellOutput('report-file', file);
   }
-  setOutput('report', Buffer.byteLength(json) <= OUTPUT_LIMIT ? json : '');
+  tellOutput('report', Buffer.byteLength(json) <= OUTPUT_LIMIT ? json : '');
 }
 
 /** Shown on the lines of the pull request even by a fork's run. */

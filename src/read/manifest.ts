@@ -9,11 +9,13 @@ import {
   MOST_FILES,
   writtenIncludes,
 } from './manifest/includes.ts';
+import type { Located } from './manifest/located.ts';
+import { checkShape } from './manifest/mistakes.ts';
 import { MANIFEST_PATHS, MISTAKEN_PATHS } from './manifest/paths.ts';
 import { readYaml } from './manifest/read-yaml.ts';
 import { type ChangesOfFile, resolveManifest } from './manifest/resolve-manifest.ts';
-import { salvage } from './manifest/salvage.ts';
-import { includedShape, rootShape } from './manifest/shape.ts';
+import { type Salvaged, salvage } from './manifest/salvage.ts';
+import { includedShape, rootShape, rootShapeOf, type WrittenManifest } from './manifest/shape.ts';
 import { addMistake, addWarning, type Remarks, type Sheet } from './manifest/sheet.ts';
 import { quote } from './manifest/words.ts';
 
@@ -37,7 +39,7 @@ export function readManifest(files: readonly ManifestFile[], at: string): Manife
   const remarks: Remarks = { mistakes: [], warnings: [] };
   const sheet = openSheet(root, remarks);
   if (!sheet) return invalid(at, remarks);
-  const { value, mistakes, without } = salvage(rootShape, sheet.tree);
+  const { value, mistakes, without } = readRoot(sheet.tree);
   sheet.without = without;
   addAll(remarks, at, mistakes);
   const included = includedFiles(files, sheet, remarks).map((file) => readIncluded(file, remarks));
@@ -46,6 +48,11 @@ export function readManifest(files: readonly ManifestFile[], at: string): Manife
   const manifest = resolveManifest(sheet, value, [own, ...included.filter((file) => file !== null)], remarks);
   if (remarks.mistakes.length > 0) return invalid(at, remarks);
   return { state: 'valid', manifest, warnings: sortByPlace(remarks.warnings) };
+}
+
+function readRoot(tree: Located): Salvaged<WrittenManifest> {
+  const { value } = checkShape(rootShapeOf(tree.value), tree);
+  return value ? { value, mistakes: [], without: [] } : salvage(rootShape(), tree);
 }
 
 /** What files say, as `readManifest` does. */
@@ -154,7 +161,7 @@ function includedFiles(files: readonly ManifestFile[], root: Sheet, remarks: Rem
 function readIncluded(file: ManifestFile, remarks: Remarks): ChangesOfFile | null {
   const sheet = openSheet(file, remarks);
   if (!sheet) return null;
-  const { value, mistakes, without } = salvage(includedShape, sheet.tree);
+  const { value, mistakes, without } = salvage(includedShape(), sheet.tree);
   sheet.without = without;
   addAll(remarks, file.path, mistakes);
   return value && { sheet, changes: value.changes ?? {} };

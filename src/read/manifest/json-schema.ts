@@ -11,12 +11,12 @@ function describe(shape: z.ZodType, title: string, description: string): object 
 export function manifestJsonSchemas(): Record<string, object> {
   return {
     'lanekeeper.schema.json': describe(
-      rootShape,
+      rootShape(),
       'Lanekeeper manifest',
       'Which schema changes are under way, where they run, and what a contract must prove.',
     ),
     'lanekeeper-changes.schema.json': describe(
-      includedShape,
+      includedShape(),
       'Lanekeeper changes',
       'Changes in a file of their own, which the manifest includes.',
     ),

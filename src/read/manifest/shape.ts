@@ -6,32 +6,38 @@ import { changeShape, contractShape, expandShape } from './change-shape.ts';
 import { databaseShape } from './database-shape.ts';
 import { glob, globs, negatableGlob } from './glob-shape.ts';
 import { listOf, mapOf, named } from './map-shape.ts';
+import { once } from './once.ts';
 import { duration, durationOrZero, flag, lastDay, line, name, oneOf, reason, written } from './scalars.ts';
 
 const deploymentEnvironment = () => line('the name of a GitHub environment');
 
-const environmentShape = mapOf(
-  {
-    name: line('the name of an environment'),
-    deployments: z
-      .union(
-        [
-          mapOf({
-            names: listOf(deploymentEnvironment(), 'a list of GitHub environments').optional(),
-            workflows: listOf(
-              glob(),
-              'a list of workflow files such as [.github/workflows/deploy.yml]',
-            ).optional(),
-            creators: listOf(line('a login'), 'a list of logins such as ["github-actions[bot]"]').optional(),
-          }),
-          mapOf({ ref: line('a ref such as refs/heads/edge') }),
-        ],
-        'a map such as { names: [eu-production] } or { ref: refs/heads/edge }',
-      )
-      .optional()
-      .describe('Where live commits are read from. Default: GitHub deployments of this name, by anyone.'),
-  },
-  'a map such as { name: production }',
+const environmentShape = once(() =>
+  mapOf(
+    {
+      name: line('the name of an environment'),
+      deployments: z
+        .union(
+          [
+            mapOf({
+              names: listOf(deploymentEnvironment(), 'a list of GitHub environments').optional(),
+              workflows: listOf(
+                glob(),
+                'a list of workflow files such as [.github/workflows/deploy.yml]',
+              ).optional(),
+              creators: listOf(
+                line('a login'),
+                'a list of logins such as ["github-actions[bot]"]',
+              ).optional(),
+            }),
+            mapOf({ ref: line('a ref such as refs/heads/edge') }),
+          ],
+          'a map such as { names: [eu-production] } or { ref: refs/heads/edge }',
+        )
+        .optional()
+        .describe('Where live commits are read from. Default: GitHub deployments of this name, by anyone.'),
+    },
+    'a map such as { name: production }',
+  ),
 );
 
 const http = { url: address(), token_env: tokenEnv().optional() };
@@ -47,33 +53,35 @@ const proof = {
 
 const fileAt = { path: filePath().optional(), url: filePath().optional() };
 
-const telemetryShape = z.discriminatedUnion(
-  'type',
-  [
-    mapOf({ type: z.literal('query-log'), ...http, ...proof }),
-    mapOf({ type: z.literal('prometheus'), ...http, ...proof }),
-    mapOf({ type: z.literal('file'), ...fileAt, ...proof }),
-  ],
-  SOURCE,
+const telemetryShape = once(() =>
+  z.discriminatedUnion(
+    'type',
+    [
+      mapOf({ type: z.literal('query-log'), ...http, ...proof }),
+      mapOf({ type: z.literal('prometheus'), ...http, ...proof }),
+      mapOf({ type: z.literal('file'), ...fileAt, ...proof }),
+    ],
+    SOURCE,
+  ),
 );
 
-const flagsShape = z.discriminatedUnion(
-  'type',
-  [mapOf({ type: z.literal('ofrep'), ...http }), mapOf({ type: z.literal('file'), ...fileAt })],
-  'a map with a type: ofrep or file',
+const flagsShape = once(() =>
+  z.discriminatedUnion(
+    'type',
+    [mapOf({ type: z.literal('ofrep'), ...http }), mapOf({ type: z.literal('file'), ...fileAt })],
+    'a map with a type: ofrep or file',
+  ),
 );
 
 const OVERRIDE = 'an override lets one pull request through';
 const isOpen = (id: string): boolean => !isProtected(id);
-const anySetting = oneOf(['block', 'warn', 'off']).optional();
+const anySetting = once(() => oneOf(['block', 'warn', 'off']).optional());
 const setting = (id: RuleId) =>
   isOpen(id)
-    ? anySetting
+    ? anySetting()
     : z.literal('block', `block: '${id}' protects data and cannot be weakened (${OVERRIDE})`).optional();
-const settings = Object.fromEntries(RULE_IDS.map((id) => [id, setting(id)])) as Record<
-  RuleId,
-  ReturnType<typeof setting>
->;
+const settings = () =>
+  Object.fromEntries(RULE_IDS.map((id) => [id, setting(id)])) as Record<RuleId, ReturnType<typeof setting>>;
 
 const exemptable = () =>
   z.enum(RULE_IDS.filter(isOpen) as [string, ...string[]], {
@@ -87,27 +95,32 @@ const APPROVER = 'a user or team with @, such as @octocat or @acme/dba';
 const ID = 'an id in kebab-case, such as split-user-name';
 const KEEP = 'a duration such as 7d, or a number of deployments such as 5 deployments';
 
-export const rootShape = mapOf(
-  {
-    version: z.literal(1, '1').optional().describe('The version of this format: 1.'),
-    mode: oneOf(['enforce', 'observe'])
+/** What may stand in a manifest, each made when it is needed. */
+const PARTS = {
+  version: () => z.literal(1, '1').optional().describe('The version of this format: 1.'),
+  mode: () =>
+    oneOf(['enforce', 'observe'])
       .prefault('enforce')
       .describe('observe: reports pass, and tells what the verdict would have been.'),
-    databases: named(name(), databaseShape, 'a map of databases').refine(
+  databases: () =>
+    named(name(), databaseShape(), 'a map of databases').refine(
       (databases) => Object.keys(databases).length > 0,
       'at least one database',
     ),
-    environments: z
-      .array(environmentShape, 'a list such as [{ name: production }]')
+  environments: () =>
+    z
+      .array(environmentShape(), 'a list such as [{ name: production }]')
       .optional()
       .describe('In rollout order.'),
-    code: mapOf({
+  code: () =>
+    mapOf({
       include: globs().optional().describe('Where code lives. Default: every file that is not excluded.'),
       exclude: globs(negatableGlob)
         .optional()
         .describe('Added to what never counts as code; !pattern takes away from it.'),
     }).optional(),
-    consumers: z
+  consumers: () =>
+    z
       .array(
         mapOf({
           repository: z
@@ -126,9 +139,10 @@ export const rootShape = mapOf(
       )
       .optional()
       .describe('Other repositories whose code uses these databases.'),
-    telemetry: named(name(), telemetryShape, 'a map of telemetry sources').optional(),
-    flags: flagsShape.optional(),
-    approval: mapOf({
+  telemetry: () => named(name(), telemetryShape(), 'a map of telemetry sources').optional(),
+  flags: () => flagsShape().optional(),
+  approval: () =>
+    mapOf({
       approvers: listOf(
         z.string(APPROVER).regex(/^@[A-Za-z0-9][A-Za-z0-9_-]*(?:\[bot\])?(?:\/[A-Za-z0-9._-]+)?$/, APPROVER),
         'a list of users and teams such as ["@acme/dba"]',
@@ -136,24 +150,48 @@ export const rootShape = mapOf(
       expires: duration().prefault('3d'),
       self_approval: flag().default(false),
     }).optional(),
-    include: globs().optional().describe("Further files, each holding a 'changes' map."),
-    rules: mapOf(settings).optional().describe('block, warn or off, per rule.'),
-    rollback: mapOf({
+  include: () => globs().optional().describe("Further files, each holding a 'changes' map."),
+  rules: () => mapOf(settings()).optional().describe('block, warn or off, per rule.'),
+  rollback: () =>
+    mapOf({
       keep: written(KEEP, /^(?:\d+\s*[smhdw]|P[0-9WDTHMS]+|[1-9]\d{0,5} deployments?)$/, (text) => text),
     }).optional(),
-    exemptions: z
+  exemptions: () =>
+    z
       .array(
         mapOf({ rule: exemptable(), path: glob(), reason: reason(), until: lastDay().optional() }),
         'a list such as [{ rule: online-ddl, path: db/0001.sql, reason: the table was empty }]',
       )
       .optional(),
-    defaults: mapOf({ expand: expandShape.optional(), contract: contractShape.optional() })
+  defaults: () =>
+    mapOf({ expand: expandShape().optional(), contract: contractShape().optional() })
       .optional()
       .describe('Other defaults for every change.'),
-    changes: changesShape().nullish(),
-  },
-  "a map with 'databases' and 'changes'",
-);
+  changes: () => changesShape().nullish(),
+};
+
+type Parts = { [Key in keyof typeof PARTS]: ReturnType<(typeof PARTS)[Key]> };
+
+const ROOT = "a map with 'databases' and 'changes'";
+/** An absent one of these becomes something. */
+const GIVEN = new Set(['databases', 'mode']);
+const absent = once(() => z.undefined().optional());
+
+const shapeWith = (isMade: (key: string) => boolean) => {
+  const made = Object.entries(PARTS).map(([key, make]) => [key, isMade(key) ? make() : absent()]);
+  return mapOf(Object.fromEntries(made) as Parts, ROOT);
+};
+
+export const rootShape = once(() => shapeWith(() => true));
+
+/**
+ * Accepts what `rootShape` accepts among manifests without further keys than these, and reads it alike. Most manifests have few
+ * of the keys, and to make the shapes of all takes longer than to check them. Mistakes are told from the whole shape.
+ */
+export const rootShapeOf = (value: unknown) => {
+  const keys = typeof value === 'object' && value !== null ? new Set(Object.keys(value)) : new Set();
+  return shapeWith((key) => keys.has(key) || GIVEN.has(key));
+};
 
 function changesShape() {
   return named(
@@ -161,17 +199,19 @@ function changesShape() {
       .string(ID)
       .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, ID)
       .max(100, ID),
-    changeShape,
+    changeShape(),
     'a map of changes',
   );
 }
 
 /** A file that the manifest includes. */
-export const includedShape = mapOf(
-  { version: z.literal(1, '1').optional(), changes: changesShape().nullish() },
-  "a map with 'changes' alone",
+export const includedShape = once(() =>
+  mapOf(
+    { version: z.literal(1, '1').optional(), changes: changesShape().nullish() },
+    "a map with 'changes' alone",
+  ),
 );
 
-export type WrittenManifest = z.output<typeof rootShape>;
-export type WrittenSource = z.output<typeof telemetryShape>;
-export type WrittenFlags = z.output<typeof flagsShape>;
+export type WrittenManifest = z.output<ReturnType<typeof rootShape>>;
+export type WrittenSource = z.output<ReturnType<typeof telemetryShape>>;
+export type WrittenFlags = z.output<ReturnType<typeof flagsShape>>;
