@@ -1,2 +1,2 @@
-const {createHash}=process.getBuiltinModule('node:crypto');
-function canonicalJson(value){return JSON.stringify(value,(_,part)=>typeof part==`object`&&part&&!Array.isArray(part)?Object.fromEntries(Object.entries(part).sort(([a],[b])=>a<b?-1:+(a>b))):part)}function digestOf(value){return createHash(`sha256`).update(canonicalJson(value)).digest(`hex`)}export{digestOf as n,canonicalJson as t};
+const e=(...given)=>process.getBuiltinModule('node:crypto').createHash(...given);
+function canonicalJson(e){return JSON.stringify(e,(e,t)=>typeof t==`object`&&t&&!Array.isArray(t)?Object.fromEntries(Object.entries(t).sort(([e],[t])=>e<t?-1:+(e>t))):t)}function digestOf(t){return e(`sha256`).update(canonicalJson(t)).digest(`hex`)}export{digestOf as n,canonicalJson as t};

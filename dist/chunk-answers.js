@@ -1,1 +1,1 @@
-function known(value,source,at,url=null){return{state:`known`,value,source,at,url}}function missing(why,source){return{state:`missing`,why,source}}function failed(why,source){return{state:`failed`,why,source}}export{known as n,missing as r,failed as t};
+function known(e,t,n,r=null){return{state:`known`,value:e,source:t,at:n,url:r}}function missing(e,t){return{state:`missing`,why:e,source:t}}function failed(e,t){return{state:`failed`,why:e,source:t}}export{known as n,missing as r,failed as t};

@@ -1,3 +1,3 @@
-const {isAbsolute,join}=process.getBuiltinModule('node:path');
-const {homedir}=process.getBuiltinModule('node:os');
-function cacheFolder(env){if((env.LANEKEEPER_NO_CACHE??``)!==``&&env.LANEKEEPER_NO_CACHE!==`0`)return null;let named=env.XDG_CACHE_HOME??``,home=env.HOME??homedir();return isAbsolute(named)?join(named,`lanekeeper`):isAbsolute(home)?join(home,`.cache`,`lanekeeper`):null}export{cacheFolder as t};
+const {isAbsolute:e,join:t}=process.getBuiltinModule('node:path');
+const {homedir:n}=process.getBuiltinModule('node:os');
+function cacheFolder(r){if((r.LANEKEEPER_NO_CACHE??``)!==``&&r.LANEKEEPER_NO_CACHE!==`0`)return null;let i=r.XDG_CACHE_HOME??``,a=r.HOME??n();return e(i)?t(i,`lanekeeper`):e(a)?t(a,`.cache`,`lanekeeper`):null}export{cacheFolder as t};

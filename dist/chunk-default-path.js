@@ -1,3 +1,3 @@
-const {isAbsolute,join}=process.getBuiltinModule('node:path');
-const {homedir}=process.getBuiltinModule('node:os');
-function defaultStorePath(env){let state=env.XDG_STATE_HOME,home=state&&isAbsolute(state)?state:join(env.HOME||homedir(),`.local`,`state`);return join(home,`lanekeeper`,`query-log.sqlite`)}export{defaultStorePath as t};
+const {isAbsolute:e,join:t}=process.getBuiltinModule('node:path');
+const {homedir:n}=process.getBuiltinModule('node:os');
+function defaultStorePath(r){let i=r.XDG_STATE_HOME,a=i&&e(i)?i:t(r.HOME||n(),`.local`,`state`);return t(a,`lanekeeper`,`query-log.sqlite`)}export{defaultStorePath as t};

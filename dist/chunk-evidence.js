@@ -1,2 +1,2 @@
-import{t as UserError}from"./chunk-user-error.js";const {readFileSync}=process.getBuiltinModule('node:fs');
-function readEvidence(path){if(path===null)return null;try{return{text:readFileSync(path===`-`?0:path,`utf8`),name:path===`-`?`standard input`:path}}catch(error){throw new UserError(`the evidence file ${path} could not be read: ${error instanceof Error?error.message:String(error)}`,`Check the path; without --evidence, what needs deployments is told to be missing.`)}}export{readEvidence as t};
+import{t as e}from"./chunk-user-error.js";const {readFileSync:t}=process.getBuiltinModule('node:fs');
+function readEvidence(n){if(n===null)return null;try{return{text:t(n===`-`?0:n,`utf8`),name:n===`-`?`standard input`:n}}catch(t){throw new e(`the evidence file ${n} could not be read: ${t instanceof Error?t.message:String(t)}`,`Check the path; without --evidence, what needs deployments is told to be missing.`)}}export{readEvidence as t};

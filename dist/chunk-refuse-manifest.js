@@ -1,2 +1,2 @@
-import{t as UserError}from"./chunk-user-error.js";function lineOf({path,line,column,message}){return`${path}:${line}:${column} ${message}`}function refuseManifest(mistakes){let more=mistakes.length>10?`\n  and ${mistakes.length-10} more`:``,next=more===``?`Correct the manifest, and try again.`:`lanekeeper validate lists every mistake.`;return new UserError(`${mistakes.slice(0,10).map(lineOf).join(`
-  `)}${more}`,next)}export{refuseManifest as n,lineOf as t};
+import{t as e}from"./chunk-user-error.js";function lineOf({path:e,line:t,column:n,message:r}){return`${e}:${t}:${n} ${r}`}function refuseManifest(t){let n=t.length>10?`\n  and ${t.length-10} more`:``,r=n===``?`Correct the manifest, and try again.`:`lanekeeper validate lists every mistake.`;return new e(`${t.slice(0,10).map(lineOf).join(`
+  `)}${n}`,r)}export{refuseManifest as n,lineOf as t};

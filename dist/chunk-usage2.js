@@ -1,4 +1,4 @@
-import{t as nearest}from"./chunk-nearest.js";import{t as UserError}from"./chunk-user-error.js";import{t as quoted}from"./chunk-options.js";const REPORT=[`text`,`json`,`markdown`,`sarif`],ALL=[`repository`,`manifest`,`evidence`],PAGES={check:{text:`lanekeeper check [--base REF] [--head REF]
+import{t as e}from"./chunk-nearest.js";import{t}from"./chunk-user-error.js";import{t as n}from"./chunk-options.js";const r=[`text`,`json`,`markdown`,`sarif`],i=[`repository`,`manifest`,`evidence`],a={check:{text:`lanekeeper check [--base REF] [--head REF]
 
 Decides the change from base to head as the Action would decide the pull
 request. The manifest is read from the tip of the base; nothing is written.
@@ -7,14 +7,14 @@ request. The manifest is read from the tip of the base; nothing is written.
 
   lanekeeper check --base main
   lanekeeper check --base main --head feature --evidence evidence.json
-`,formats:REPORT,reads:ALL,decides:!0},"check-deploy":{text:`lanekeeper check-deploy --environment NAME --commit REF [--base REF]
+`,formats:r,reads:i,decides:!0},"check-deploy":{text:`lanekeeper check-deploy --environment NAME --commit REF [--base REF]
 
 Decides a deployment or a rollback of a commit to an environment: deploy-order,
 safe-rollback.
   --environment NAME  one of the manifest's environments
   --commit REF        what would be deployed
   --base REF          where the manifest is read; default as for check
-`,formats:REPORT,reads:ALL,decides:!0},lint:{text:`lanekeeper lint [FILE…]
+`,formats:r,reads:i,decides:!0},lint:{text:`lanekeeper lint [FILE\u2026]
 
 Judges migration files alone, or standard input (-), each by itself: no history,
 no evidence. A folder stands for the SQL migrations in it.
@@ -26,20 +26,20 @@ no evidence. A folder stands for the SQL migrations in it.
 
   lanekeeper lint db/migrations/0007_add_index.sql
   git diff --name-only main -- '*.sql' | xargs -r lanekeeper lint
-`,formats:REPORT,reads:[],decides:!0},status:{text:`lanekeeper status [CHANGE] [--base REF]
+`,formats:r,reads:[],decides:!0},status:{text:`lanekeeper status [CHANGE] [--base REF]
 
 Where every change stands in every environment, what it waits for and until
 when. It tells, and holds nothing up: the exit code is 0 whatever waits.
   --base REF          where the manifest is read; default as for check
 
   lanekeeper status --format html > board.html   # one page, nothing fetched
-`,formats:[`text`,`json`,`markdown`,`html`],reads:ALL,decides:!1},horizon:{text:`lanekeeper horizon [--base REF]
+`,formats:[`text`,`json`,`markdown`,`html`],reads:i,decides:!1},horizon:{text:`lanekeeper horizon [--base REF]
 
 How far each environment can be rolled back today, and after the contract of each
 change that is under way. It tells, and holds nothing up: the exit code is 0.
   --base REF          where the manifest and the migrations are read; default as
                       for check
-`,formats:[`text`,`json`,`markdown`],reads:ALL,decides:!1},doctor:{text:`lanekeeper doctor [--repository OWNER/NAME] [--token-env NAME] [--base REF]
+`,formats:[`text`,`json`,`markdown`],reads:i,decides:!1},doctor:{text:`lanekeeper doctor [--repository OWNER/NAME] [--token-env NAME] [--base REF]
 
 Tells how real the gate is: status required and bound to its App, files owned,
 approval protected, deployments trusted, telemetry answering. Exit code 0: no
@@ -47,7 +47,7 @@ mistake; 1: something is broken; 2: something could not be looked at.
   --repository OWNER/NAME  on GitHub; default: GITHUB_REPOSITORY
   --token-env NAME         the variable that holds a token; default: GITHUB_TOKEN
   --base REF               where the manifest is read; default as for check
-`,formats:[`text`,`json`],reads:[`repository`,`manifest`],decides:!1},declare:{text:`lanekeeper declare [FILE…] [--base REF] [--head REF]
+`,formats:[`text`,`json`],reads:[`repository`,`manifest`],decides:!1},declare:{text:`lanekeeper declare [FILE\u2026] [--base REF] [--head REF]
 
 Prints the manifest entry for what migrations do, ready to paste: of the files
 named (or standard input, -), else of the change from base to head.
@@ -90,16 +90,16 @@ gate (telemetry of type query-log). Runs until it is stopped.
   --store FILE        default: ~/.local/state/lanekeeper/query-log.sqlite
   --retention TIME    forget what is older (default: 400d)
 
-  DATABASE_URL=… lanekeeper query-log serve --log /var/log/postgresql
+  DATABASE_URL=\u2026 lanekeeper query-log serve --log /var/log/postgresql
 
-lanekeeper query-log ingest [--store FILE] [--database NAME] FILE…
+lanekeeper query-log ingest [--store FILE] [--database NAME] FILE\u2026
 Reads old logs into the store: plain, gzip, bzip2; the format is found.
   --schema FILE       a dump of the schema that held then
 
 lanekeeper query-log usage OBJECT [--store FILE] [--database NAME]
 Who uses a column or a table, by service, and how long it has been quiet.
 
-lanekeeper query-log columns --schema FILE [FILE…]
+lanekeeper query-log columns --schema FILE [FILE\u2026]
 Which columns statements read and write: one line of JSON for each statement of
 the files, or of standard input (-). Each file is a session of its own.
   --schema FILE       a dump of the schema (pg_dump --schema-only, or
@@ -114,17 +114,17 @@ Builds a small repository with a real history in a temporary folder and walks
 the split of users.name through the engine, from the first ADD COLUMN to the
 last DROP COLUMN, refusals included.
   --keep              leave the folder, and say where it is
-`,formats:[`text`],reads:[],decides:!1}},EXITS=`Exit codes: 0 pass, 1 block, 2 error (not decided, or bad usage), 3 wait
-`;function commonOptions({formats,reads}){return`Common options\n${[...reads.includes(`repository`)?[`  --repo DIR          the repository (default: here), bare or a worktree too`]:[],...reads.includes(`manifest`)?[`  --manifest FILE     the manifest's path in the repository (default: found)`]:[],...reads.includes(`evidence`)?[`  --evidence FILE     deployments, approvals, flags, usage to decide on; a JSON`,`                      report is replayed; - is standard input`,`  --now TIME          replaces every clock, for replays (RFC 3339)`]:[],...formats.length>1?[`  --format FORMAT     ${formats[0]} (default), ${formats.slice(1).join(`, `)}`]:[],`  --silent            print no report: the exit code alone`,`  --no-color          no colours (also: NO_COLOR)`,`  --help              this page`].join(`
-`)}\n`}function usage(command){let page=command===void 0||!Object.hasOwn(PAGES,command)?void 0:PAGES[command];return page===void 0?`lanekeeper: change a schema under live traffic without losing a safe way back
+`,formats:[`text`],reads:[],decides:!1}},o=`Exit codes: 0 pass, 1 block, 2 error (not decided, or bad usage), 3 wait
+`;function commonOptions({formats:e,reads:t}){return`Common options\n${[...t.includes(`repository`)?[`  --repo DIR          the repository (default: here), bare or a worktree too`]:[],...t.includes(`manifest`)?[`  --manifest FILE     the manifest's path in the repository (default: found)`]:[],...t.includes(`evidence`)?[`  --evidence FILE     deployments, approvals, flags, usage to decide on; a JSON`,`                      report is replayed; - is standard input`,`  --now TIME          replaces every clock, for replays (RFC 3339)`]:[],...e.length>1?[`  --format FORMAT     ${e[0]} (default), ${e.slice(1).join(`, `)}`]:[],`  --silent            print no report: the exit code alone`,`  --no-color          no colours (also: NO_COLOR)`,`  --help              this page`].join(`
+`)}\n`}function usage(e){let t=e===void 0||!Object.hasOwn(a,e)?void 0:a[e];return t===void 0?`lanekeeper: change a schema under live traffic without losing a safe way back
 
   check               decide the change from base to head
   check-deploy        decide a deployment or a rollback
-  lint [FILE…]        judge migration files alone
+  lint [FILE\u2026]        judge migration files alone
   status [CHANGE]     where every change stands in every environment
   horizon             how far each environment can be rolled back
   doctor              how real the gate is
-  declare [FILE…]     print the manifest entry for what migrations do
+  declare [FILE\u2026]     print the manifest entry for what migrations do
   explain [RULE]      what a rule holds up, and why
   validate            check the manifest
   init                write a first manifest
@@ -133,5 +133,5 @@ last DROP COLUMN, refusals included.
 
 lanekeeper COMMAND --help tells more of each; lanekeeper --version its version.
 
-${commonOptions({formats:[`text`,`json`,`markdown`,`sarif`],reads:[`repository`,`manifest`,`evidence`]})}\n${EXITS}`:`${page.text}\n${commonOptions(page)}\n${page.decides?EXITS:`Exit codes: 0 done, 2 error
-`}`}function unknownCommand(word,known){let near=word.startsWith(`-`)?null:nearest(word,known),what=word.startsWith(`-`)?`no option ${quoted(word)} without a command`:`no command ${quoted(word)}`;return new UserError(`there is ${what}.`,`${near===null?``:`Did you mean ${near}? `}lanekeeper --help lists them.`)}export{unknownCommand,usage};
+${commonOptions({formats:[`text`,`json`,`markdown`,`sarif`],reads:[`repository`,`manifest`,`evidence`]})}\n${o}`:`${t.text}\n${commonOptions(t)}\n${t.decides?o:`Exit codes: 0 done, 2 error
+`}`}function unknownCommand(r,i){let a=r.startsWith(`-`)?null:e(r,i),o=r.startsWith(`-`)?`no option ${n(r)} without a command`:`no command ${n(r)}`;return new t(`there is ${o}.`,`${a===null?``:`Did you mean ${a}? `}lanekeeper --help lists them.`)}export{unknownCommand,usage};

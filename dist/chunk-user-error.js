@@ -1,1 +1,1 @@
-var UserError=class extends Error{next;constructor(message,next){super(message),this.name=`UserError`,this.next=next}};export{UserError as t};
+var UserError=class extends Error{next;constructor(e,t){super(e),this.name=`UserError`,this.next=t}};export{UserError as t};

@@ -1,1 +1,1 @@
-function wrap(text,first,indent,width){if(width===void 0)return[first+text];let lines=[],line=first,empty=!0;for(let word of text.split(` `))!empty&&line.length+1+word.length>width&&(lines.push(line),line=indent,empty=!0),line+=empty?word:` ${word}`,empty=!1;return[...lines,line]}export{wrap as t};
+function wrap(e,t,n,r){if(r===void 0)return[t+e];let i=[],a=t,o=!0;for(let t of e.split(` `))!o&&a.length+1+t.length>r&&(i.push(a),a=n,o=!0),a+=o?t:` ${t}`,o=!1;return[...i,a]}export{wrap as t};

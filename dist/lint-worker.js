@@ -1,2 +1,2 @@
-import{t as prepareSql}from"./chunk-sql.js";import{r as takeInputs}from"./chunk-judge-files2.js";const {parentPort,workerData}=process.getBuiltinModule('node:worker_threads');
-await prepareSql(workerData),parentPort?.once(`message`,task=>{parentPort?.postMessage(takeInputs(task,(_,count)=>void Atomics.add(task.taken,1,count)))});export{};
+import{t as e}from"./chunk-sql.js";import{r as t}from"./chunk-judge-files2.js";const {parentPort:n,workerData:r}=process.getBuiltinModule('node:worker_threads');
+await e(r),n?.once(`message`,e=>{n?.postMessage(t(e,(t,n)=>void Atomics.add(e.taken,1,n)))});export{};

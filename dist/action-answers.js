@@ -1,1 +1,0 @@
-function known(value,source,at,url=null){return{state:`known`,value,source,at,url}}function missing(why,source){return{state:`missing`,why,source}}function failed(why,source){return{state:`failed`,why,source}}export{known as n,missing as r,failed as t};

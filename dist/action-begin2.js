@@ -1,0 +1,1 @@
+export{t as begin}from"./action-begin.js";

@@ -1,3 +1,0 @@
-const {isAbsolute,join}=process.getBuiltinModule('node:path');
-const {homedir}=process.getBuiltinModule('node:os');
-function cacheFolder(env){if((env.LANEKEEPER_NO_CACHE??``)!==``&&env.LANEKEEPER_NO_CACHE!==`0`)return null;let named=env.XDG_CACHE_HOME??``,home=env.HOME??homedir();return isAbsolute(named)?join(named,`lanekeeper`):isAbsolute(home)?join(home,`.cache`,`lanekeeper`):null}export{cacheFolder as t};

@@ -1,2 +1,0 @@
-const {createHash}=process.getBuiltinModule('node:crypto');
-function canonicalJson(value){return JSON.stringify(value,(_,part)=>typeof part==`object`&&part&&!Array.isArray(part)?Object.fromEntries(Object.entries(part).sort(([a],[b])=>a<b?-1:+(a>b))):part)}function digestOf(value){return createHash(`sha256`).update(canonicalJson(value)).digest(`hex`)}export{digestOf as n,canonicalJson as t};

@@ -1,1 +1,0 @@
-import"./action-check.js";export{};

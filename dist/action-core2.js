@@ -1,1 +1,0 @@
-export{r as setFailed}from"./action-core.js";

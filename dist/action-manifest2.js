@@ -1,1 +1,0 @@
-import"./action-manifest.js";export{};

@@ -1,1 +1,0 @@
-const MANIFEST_PATHS=[`lanekeeper.yml`,`.github/lanekeeper.yml`],MISTAKEN_PATHS=[`lanekeeper.yaml`,`.github/lanekeeper.yaml`];export{MISTAKEN_PATHS as n,MANIFEST_PATHS as t};

@@ -1,1 +1,0 @@
-var UserError=class extends Error{next;constructor(message,next){super(message),this.name=`UserError`,this.next=next}};export{UserError as t};
