@@ -38,8 +38,15 @@ function loadDriver(): Driver {
   }
 }
 
-export async function connect(to: { socket: string; database: string }): Promise<Connection> {
-  const client = new (loadDriver().Client)({ host: to.socket, user: 'postgres', database: to.database });
+/** `options`: settings of the session, as libpq's `-c name=value`. */
+export async function connect(to: {
+  socket: string;
+  database: string;
+  user?: string;
+  options?: string;
+}): Promise<Connection> {
+  const { socket, user = 'postgres', ...others } = to;
+  const client = new (loadDriver().Client)({ host: socket, user, ...others });
   // A server that stops ends its connections; that is no error of a test.
   client.on('error', () => {});
   await client.connect();

@@ -37,6 +37,7 @@ export function followPostgresqlLog(log: LogToFollow): Collector {
     source,
     database,
     async run(signal, sink) {
+      proof.resumeFrom(sink.coveredTo());
       await log.node?.firstLook(PATIENCE);
       const options = {
         signal,
@@ -66,7 +67,7 @@ async function hand(
 ): Promise<void> {
   const { database, tally } = log;
   const { covered } = chunk;
-  proof.noteRuns(chunk.runs);
+  proof.noteRuns(chunk.runs, chunk.changes);
   const gaps = covered ? [...chunk.gaps, ...proof.takeGaps(covered)] : chunk.gaps;
   const known = own.skipped.size;
   const counted = await tally(database, own.take(chunk.runs).map(nameByComment));

@@ -75,7 +75,7 @@ async function look(watch: Watch, connection: ServerConnection, state: Looked, s
   node.note(proof, settings.settings.get('log_timezone') ?? null);
   for (const log of node.logs) {
     log.noteSettings(settings, settings.at);
-    log.noteSessions(settings.oldestSession, settings.at);
+    log.noteSessions(settings.sessions, settings.at);
   }
   const problems = settingProblems(settings).filter(({ breaksProof }) => breaksProof);
   const text = problems.map(({ text: what, fix }) => `${what}${fix === '' ? '' : `: ${fix}`}`).join('; ');

@@ -6,18 +6,22 @@ import type { Duration, Time } from '../../model.ts';
 import type { Gap, Run, Span } from '../words.ts';
 import { provenSampling, provesFailures } from './postgresql-settings/proof.ts';
 import type { ServerSettings } from './postgresql-settings/read-settings.ts';
-import { switchedLogging } from './postgresql-settings/switched-logging.ts';
+import { changesLogging } from './postgresql-settings/switched-logging.ts';
 import type { Probe } from './probe.ts';
 import { makeProbesSent } from './probes-sent.ts';
+import { makeSeenSettings } from './seen-settings.ts';
+import { type LiveSession, makeSilentSessions } from './silent-sessions.ts';
 
 export interface LogProof {
+  /** Where the coverage of an earlier process ended: what was before is read already. Null: there was none. */
+  resumeFrom(coveredTo: Time | null): void;
   /** One reading of the server's settings, at the server's time. */
   noteSettings(settings: ServerSettings, at: Time): void;
   noteSent(probe: Probe): void;
-  /** The start of the oldest session that was connected at that time; null: none was. What was older has ended. */
-  noteSessions(oldest: Time | null, at: Time): void;
-  /** What was read of the log, in its order. */
-  noteRuns(runs: readonly Run[]): void;
+  /** Sessions that were connected at that time; null: they may not be seen. */
+  noteSessions(live: readonly LiveSession[] | null, at: Time): void;
+  /** What was read of the log, in its order, and when it tells that the settings may have been changed. */
+  noteRuns(runs: readonly Run[], changes?: readonly Time[]): void;
   /**
    * Why a part of what was read proves nothing, each told once. `read` is the time that the reader has got to: a probe that was
    * sent well before its end and is not there is lost.
@@ -28,23 +32,11 @@ export interface LogProof {
 export interface LogProofOptions {
   /** pg_stat_statements counts what succeeds: it is enough that the log has what fails. */
   failuresAreEnough: boolean;
-  /** How long a probe may be on its way; default ten seconds. */
+  /** How long a line may be on its way; default ten seconds. */
   patience?: Duration;
 }
 
-const OFF = 'logging-switched-off';
-
-/** A session that switched logging off, from when on it is not seen; `since`: when it did. */
-interface Silent {
-  since: Time;
-  from: Time;
-}
-
-interface Reading {
-  at: Time;
-  enough: boolean;
-  digest: string;
-}
+const PATIENCE = 10_000;
 
 /** Everything that decides what is logged, in one text. */
 function digestOf({ settings, overrides }: ServerSettings): string {
@@ -56,63 +48,40 @@ function digestOf({ settings, overrides }: ServerSettings): string {
   ]);
 }
 
-export function makeLogProof({ failuresAreEnough, patience }: LogProofOptions): LogProof {
+export function makeLogProof({ failuresAreEnough, patience = PATIENCE }: LogProofOptions): LogProof {
   const probes = makeProbesSent(patience);
-  const gaps: Gap[] = [];
-  let reading: Reading | null = null;
-  const silent = new Map<string, Silent>();
-
-  /** Between two readings it was as both say; where they differ, or one is not enough, nobody knows how long. */
-  const noteReading = (next: Reading): void => {
-    const before = reading;
-    reading = next;
-    if (!before || next.at <= before.at) return;
-    if (!before.enough || !next.enough) gaps.push({ from: before.at, to: next.at, reason: 'not-logged' });
-    else if (before.digest !== next.digest)
-      gaps.push({ from: before.at, to: next.at, reason: 'settings-changed' });
-  };
-
-  /** A session that is seen again is logged again. */
-  const hear = (session: string, at: Time): void => {
-    const heard = silent.get(session);
-    if (!heard) return;
-    silent.delete(session);
-    if (at > heard.from) gaps.push({ from: heard.from, to: at, reason: OFF });
-  };
-
-  const noteRun = ({ text, at, session, failed }: Run): void => {
-    if (session !== null) hear(session, at);
-    if (!probes.noteText(text) && !failed && switchedLogging(text))
-      silent.set(session ?? '', { since: at, from: at });
-  };
-
-  const noteSilence = (read: Span): void => {
-    for (const one of silent.values()) {
-      if (read.to <= one.from) continue;
-      gaps.push({ from: one.from, to: read.to, reason: OFF });
-      one.from = read.to;
-    }
-  };
-
+  const settingsSeen = makeSeenSettings();
+  let begin: Time | null = null;
+  const sessions = makeSilentSessions(() => begin, patience);
+  let everyEnd = false;
   return {
-    noteSettings: (settings, at) =>
-      noteReading({
+    resumeFrom(coveredTo) {
+      begin ??= coveredTo;
+    },
+    noteSettings(settings, at) {
+      begin ??= at;
+      // Only then has each statement a line of its own when it has ended, however it was sent.
+      everyEnd = settings.settings.get('log_min_duration_statement') === '0';
+      settingsSeen.noteReading({
         at,
         enough: provenSampling(settings).mode === 'full' || (failuresAreEnough && provesFailures(settings)),
         digest: digestOf(settings),
-      }),
+      });
+    },
     noteSent: probes.noteSent,
-    noteSessions(oldest, at) {
-      for (const [session, { since, from }] of silent) {
-        if (oldest !== null && oldest <= since) continue;
-        silent.delete(session);
-        if (at > from) gaps.push({ from, to: at, reason: OFF });
+    noteSessions: (live, at) =>
+      sessions.noteSessions(
+        everyEnd || live === null ? live : live.map((one) => ({ ...one, ended: null })),
+        at,
+      ),
+    noteRuns(runs, changes = []) {
+      const told = runs.filter((run) => !run.failed && changesLogging(run.text)).map(({ at }) => at);
+      for (const at of [...changes, ...told].sort((a, b) => a - b)) settingsSeen.noteChange(at);
+      for (const run of runs) {
+        probes.noteText(run.text);
+        sessions.noteRun(run);
       }
     },
-    noteRuns: (runs) => runs.forEach(noteRun),
-    takeGaps(read) {
-      noteSilence(read);
-      return [...probes.takeGaps(read), ...gaps.splice(0)];
-    },
+    takeGaps: (read) => [...sessions.takeGaps(read), ...probes.takeGaps(read), ...settingsSeen.takeGaps()],
   };
 }

@@ -29,7 +29,7 @@ const settingsWith = (changed: Record<string, string>): ServerSettings => ({
   dataDirectory: null,
   loadedAt: '',
   at: 0,
-  oldestSession: null,
+  sessions: null,
 });
 const good = settingsWith({});
 const off = settingsWith({ log_min_duration_statement: '1000' });
@@ -134,28 +134,104 @@ test('a probe that the log shows before its sender hears of it is not lost', () 
   expect(proof.takeGaps({ from: 400_000, to: 500_000 })).toMatchObject([{ reason: 'probe-lost' }]);
 });
 
-test('a session that switched logging off is a gap until it is heard of, or has ended', () => {
+const live = (name: string, began: number, ended: number | null = null) => ({ names: [name], began, ended });
+
+test('a session that switched logging off is a gap until it has ended, whatever of it is seen meanwhile', () => {
   const proof = proofOf();
   proof.noteRuns([run("SET log_statement = 'none'", 100, 'a', true), run('SELECT 1', 110, 'a')]);
   expect(proof.takeGaps({ from: 0, to: 120 })).toEqual([]);
-  proof.noteRuns([run("SET log_min_duration_statement TO '-1'", 200, 'a'), run('SELECT 2', 210, 'b')]);
+  proof.noteRuns([run("SET log_min_duration_statement TO '5s'", 200, 'a'), run('SELECT 2', 210, 'b')]);
   expect(proof.takeGaps({ from: 120, to: 250 })).toEqual([
     { from: 200, to: 250, reason: 'logging-switched-off' },
   ]);
-  proof.noteRuns([run('SELECT 3', 300, 'a')]);
+  // One that took longer than the threshold is there; those that did not are not.
+  proof.noteRuns([run('SELECT pg_sleep(6)', 300, 'a')]);
   expect(proof.takeGaps({ from: 250, to: 310 })).toEqual([
-    { from: 250, to: 300, reason: 'logging-switched-off' },
+    { from: 250, to: 310, reason: 'logging-switched-off' },
   ]);
-  proof.noteRuns([run("SELECT set_config('log_statement', 'none', false)", 400, 'c')]);
-  proof.noteSessions(350, 450);
-  expect(proof.takeGaps({ from: 310, to: 460 })).toEqual([
+  proof.noteSessions([live('a', 50), live('b', 40)], 350);
+  expect(proof.takeGaps({ from: 310, to: 400 })).toEqual([
+    { from: 310, to: 400, reason: 'logging-switched-off' },
+  ]);
+  // Another that is older may go on.
+  proof.noteSessions([live('b', 40)], 450);
+  expect(proof.takeGaps({ from: 400, to: 500 })).toEqual([
+    { from: 400, to: 450, reason: 'logging-switched-off' },
+  ]);
+  expect(proof.takeGaps({ from: 500, to: 700 })).toEqual([]);
+});
+
+test('in a log that does not tell sessions apart, all that were there must have ended', () => {
+  const proof = proofOf();
+  proof.noteRuns([run("SELECT set_config('log_statement', 'none', false)", 400, null)]);
+  proof.noteSessions([live('c', 350)], 450);
+  expect(proof.takeGaps({ from: 0, to: 460 })).toEqual([
     { from: 400, to: 460, reason: 'logging-switched-off' },
   ]);
-  proof.noteSessions(401, 500);
+  proof.noteSessions([live('d', 401)], 500);
   expect(proof.takeGaps({ from: 460, to: 600 })).toEqual([
     { from: 460, to: 500, reason: 'logging-switched-off' },
   ]);
-  expect(proof.takeGaps({ from: 600, to: 700 })).toEqual([]);
+});
+
+test('a session whose last statement is not in the log is a gap since it was heard of, until it has ended', () => {
+  const proof = makeLogProof({ failuresAreEnough: false, patience: 10 });
+  proof.noteSettings(good, 1100);
+  proof.noteRuns([run('SELECT 1', 1200, 'loud'), run('SELECT 1', 1201, 'hushed')]);
+  proof.noteSessions([live('loud', 0, 1199), live('hushed', 0, 1299), live('of before', 0, 1050)], 1300);
+  expect(proof.takeGaps({ from: 0, to: 1305 })).toEqual([]);
+  expect(proof.takeGaps({ from: 1305, to: 1400 })).toEqual([
+    { from: 1201, to: 1300, reason: 'session-not-logged' },
+    { from: 1300, to: 1400, reason: 'session-not-logged' },
+  ]);
+  // Both looks are still open when the next finds it gone.
+  proof.noteSessions([live('loud', 0, 1199), live('hushed', 0, 1410)], 1490);
+  proof.noteSessions([live('loud', 0, 1199)], 1500);
+  expect(proof.takeGaps({ from: 1400, to: 1600 })).toEqual([
+    { from: 1400, to: 1500, reason: 'session-not-logged' },
+  ]);
+  expect(proof.takeGaps({ from: 1600, to: 1700 })).toEqual([]);
+});
+
+test('a session is judged by the log alone where that has each statement when it ended', () => {
+  const proof = makeLogProof({ failuresAreEnough: false, patience: 10 });
+  // Prepared and not run: `log_statement` has no line for it.
+  proof.noteSettings(settingsWith({ log_statement: 'all', log_min_duration_statement: '-1' }), 100);
+  proof.noteSessions([live('a', 0, 150)], 200);
+  expect(proof.takeGaps({ from: 0, to: 300 })).toEqual([]);
+});
+
+test('times of whole seconds are rounded down in a log', () => {
+  const proof = makeLogProof({ failuresAreEnough: false, patience: 10 });
+  proof.noteSettings(good, 1);
+  proof.noteRuns([run('SELECT 1', 5000, 'a')]);
+  proof.noteSessions([live('a', 0, 5400)], 5500);
+  expect(proof.takeGaps({ from: 0, to: 6000 })).toEqual([]);
+});
+
+test('after a restart, what was read before is not looked for again', () => {
+  const proof = makeLogProof({ failuresAreEnough: false, patience: 10 });
+  proof.resumeFrom(1000);
+  proof.noteSettings(good, 5000);
+  proof.noteSessions([live('old', 0, 900), live('hushed', 0, 3000), live('late', 4000, 4500)], 5001);
+  expect(proof.takeGaps({ from: 1000, to: 5001 })).toEqual([]);
+  expect(proof.takeGaps({ from: 5001, to: 5100 })).toMatchObject([
+    { from: 1000, to: 5001, reason: 'session-not-logged' },
+    { from: 4000, to: 5001, reason: 'session-not-logged' },
+    { from: 5001, to: 5100 },
+    { from: 5001, to: 5100 },
+  ]);
+});
+
+test('settings that were changed twice between two readings are not known between the changes', () => {
+  const proof = proofOf();
+  proof.noteSettings(good, 100);
+  proof.noteRuns([], [120]);
+  proof.noteSettings(good, 150);
+  proof.noteRuns([], [160]);
+  proof.noteRuns([run("ALTER ROLE batch SET log_min_duration_statement = '-1'", 180)]);
+  proof.noteSettings(good, 200);
+  expect(proof.takeGaps({ from: 0, to: 300 })).toEqual([{ from: 160, to: 180, reason: 'settings-changed' }]);
 });
 
 test.each([
@@ -165,6 +241,9 @@ test.each([
   ["SELECT pg_catalog.set_config( 'log_statement','none',true)", 'log_statement'],
   ['SELECT log_statement FROM users', null],
   ['SET search_path = log_statement', null],
+  ["ALTER ROLE batch SET log_statement = 'none'", null],
+  ["ALTER SYSTEM SET log_statement = 'none'", null],
+  ["ALTER SYSTEM SET x = 1; SET log_statement = 'none'", 'log_statement'],
 ])('logging switched by: %s', (text, setting) => {
   expect(switchedLogging(text)).toBe(setting);
 });

@@ -1,6 +1,7 @@
 /** The settings of a live server that decide what its log has: for everybody, for single roles, and those yet to come. */
 import type { Time } from '../../../model.ts';
 import type { ServerConnection } from '../postgresql-connection.ts';
+import type { LiveSession } from '../silent-sessions.ts';
 
 /** A setting by its name; absent: this version has none of that name, or we may not see it. */
 export type Settings = ReadonlyMap<string, string>;
@@ -29,8 +30,8 @@ export interface ServerSettings {
   loadedAt: string;
   /** The server's clock when all this was read. */
   at: Time;
-  /** When the oldest session that is connected began; null: there is none. 0 where we may not see whose it is. */
-  oldestSession: Time | null;
+  /** Clients' sessions but ours; null: they may not be seen. */
+  sessions: LiveSession[] | null;
 }
 
 const names = [
@@ -105,10 +106,25 @@ async function readPending(connection: ServerConnection): Promise<string[] | nul
   }
 }
 
-/** Of sessions that we may not see all is hidden, their kind and start included. */
-const sessionsQuery = `SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::text AS at,
-    CASE WHEN bool_or(backend_start IS NULL) THEN '0' ELSE floor(extract(epoch FROM min(backend_start)) * 1000)::text END AS oldest
+/** Of sessions that we may not see all is hidden, their kind and start included. One that is active has not ended its statement. */
+const sessionsQuery = `SELECT pid, floor(extract(epoch FROM backend_start) * 1000)::text AS began,
+    trunc(extract(epoch FROM backend_start))::int AS second, datname = current_database() AS own,
+    CASE WHEN state LIKE 'idle%' THEN floor(extract(epoch FROM query_start) * 1000)::text END AS ended
   FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datid <> 0 AND coalesce(backend_type, 'client backend') = 'client backend'`;
+
+async function readSessions(connection: ServerConnection): Promise<LiveSession[] | null> {
+  const rows = await connection.query(sessionsQuery);
+  if (rows.some(({ began }) => began === null)) return null;
+  return rows.map(({ pid, second, began, own, ended }) => ({
+    // Servers before 12 take the second from another look at the clock.
+    names: [
+      String(pid),
+      ...[0, -1, 1].map((off) => `${(Number(second) + off).toString(16)}.${Number(pid).toString(16)}`),
+    ],
+    began: Number(began),
+    ended: own === true && ended !== null ? Number(ended) : null,
+  }));
+}
 
 /** Only those who may read all settings are told where the data lie. */
 async function readAbout(
@@ -127,7 +143,10 @@ const OWN = new Set(['database user', 'user', 'database', 'client', 'session']);
 export async function readServerSettings(connection: ServerConnection): Promise<ServerSettings> {
   const rows = await connection.query(settingsQuery);
   const { role, data, loaded } = await readAbout(connection);
-  const [sessions] = await connection.query(sessionsQuery);
+  const sessions = await readSessions(connection);
+  const [clock] = await connection.query(
+    'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::text AS at',
+  );
   return {
     version: connection.version,
     settings: new Map(rows.map(({ name, value }) => [String(name), String(value)])),
@@ -137,7 +156,7 @@ export async function readServerSettings(connection: ServerConnection): Promise<
     role,
     dataDirectory: data,
     loadedAt: loaded,
-    at: Number(sessions?.at),
-    oldestSession: typeof sessions?.oldest === 'string' ? Number(sessions.oldest) : null,
+    at: Number(clock?.at),
+    sessions,
   };
 }

@@ -26,6 +26,7 @@ export interface ReaderState {
 export interface Taken {
   runs: Run[];
   covered: Span | null;
+  changes: number[];
   gaps: Gap[];
   lines: number;
 }
@@ -106,12 +107,13 @@ export class LogReader {
   }
 
   take(): Taken {
-    const { runs, gaps } = this.statements;
+    const { runs, gaps, changes } = this.statements;
     this.statements.runs = [];
     this.statements.gaps = [];
+    this.statements.changes = [];
     const lines = this.counted;
     this.counted = 0;
-    return { runs, gaps, lines, covered: this.statements.takeSpan() };
+    return { runs, gaps, changes, lines, covered: this.statements.takeSpan() };
   }
 
   completeness(): Completeness {

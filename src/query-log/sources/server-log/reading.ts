@@ -50,6 +50,8 @@ export interface LogChunk {
   /** From where the last chunk's ended; null: no line of this chunk has a time. */
   covered: Span | null;
   gaps: Gap[];
+  /** When the server said that what it logs was changed, or may have been: it was started. Absent: never. */
+  changes?: number[];
   lines: number;
   /** Bytes of the file as it lies on the disk that have been read so far, for progress. */
   bytes: number;

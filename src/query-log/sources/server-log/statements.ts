@@ -32,6 +32,10 @@ const LONE_EXECUTE = /^\s*execute\b[^;]*;?\s*$/i;
 
 const FASTPATH = /^fastpath function call: "([^"]+)" \(OID \d+\)/;
 
+/** A change tells its new value, not who else it holds for; a server that starts may have been given others. */
+const CHANGED =
+  /^(?:parameter "log_(?:statement|min_duration|min_error|min_messages|transaction_sample|destination)\w*" (?:changed to|removed from)|database system is ready to accept )/;
+
 const KILLED = /^server process \(PID \d+\) (?:was terminated by|exited with)/;
 const RUNNING = 'Failed process was running: ';
 /** `track_activity_query_size` as it comes: what is as long was cut. */
@@ -83,6 +87,7 @@ function bound(map: Map<string, unknown> | Set<string>): void {
 export class Statements {
   runs: Run[] = [];
   gaps: Gap[] = [];
+  changes: number[] = [];
   readonly shown: Shown = { selectAtStart: false, timed: false };
   /** Words of severity in another language: what they say is not understood. */
   foreign: string | null = null;
@@ -198,6 +203,7 @@ export class Statements {
 
   private takeOther(entry: Entry): void {
     const { message } = entry;
+    if (CHANGED.test(message)) this.changes.push(entry.at);
     if (TRANSLATED.test(message)) this.foreign ??= message.slice(0, 40);
     const call = FASTPATH.exec(message);
     if (call) this.runs.push(this.runOf(entry, `SELECT "${call[1]}"()`, false));
