@@ -174,18 +174,50 @@ describe('a log that grows', () => {
     });
   });
 
-  test('that is copied and cut loses nothing', async () => {
+  test('that is renamed before the server leaves it loses nothing', async () => {
     writeFileSync(path(), line(1, 'SELECT 1'));
+    const steps = [
+      () => {
+        renameSync(path(), path('server.log.1'));
+        writeFileSync(path(), '');
+        appendFileSync(path('server.log.1'), line(2, 'SELECT 2'));
+      },
+      () => appendFileSync(path('server.log.1'), line(3, 'SELECT 3')),
+      () => appendFileSync(path(), line(4, 'SELECT 4')),
+    ];
+    let taken = 0;
+    const next = (count: number): void => {
+      if (count > taken) steps[taken++]?.();
+    };
+    const told = await follow(path(), next, 4);
+    expect(told).toEqual({ texts: ['SELECT 1', 'SELECT 2', 'SELECT 3', 'SELECT 4'], gaps: [] });
+  });
+
+  const numbered = (second: number, statement: string): string =>
+    `${JSON.stringify({
+      timestamp: moment(second),
+      pid: 7,
+      session_id: '68dd0001.7',
+      line_num: second,
+      error_severity: 'LOG',
+      message: `duration: 0.1 ms  statement: ${statement}`,
+    })}\n`;
+
+  test.each([
+    ['and its lines have numbers: none is missing', numbered, []],
+    ['and they have none: what came between the two is in neither', line, ['log-copied-and-cut']],
+  ])('that is copied and cut, %s', async (_, write, gaps) => {
+    writeFileSync(path(), write(1, 'SELECT 1'));
     let rotated = false;
     const rotate = (): void => {
       if (rotated) return;
       rotated = true;
-      appendFileSync(path(), line(2, 'SELECT 2'));
+      appendFileSync(path(), write(2, 'SELECT 2'));
       copyFileSync(path(), path('server.log.1'));
       truncateSync(path(), 0);
-      appendFileSync(path(), line(3, 'S'));
+      appendFileSync(path(), write(3, 'S'));
     };
-    expect(await follow(path(), rotate, 3)).toEqual({ texts: ['SELECT 1', 'SELECT 2', 'S'], gaps: [] });
+    expect(await follow(path(), rotate, 3)).toEqual({ texts: ['SELECT 1', 'SELECT 2', 'S'], gaps });
   });
 
   test('in a folder is read file by file, in one form only', async () => {

@@ -133,6 +133,8 @@ class Follower {
     if (copy) {
       this.current = { path: copy.path, identity: current.identity, offset: current.offset };
       yield* this.read();
+      // What was written between the copy and the cut is in neither; numbers of lines would tell.
+      if (!this.reader.countsLines) this.reader.lost('log-copied-and-cut');
     } else this.reader.lost(here ? 'truncated' : 'log-rotated-unread');
     // What now has its inode is another file, from its beginning.
     if (here) {
@@ -147,7 +149,8 @@ class Follower {
     if (!current) return [...files];
     const at = files.findIndex((file) => isInode(file, current.identity));
     const known = at >= 0 ? at : -1;
-    return files.slice(known + 1).filter((file) => !isInode(file, current.identity));
+    // An empty file may have been put there by whoever rotates, before the server leaves the one before it.
+    return files.slice(known + 1).filter((file) => file.size > 0 && !isInode(file, current.identity));
   }
 
   private async *read(): AsyncGenerator<LogChunk> {

@@ -106,6 +106,11 @@ export class LogReader {
     this.statements.loseNext(reason);
   }
 
+  /** Lines have numbers within their sessions: one that is missing is told. */
+  get countsLines(): boolean {
+    return this.statements.countsLines;
+  }
+
   take(): Taken {
     const { runs, gaps, changes } = this.statements;
     this.statements.runs = [];

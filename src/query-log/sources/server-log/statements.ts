@@ -141,6 +141,10 @@ export class Statements {
     this.gaps.push({ from: this.before, to: Math.max(this.before, to), reason });
   }
 
+  get countsLines(): boolean {
+    return this.lines.size > 0;
+  }
+
   state(): StatementsState {
     return {
       pending: [...this.pending],
