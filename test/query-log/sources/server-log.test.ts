@@ -246,6 +246,18 @@ describe('a log that grows', () => {
   });
 });
 
+test('no log proves by itself that every statement is in it: a role may have settings of its own', async () => {
+  const file = join(folder, 'all.log');
+  writeFileSync(file, line(1, 'SELECT 1').replace('duration: 0.1 ms  ', ''));
+  const modes = async (complete: boolean): Promise<string[]> => {
+    const told: string[] = [];
+    for await (const chunk of readLog(file, { complete })) told.push(chunk.completeness().sampling.mode);
+    return told;
+  };
+  expect(new Set(await modes(false))).toEqual(new Set(['threshold']));
+  expect(new Set(await modes(true))).toEqual(new Set(['full']));
+});
+
 test.each([
   [
     '%m [%p] %q%u@%d ',

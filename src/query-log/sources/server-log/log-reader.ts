@@ -125,14 +125,13 @@ export class LogReader {
     const full = { mode: 'full', rate: 1 } as const;
     if (this.options.complete === true)
       return { sampling: full, reason: 'whoever gave it says that every statement is logged' };
-    if (this.statements.shown.selectAtStart)
-      return {
-        sampling: full,
-        reason: 'statements are logged when they begin, SELECT too: log_statement is all',
-      };
-    const reason = this.statements.shown.timed
-      ? 'statements are logged with their durations, and the log does not tell from which duration on'
-      : 'the log has no statement that shows which are logged';
+    const { selectAtStart, timed } = this.statements.shown;
+    // One session that shows all says nothing of others: a role may have settings of its own.
+    const reason = selectAtStart
+      ? 'statements are logged when they begin, SELECT too, and the log does not tell for which roles'
+      : timed
+        ? 'statements are logged with their durations, and the log does not tell from which duration on'
+        : 'the log has no statement that shows which are logged';
     return { sampling: { mode: 'threshold', rate: 1 }, reason };
   }
 
