@@ -1,6 +1,9 @@
 /** The hall: the whole product in one function. What was read is judged; what is asked is answered; until nothing is asked. */
+import { asIf, type Supposed, supposedWords } from './decide/as-if.ts';
 import { decide } from './decide/decide.ts';
 import type { Answered, Decision, Question, Reading } from './model.ts';
+
+export { parseSupposed, SUPPOSABLE, type Supposed } from './decide/as-if.ts';
 
 /** The few things that a decision needs of the outside. */
 export interface World {
@@ -30,4 +33,24 @@ export async function check(world: World, judge: Judge = decide): Promise<Decisi
     answers.push(...(await world.answer(unanswered)));
   }
   throw new Error('questions did not come to an end, which is a mistake in Lanekeeper');
+}
+
+/**
+ * Decides the same with some facts supposed, which the decision says of itself. What was found stays as it is: neither world nor
+ * evidence learn of it.
+ */
+export async function simulate(world: World, facts: readonly Supposed[]): Promise<Decision> {
+  let read: Reading | null = null;
+  const supposing: World = {
+    read: async () => {
+      read = await world.read();
+      return read;
+    },
+    answer: async (questions) => {
+      const answers = await world.answer(questions);
+      return answers.map((answered) => (read ? asIf(read, facts, answered) : answered));
+    },
+    evidence: () => world.evidence(),
+  };
+  return { ...(await check(supposing)), simulation: facts.map(supposedWords) };
 }

@@ -11,6 +11,7 @@ export type Command = (args: string[]) => Promise<number>;
 const commands: Record<string, () => Promise<{ run: Command }>> = {
   check: () => import('./commands/check.ts'),
   'check-deploy': () => import('./commands/check-deploy.ts'),
+  simulate: () => import('./commands/simulate.ts'),
   lint: () => import('./commands/lint.ts'),
   status: () => import('./commands/status.ts'),
   horizon: () => import('./commands/horizon.ts'),

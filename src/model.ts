@@ -873,4 +873,6 @@ export interface Decision {
   evidence: unknown;
   /** Things to tell that are no finding: what was assumed, what a manifest would add. */
   notes: string[];
+  /** Facts that were supposed, as they were written: nothing of such a decision is real. */
+  simulation?: string[];
 }

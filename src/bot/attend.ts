@@ -17,6 +17,7 @@ import { HELP, parseCommand } from './commands.ts';
 import type { Gates } from './gates.ts';
 import type { About, Asked, Hint, Tampered } from './hint.ts';
 import type { Installations } from './installations.ts';
+import { simulatePull } from './simulate.ts';
 import type { Tally } from './tally.ts';
 
 export interface Attending {
@@ -193,6 +194,11 @@ export class Attend {
         const { app } = this.#at;
         const keeper = this.keeperOf(github, repository);
         return await approve({ github, repository, number, app, keeper, asked, ...what });
+      }
+      case 'simulate': {
+        const { facts } = command;
+        const keeper = this.keeperOf(github, repository);
+        return await simulatePull({ github, repository, number, keeper, by: asked.by, facts });
       }
       default:
         return `@${asked.by} asked for it: decided anew`;

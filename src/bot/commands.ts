@@ -1,5 +1,7 @@
 /** What may be asked of the bot in a comment: one line, words in this order, nothing else. Pure. */
 
+import { parseSupposed, SUPPOSABLE, type Supposed } from '../check.ts';
+
 export type Command =
   | { name: 'check' }
   | { name: 'status' }
@@ -8,16 +10,24 @@ export type Command =
   /** `change` null: the only one that waits for it. */
   | { name: 'approve'; change: string | null }
   | { name: 'override'; reason: string }
+  | { name: 'simulate'; facts: Supposed[] }
   /** Words that are none; `why` says what was expected. */
   | { name: 'unknown'; why: string };
 
 const CHANGE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 export const HELP =
-  '`/lanekeeper check` decides anew, `/lanekeeper status` tells where everything stands, `/lanekeeper approve <change>` approves its contract for the content as it is, `/lanekeeper override <reason>` lets this content through and says so, `/lanekeeper declare` shows the manifest entry for what the migrations do.';
+  '`/lanekeeper check` decides anew, `/lanekeeper status` tells where everything stands, `/lanekeeper approve <change>` approves its contract for the content as it is, `/lanekeeper override <reason>` lets this content through and says so, `/lanekeeper declare` shows the manifest entry for what the migrations do, `/lanekeeper simulate deployed=<environment> quiet approved` tells what would still be in the way if these facts (or some of them) held.';
 
 const bare = (name: 'check' | 'status' | 'help' | 'declare', rest: string): Command =>
   rest === '' ? { name } : { name: 'unknown', why: `${name} takes nothing after it` };
+
+function simulateCommand(rest: string): Command {
+  const words = rest.split(/[\s,]+/).filter((word) => word !== '');
+  const facts = words.map(parseSupposed).filter((fact) => fact !== null);
+  if (words.length > 0 && facts.length === words.length) return { name: 'simulate', facts };
+  return { name: 'unknown', why: `simulate takes facts, each one of ${SUPPOSABLE.join(', ')}` };
+}
 
 /** Total: any text is a command, or says what was expected. */
 export function parseCommand(words: string): Command {
@@ -39,7 +49,12 @@ export function parseCommand(words: string): Command {
       return rest === ''
         ? { name: 'unknown', why: 'override takes a reason, which every report shows' }
         : { name: 'override', reason: rest };
+    case 'simulate':
+      return simulateCommand(rest);
     default:
-      return { name: 'unknown', why: 'it is one of check, status, approve, override, declare, help' };
+      return {
+        name: 'unknown',
+        why: 'it is one of check, status, approve, override, declare, simulate, help',
+      };
   }
 }

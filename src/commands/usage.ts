@@ -40,6 +40,7 @@ const OVERVIEW = `lanekeeper: change a schema under live traffic without losing 
 
   check               decide the change from base to head
   check-deploy        decide a deployment or a rollback
+  simulate            decide with some facts supposed: what is still in the way
   lint [FILE…]        judge migration files alone
   status [CHANGE]     where every change stands in every environment
   horizon             how far each environment can be rolled back

@@ -25,6 +25,11 @@ export function parseEvidence(text: string, name: string): GivenEvidence {
   const whole = parseJson(text, name);
   if (!isRecord(whole))
     throw wrong(name, ['the top level: expected an object with the parts of the evidence']);
+  if ('simulation' in whole)
+    throw new UserError(
+      `${name} is the report of a simulation: facts in it are supposed, and prove nothing.`,
+      'Hand in a report of check, or an evidence file.',
+    );
   const report = 'evidence' in whole && 'verdict' in whole;
   const raw = report ? whole.evidence : whole;
   const parsed = evidenceShape.safeParse(raw);

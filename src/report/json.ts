@@ -72,7 +72,7 @@ function evidenceOf(evidence: unknown): object {
 
 /**
  * Version 1 of the report, ending in a line break. Times are RFC 3339 in UTC, durations in seconds; a key without a value is null,
- * and `would_be` is there in observe mode alone. Findings stand worst first, all else in the decision's order.
+ * `would_be` is there in observe mode alone and `simulation` where facts were supposed. Findings stand worst first, all else in the decision's order.
  */
 export function writeJson(decision: Decision): string {
   const { verdict } = decision;
@@ -81,6 +81,7 @@ export function writeJson(decision: Decision): string {
     verdict: verdict.word,
     ...(verdict.wouldBe === null ? {} : { would_be: verdict.wouldBe }),
     override: overrideOf(verdict),
+    ...(decision.simulation === undefined ? {} : { simulation: decision.simulation }),
     now: rfc3339(decision.now),
     subject: subjectOf(decision.subject),
     findings: worstFirst(verdict.findings).map(findingOf),

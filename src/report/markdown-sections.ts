@@ -13,6 +13,7 @@ import {
   meaningOf,
   placeOf,
   planWords,
+  simulationWords,
   subjectWords,
   verdictWords,
 } from './words.ts';
@@ -25,6 +26,8 @@ export function headline(decision: Decision): string {
   const counts = countFindings(findings);
   const about = `${prose(subjectWords(decision))}; as of ${rfc3339(decision.now) ?? 'an unknown time'}`;
   const lines = [`## Lanekeeper: ${verdictWords(decision)}`, `${meaningOf(decision.verdict)} (${about})`];
+  const simulation = simulationWords(decision);
+  if (simulation !== '') lines.push(`**${prose(simulation)}**`);
   if (counts !== '') lines.push(`Findings: ${counts}.`);
   if (override) {
     const by = `${code(clip(override.by, REASON_LENGTH))} at ${rfc3339(override.at) ?? 'an unknown time'}`;

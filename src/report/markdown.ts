@@ -19,6 +19,7 @@ import {
 } from './markdown-sections.ts';
 import { metFindings, openFindings } from './order.ts';
 import { isSettled } from './settled.ts';
+import { simulationWords } from './words.ts';
 
 /** Stands alone in the first line; nothing from a pull request can stand there. */
 export const MARKER = '<!-- lanekeeper -->';
@@ -57,10 +58,15 @@ function sectionsOf(decision: Decision, linkTo: LinkTo): string[] {
   ].filter((section) => section !== '');
 }
 
+const markOf = (decision: Decision): string[] => {
+  const words = simulationWords(decision);
+  return words === '' ? [] : [`**${words}**`];
+};
+
 function shrunk(decision: Decision): string[] {
   const notes = noteSection(decision);
   const folded = `<details><summary>Notes</summary>\n\n${notes}\n\n</details>`;
-  return [settledLine(decision), ...(notes === '' ? [] : [folded])];
+  return [...markOf(decision), settledLine(decision), ...(notes === '' ? [] : [folded])];
 }
 
 /** Keeps whole sections while they fit, and says what is missing and where it is. */

@@ -136,7 +136,12 @@ export function writeSarif(decision: Decision, options: SarifOptions = {}): stri
         invocations: [{ executionSuccessful: verdict.word !== 'error' }],
         columnKind: 'unicodeCodePoints',
         results: resultsOf(decision, ids, options.manifest ?? 'lanekeeper.yml'),
-        properties: { verdict: verdict.word, wouldBe: verdict.wouldBe, override: verdict.override !== null },
+        properties: {
+          ...(decision.simulation && { simulation: decision.simulation }),
+          verdict: verdict.word,
+          wouldBe: verdict.wouldBe,
+          override: verdict.override !== null,
+        },
       },
     ],
   });

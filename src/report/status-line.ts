@@ -41,6 +41,7 @@ function worstLine(word: VerdictWord, decision: Decision): string {
 /** At most 140 characters, no line break: `waits: users.name still read by billing (1,204 in 14 d)`. */
 export function statusLine(decision: Decision): string {
   const { word, wouldBe, override } = decision.verdict;
+  if (decision.simulation) return clip(`simulation: ${worstLine(word, decision)}`, LENGTH);
   if (override)
     return clip(`passes by override of ${cleanLine(override.by)}: ${cleanLine(override.reason)}`, LENGTH);
   if (wouldBe !== null && wouldBe !== 'pass')

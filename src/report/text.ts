@@ -16,6 +16,7 @@ import {
   metTitle,
   placeOf,
   planWords,
+  simulationWords,
   subjectWords,
   verdictWords,
 } from './words.ts';
@@ -23,6 +24,11 @@ import { wrap } from './wrap.ts';
 
 /** Lines that belong together; an empty block is not printed. */
 type Block = string[];
+
+function simulation(decision: Decision, { paint, width }: TextLayout): Block {
+  const words = simulationWords(decision);
+  return words === '' ? [] : wrap(words, '', '  ', width).map((line) => paint('bold', line));
+}
 
 function headline(decision: Decision, { paint, width }: TextLayout): Block {
   const { word, findings } = decision.verdict;
@@ -92,7 +98,7 @@ export function writeText(decision: Decision, options: { color: boolean; width?:
   const layout: TextLayout = { now: decision.now, paint: painter(options.color), width: options.width };
   const open = foldEnvironments(openFindings(decision.verdict.findings));
   const findings = open.map((finding) => textFinding(finding, layout));
-  const sections = [headline, override].map((write) => write(decision, layout));
+  const sections = [simulation, headline, override].map((write) => write(decision, layout));
   const after = [met, exemptions, plans, lanes, horizon, notes].map((write) => write(decision, layout));
   const blocks = [...sections, ...findings, ...after].filter((block) => block.length > 0);
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;

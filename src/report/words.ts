@@ -24,6 +24,12 @@ export function metTitle({ word, override, wouldBe }: Verdict): string {
   return word === 'pass' && !override && (wouldBe ?? 'pass') === 'pass' ? 'Why it passes' : 'What is met';
 }
 
+/** What a decision on supposed facts says of itself, everywhere; empty where nothing was supposed. */
+export function simulationWords({ simulation }: Pick<Decision, 'simulation'>): string {
+  if (simulation === undefined) return '';
+  return `Simulation, as if ${simulation.map(cleanLine).join(', ')}: that much is supposed, and nothing here is evidence.`;
+}
+
 const VERBS: Record<Status, [one: string, many: string]> = {
   error: ['cannot be decided', 'cannot be decided'],
   block: ['blocks', 'block'],

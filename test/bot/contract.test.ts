@@ -181,6 +181,23 @@ it('shows the entry for what migrations do', async () => {
   expect(comment()).toContain('adds: [users.bio]');
 });
 
+describe('what would be if', () => {
+  it('is told in the comment, and changes nothing', async () => {
+    await say('/lanekeeper simulate quiet approved deployed=production', 'octocat');
+    expect(comment()).toMatch(
+      /Simulation, as if quiet, approved, .*The verdict: .*Nothing would be in the way/,
+    );
+    expect(gateOf(story, pull.head)).toMatchObject({ state: 'pending' });
+    expect(JSON.stringify(story.hosted.checkRuns)).not.toContain('lanekeeper approval');
+  });
+
+  it('takes known facts alone', async () => {
+    await say('/lanekeeper simulate quite', 'octocat');
+    expect(comment()).toMatch(/simulate takes facts.*deployed=ENVIRONMENT/);
+    expect(gateOf(story, pull.head)).toMatchObject({ state: 'pending' });
+  });
+});
+
 describe('a deployment that asks before it begins', () => {
   const answers = () => story.hosted.gates.map(({ answers: all }) => all.map(({ state: one }) => one));
 

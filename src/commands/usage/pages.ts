@@ -41,6 +41,25 @@ safe-rollback.
     reads: ALL,
     decides: true,
   },
+  simulate: {
+    text: `lanekeeper simulate --as-if FACT… [--base REF] [--head REF]
+
+Decides the change as check does, with some facts supposed, and shows what is
+still in the way after that. The report says that it is a simulation, and check
+takes it for no evidence. Facts, several with commas or spaces:
+  deployed=NAME       the base's tip was just deployed to that environment
+  quiet               nobody used the old shape in the whole window
+  approved            as many as are asked for approved what is there now
+  --base REF          default: as for check
+  --head REF          default: HEAD
+
+  lanekeeper simulate --as-if deployed=production
+  lanekeeper simulate --as-if deployed=production,quiet,approved
+`,
+    formats: REPORT,
+    reads: ALL,
+    decides: true,
+  },
   lint: {
     text: `lanekeeper lint [FILE…]
 

@@ -1,0 +1,89 @@
+/** `lanekeeper simulate`: the decision of `check` with some facts supposed, to see what is still in the way after that. */
+import { parseSupposed, SUPPOSABLE, type Supposed, simulate } from '../check.ts';
+import type { Reading } from '../model.ts';
+import { nearest } from '../read/manifest/nearest.ts';
+import { UserError } from '../user-error.ts';
+import { type LocalWorld, openLocalWorld } from '../world.ts';
+import { readEvidence } from './evidence.ts';
+import { quoted, readOptions, textOf } from './options.ts';
+import { showDecision } from './show.ts';
+import { progressOf } from './terminal.ts';
+
+const FORMS = `A fact is one of: ${SUPPOSABLE.join(', ')}.`;
+
+/** `--as-if a --as-if b` as one option: facts may be given in either way. */
+function joined(args: readonly string[]): string[] {
+  const facts: string[] = [];
+  const rest: string[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? '';
+    if (arg.startsWith('--as-if=')) facts.push(arg.slice('--as-if='.length));
+    else if (arg === '--as-if' && at + 1 < args.length) {
+      at += 1;
+      facts.push(args[at] ?? '');
+    } else rest.push(arg);
+  }
+  return facts.length === 0 ? rest : [`--as-if=${facts.join(',')}`, ...rest];
+}
+
+function factOf(text: string): Supposed {
+  const fact = parseSupposed(text);
+  if (fact !== null) return fact;
+  const near = nearest(text.replace(/=.*$/s, ''), ['deployed', 'quiet', 'approved']);
+  const meant = near === 'deployed' ? 'deployed=ENVIRONMENT' : near;
+  throw new UserError(
+    `${quoted(text)} is no fact that can be supposed.`,
+    `${meant === null ? '' : `Did you mean ${meant}? `}${FORMS}`,
+  );
+}
+
+function factsOf(texts: readonly string[]): Supposed[] {
+  const facts = texts.flatMap((text) => text.split(',')).map((text) => text.trim());
+  if (facts.length === 0)
+    throw new UserError('nothing is supposed.', `Write --as-if FACT, several with commas. ${FORMS}`);
+  return facts.map(factOf);
+}
+
+/** A name that no environment has would change nothing, and so look like an answer. */
+function requireEnvironments({ manifests }: Reading, facts: readonly Supposed[]): void {
+  if (manifests.base.state !== 'valid') return;
+  const names = manifests.base.manifest.environments.map(({ name }) => name);
+  for (const fact of facts) {
+    if (fact.kind !== 'deployed' || names.includes(fact.environment)) continue;
+    throw new UserError(
+      `the manifest has no environment ${quoted(fact.environment)}.`,
+      `It has: ${names.join(', ') || 'none'}.`,
+    );
+  }
+}
+
+/** The same world, whose environments are held against the facts once it was read. */
+function requiring(world: LocalWorld, facts: readonly Supposed[]): LocalWorld {
+  const read = async (): Promise<Reading> => {
+    const reading = await world.read();
+    requireEnvironments(reading, facts);
+    return reading;
+  };
+  return { ...world, read };
+}
+
+export async function run(args: string[]): Promise<number> {
+  const options = readOptions(joined(args), { base: 'string', head: 'string', 'as-if': 'string' }, true);
+  const given = textOf(options, 'as-if');
+  const facts = factsOf([...(given === undefined ? [] : [given]), ...options.files]);
+  const world = await openLocalWorld({
+    repo: options.repo,
+    manifest: options.manifest,
+    evidence: readEvidence(options.evidence),
+    now: options.now,
+    base: textOf(options, 'base') ?? null,
+    head: textOf(options, 'head') ?? null,
+    environment: null,
+    progress: progressOf('Reading migrations:', options.silent),
+  });
+  try {
+    return await showDecision(await simulate(requiring(world, facts), facts), options);
+  } finally {
+    world.close();
+  }
+}
