@@ -14,6 +14,19 @@ safe-rollback.
   --environment NAME  one of the manifest's environments
   --commit REF        what would be deployed
   --base REF          where the manifest is read; default as for check
+`,formats:r,reads:i,decides:!0},simulate:{text:`lanekeeper simulate --as-if FACT\u2026 [--base REF] [--head REF]
+
+Decides the change as check does, with some facts supposed, and shows what is
+still in the way after that. The report says that it is a simulation, and check
+takes it for no evidence. Facts, several with commas or spaces:
+  deployed=NAME       the base's tip was just deployed to that environment
+  quiet               nobody used the old shape in the whole window
+  approved            as many as are asked for approved what is there now
+  --base REF          default: as for check
+  --head REF          default: HEAD
+
+  lanekeeper simulate --as-if deployed=production
+  lanekeeper simulate --as-if deployed=production,quiet,approved
 `,formats:r,reads:i,decides:!0},lint:{text:`lanekeeper lint [FILE\u2026]
 
 Judges migration files alone, or standard input (-), each by itself: no history,
@@ -120,6 +133,7 @@ last DROP COLUMN, refusals included.
 
   check               decide the change from base to head
   check-deploy        decide a deployment or a rollback
+  simulate            decide with some facts supposed: what is still in the way
   lint [FILE\u2026]        judge migration files alone
   status [CHANGE]     where every change stands in every environment
   horizon             how far each environment can be rolled back
