@@ -72,6 +72,10 @@ function hold(event: string, action: string | null, payload: Payload): void {
   throw new Error(`${name} is not as GitHub describes it: ${wrong.slice(0, 5).join('; ')}`);
 }
 
+/** Of its own installation every App is told. Source: GitHub's documentation of the event `installation`. */
+const hears = ({ events }: App, event: string): boolean =>
+  /^installation(?:_repositories)?$/.test(event) || events.includes(event);
+
 export class Webhooks {
   readonly #sent: Sent[] = [];
   readonly #routes: AppRoutes;
@@ -105,7 +109,7 @@ export class Webhooks {
       owner: { login: owner },
     };
     const listening = this.#apps.installations.filter(
-      ({ account, app, suspended }) => account === owner && !suspended && app.events.includes(event),
+      ({ account, app, suspended }) => account === owner && !suspended && hears(app, event),
     );
     return await Promise.all(
       listening.map(async (installation) => {
