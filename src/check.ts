@@ -1,6 +1,7 @@
 /** The hall: the whole product in one function. What was read is judged; what is asked is answered; until nothing is asked. */
 import { asIf, type Supposed, supposedWords } from './decide/as-if.ts';
 import { decide } from './decide/decide.ts';
+import { standing } from './decide/standing.ts';
 import type { Answered, Decision, Question, Reading } from './model.ts';
 
 export { parseSupposed, SUPPOSABLE, type Supposed } from './decide/as-if.ts';
@@ -33,6 +34,13 @@ export async function check(world: World, judge: Judge = decide): Promise<Decisi
     answers.push(...(await world.answer(unanswered)));
   }
   throw new Error('questions did not come to an end, which is a mistake in Lanekeeper');
+}
+
+/** Where every change stands, on the base alone; where its manifest cannot be read, what `check` says of that. */
+export async function stand(world: World): Promise<Decision> {
+  return await check(world, (reading, answers) =>
+    reading.manifests.base.state === 'valid' ? standing(reading, answers, null) : decide(reading, answers),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The action: inputs and event in, a decision out, told where a workflow tells things. */
-import { check } from '../check.ts';
+import { check, stand } from '../check.ts';
 import { decideGroup } from '../hosted/decide-group.ts';
 import { decidePull, linksTo, type PullAsked } from '../hosted/decide-pull.ts';
 import { sweep } from '../hosted/sweep.ts';
@@ -23,6 +23,8 @@ export interface Outcome {
   /** Of a sweep: a line for each pull request. */
   lines: string[];
   head: string | null;
+  /** Of `status`: the board, a page for any browser. */
+  page?: string;
 }
 
 const ALL: readonly VerdictWord[] = ['block', 'wait', 'error'];
@@ -147,7 +149,9 @@ async function runStatus({ github }: Begun, inputs: Inputs, event: Event): Promi
     subject: { kind: 'status' },
     consumer: async () => github,
   });
-  return outcomeOf(await check(world), inputs.failOn ?? [], {});
+  const decision = await stand(world);
+  const { writeBoard } = await import('../report/board.ts');
+  return outcomeOf(decision, inputs.failOn ?? [], { page: writeBoard(decision) });
 }
 
 async function runApprove({ github }: Begun, inputs: Inputs, event: Event): Promise<Outcome> {

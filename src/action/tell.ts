@@ -45,7 +45,7 @@ function setOutput(file: string, name: string, value: string): void {
   appendFileSync(file, `${name}<<${end}\n${value}\n${end}\n`);
 }
 
-function tellOutputs({ decision }: Outcome, env: NodeJS.ProcessEnv): void {
+function tellOutputs({ decision, page }: Outcome, env: NodeJS.ProcessEnv): void {
   const json = writeJson(decision);
   const folder = env.RUNNER_TEMP ?? '';
   const outputs = env.GITHUB_OUTPUT ?? '';
@@ -56,6 +56,11 @@ function tellOutputs({ decision }: Outcome, env: NodeJS.ProcessEnv): void {
     const file = join(folder, 'lanekeeper-report.json');
     writeFileSync(file, json);
     tellOutput('report-file', file);
+    if (page !== undefined) {
+      const board = join(folder, 'lanekeeper-board.html');
+      writeFileSync(board, page);
+      tellOutput('board-file', board);
+    }
   }
   tellOutput('report', Buffer.byteLength(json) <= OUTPUT_LIMIT ? json : '');
 }

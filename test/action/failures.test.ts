@@ -176,7 +176,7 @@ const CASES: Record<string, Case> = {
     },
   },
   'where everything stands': {
-    word: 'pass',
+    word: 'wait',
     make: (scene) => (options) => scene.play('workflow_dispatch', {}, { command: 'status' }, options),
   },
 };

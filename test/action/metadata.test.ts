@@ -56,7 +56,7 @@ describe('action.yml', () => {
       ...['command', 'token', 'manifest', 'pull-request', 'change', 'reason', 'override', 'digest'],
       ...['environment', 'commit', 'comment', 'fail-on'],
     ]);
-    expect(Object.keys(metadata.outputs)).toEqual(['verdict', 'report', 'report-file']);
+    expect(Object.keys(metadata.outputs)).toEqual([...['verdict', 'report', 'report-file', 'board-file']]);
   });
 
   it('has in code the defaults that it tells', () => {
