@@ -1,1 +1,1 @@
-export{X as setFailed}from"./action-decide.js";
+export{at as setFailed}from"./action-decide.js";
