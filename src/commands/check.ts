@@ -1,11 +1,9 @@
 /** `lanekeeper check`: decides the change from base to head, as the Action would decide the pull request. */
 import { check } from '../check.ts';
 import type { Decision } from '../model.ts';
-import { openLocalWorld } from '../world.ts';
-import { readEvidence } from './evidence.ts';
-import { readOptions, textOf } from './options.ts';
+import { openProposed } from './open-world.ts';
+import { readOptions } from './options.ts';
 import { showDecision } from './show.ts';
-import { progressOf } from './terminal.ts';
 
 /** A pass on nothing must not look like one on something. */
 function sayNothingProposed(decision: Decision): Decision {
@@ -21,16 +19,7 @@ function sayNothingProposed(decision: Decision): Decision {
 
 export async function run(args: string[]): Promise<number> {
   const options = readOptions(args, { base: 'string', head: 'string' });
-  const world = await openLocalWorld({
-    repo: options.repo,
-    manifest: options.manifest,
-    evidence: readEvidence(options.evidence),
-    now: options.now,
-    base: textOf(options, 'base') ?? null,
-    head: textOf(options, 'head') ?? null,
-    environment: null,
-    progress: progressOf('Reading migrations:', options.silent),
-  });
+  const world = await openProposed(options);
   try {
     return await showDecision(sayNothingProposed(await check(world)), options);
   } finally {

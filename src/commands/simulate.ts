@@ -3,11 +3,10 @@ import { parseSupposed, SUPPOSABLE, type Supposed, simulate } from '../check.ts'
 import type { Reading } from '../model.ts';
 import { nearest } from '../read/manifest/nearest.ts';
 import { UserError } from '../user-error.ts';
-import { type LocalWorld, openLocalWorld } from '../world.ts';
-import { readEvidence } from './evidence.ts';
+import type { LocalWorld } from '../world.ts';
+import { openProposed } from './open-world.ts';
 import { quoted, readOptions, textOf } from './options.ts';
 import { showDecision } from './show.ts';
-import { progressOf } from './terminal.ts';
 
 const FORMS = `A fact is one of: ${SUPPOSABLE.join(', ')}.`;
 
@@ -71,16 +70,7 @@ export async function run(args: string[]): Promise<number> {
   const options = readOptions(joined(args), { base: 'string', head: 'string', 'as-if': 'string' }, true);
   const given = textOf(options, 'as-if');
   const facts = factsOf([...(given === undefined ? [] : [given]), ...options.files]);
-  const world = await openLocalWorld({
-    repo: options.repo,
-    manifest: options.manifest,
-    evidence: readEvidence(options.evidence),
-    now: options.now,
-    base: textOf(options, 'base') ?? null,
-    head: textOf(options, 'head') ?? null,
-    environment: null,
-    progress: progressOf('Reading migrations:', options.silent),
-  });
+  const world = await openProposed(options);
   try {
     return await showDecision(await simulate(requiring(world, facts), facts), options);
   } finally {
