@@ -1,0 +1,1 @@
+import{t as e}from"./chunk-world.js";import{t}from"./chunk-evidence.js";import{i as n,r}from"./chunk-options.js";function openProposed(i){return e({repo:i.repo,manifest:i.manifest,evidence:t(i.evidence),now:i.now,base:r(i,`base`)??null,head:r(i,`head`)??null,environment:null,progress:n(`Reading migrations:`,i.silent)})}export{openProposed as t};
