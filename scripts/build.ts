@@ -187,15 +187,7 @@ const BUNDLES: {
 ];
 
 /** What packages load where somebody installed it, and do without. */
-const OPTIONAL = [
-  'pg',
-  'redis',
-  'bullmq-otel',
-  '@sentry/node',
-  'pino-pretty',
-  'smee-client',
-  'npx-import-light',
-];
+const OPTIONAL = ['pg-native', 'redis', 'bullmq-otel', '@sentry/node', 'smee-client'];
 
 async function bundle(
   { input, chunks, groups }: (typeof BUNDLES)[number],
