@@ -13,7 +13,7 @@ import { pullsOfCommit } from '../read/github/pulls-of-commit.ts';
 import { statusLine } from '../report/status-line.ts';
 import type { ApprovalKeeper } from '../world/github-records.ts';
 import { approve } from './approve.ts';
-import { HELP, parseCommand } from './commands.ts';
+import { HELP, HELP_LINES, parseCommand } from './commands.ts';
 import type { Gates } from './gates.ts';
 import type { About, Asked, Hint, Tampered } from './hint.ts';
 import type { Installations } from './installations.ts';
@@ -163,7 +163,8 @@ export class Attend {
     try {
       const text = await this.#obey(github, repository, number, asked);
       await this.#react(github, repository, asked, '+1');
-      return { text, block: null };
+      const isHelp = ['help', 'unknown'].includes(parseCommand(asked.words).name);
+      return { text, block: isHelp ? HELP_LINES : null };
     } catch (error) {
       const { message, next } = explain(error);
       await this.#react(github, repository, asked, '-1');

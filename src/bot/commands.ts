@@ -16,8 +16,15 @@ export type Command =
 
 const CHANGE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-export const HELP =
-  '`/lanekeeper check` decides anew, `/lanekeeper status` tells where everything stands, `/lanekeeper approve <change>` approves its contract for the content as it is, `/lanekeeper override <reason>` lets this content through and says so, `/lanekeeper declare` shows the manifest entry for what the migrations do, `/lanekeeper simulate deployed=<environment> quiet approved` tells what would still be in the way if these facts (or some of them) held.';
+export const HELP = 'A line of a comment, /lanekeeper and one of these:';
+export const HELP_LINES = `check: decides anew
+status: tells where everything stands
+approve <change>: approves its contract for the content as it is
+override <reason>: lets this content through, and says so
+declare: shows the manifest entry for what the migrations do
+simulate <fact> …: tells what would still be in the way if deployed=<environment>, quiet or approved held
+help: says this
+`;
 
 const bare = (name: 'check' | 'status' | 'help' | 'declare', rest: string): Command =>
   rest === '' ? { name } : { name: 'unknown', why: `${name} takes nothing after it` };

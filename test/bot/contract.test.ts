@@ -181,6 +181,11 @@ it('shows the entry for what migrations do', async () => {
   expect(comment()).toContain('adds: [users.bio]');
 });
 
+it('says what may be asked, each on a line', async () => {
+  await say('/lanekeeper help', 'octocat');
+  expect(comment()).toContain('\napprove <change>: approves its contract');
+});
+
 describe('what would be if', () => {
   it('is told in the comment, and changes nothing', async () => {
     await say('/lanekeeper simulate quiet approved deployed=production', 'octocat');
