@@ -13,7 +13,7 @@ import { composeName, sequenceName } from './generated-names.ts';
 import { columnName, partsOf } from './identify.ts';
 import { ensureColumn, ensureTable, findColumn, isWhole, linkedTables } from './known-table.ts';
 import type { OperationId } from './operations.ts';
-import { notNullSparesOldCode } from './spares-old-code.ts';
+import { noteDefault, noteNameLeft, notNullSparesOldCode } from './spares-old-code.ts';
 
 export const dropColumn: JudgeCommand = (command, at) => {
   const { session, table } = at;
@@ -29,16 +29,22 @@ export const dropColumn: JudgeCommand = (command, at) => {
   addEffect(session, at.out, 'drop-column', { ...target, others, dependents, cascade: cascades });
   if (cascades) cascade(session, at.out, dependents, table);
   forgetColumn(session, table, name);
+  noteNameLeft(session, table, name);
 };
 
 export const changeDefault: JudgeCommand = (command, at) => {
   const name = command.name ?? '';
   const removes = isNull(command.def);
-  if (at.session.addedColumns?.has(columnName(at.table, name)))
-    at.session.addedColumns.set(columnName(at.table, name), removes ? 'null' : 'default');
+  const isHeld = noteDefault(at.session, at.table, name, removes);
   const known = findColumn(at.session, at.table, name);
   const nothing = removes && known !== undefined && known.type !== 'unknown' && !known.defaulted;
-  const row: OperationId = nothing ? 'already-gone' : removes ? 'drop-default' : 'set-default';
+  const row: OperationId = nothing
+    ? 'already-gone'
+    : removes
+      ? 'drop-default'
+      : isHeld
+        ? 'set-default-under-rule'
+        : 'set-default';
   const target = columnTarget(at, name);
   addEffect(at.session, at.out, row, { ...target, locks: [tableLock(at), ...(target.locks ?? [])] });
   for (const table of [at.table, ...at.heirs]) {

@@ -95,8 +95,8 @@ class Block {
       : this.judge(node, session);
     const made = new Set([...session.fresh, ...(session.temporaries?.keys() ?? [])]);
     // A column that only may have been added may as well be older, and written by code that is live.
-    for (const name of certain ? [] : (session.addedColumns?.keys() ?? []))
-      if (!added.has(name)) session.addedColumns?.delete(name);
+    for (const [name, how] of certain ? [] : (session.addedColumns ?? []))
+      if (!added.has(name) && how !== 'older') session.addedColumns?.delete(name);
     for (const name of before ? made : []) {
       if (!before?.has(name)) this.perhaps.push({ name, branch: fragment.branch });
     }

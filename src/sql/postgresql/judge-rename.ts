@@ -27,6 +27,7 @@ import {
   renameSchema,
 } from './rename-objects.ts';
 import type { Judged, Session } from './session.ts';
+import { noteNameLeft } from './spares-old-code.ts';
 
 const EXPECTED: Record<string, Relation['kind']> = {
   OBJECT_INDEX: 'index',
@@ -67,7 +68,10 @@ function renameOneColumn(statement: RenameStmt, session: Session, out: Judged): 
     return;
   }
   addEffect(session, out, 'rename-column', { ...columnTarget(at, from, words), ...renamed });
-  for (const table of [relation.name, ...at.heirs]) renameColumn(session, table, from, to);
+  for (const table of [relation.name, ...at.heirs]) {
+    renameColumn(session, table, from, to);
+    for (const name of [from, to]) noteNameLeft(session, table, name);
+  }
 }
 
 /** Names that no query says: constraints, triggers, policies, rules. */

@@ -124,6 +124,16 @@ export const columnOperations = defineOperations({
     lock: 'ACCESS EXCLUSIVE',
     source: 'measured',
   },
+  'set-default-under-rule': {
+    kind: 'constrains',
+    phase: 'tighten',
+    load: 'instant',
+    lock: 'ACCESS EXCLUSIVE',
+    rows: 'validated',
+    source: 'measured; ddl-default: a default is held against no rule until a row is written',
+    why: (w) =>
+      `Rows that leave ${w.object} out hold the default from then on, and a rule that was just added to it may refuse them.`,
+  },
   'drop-default': {
     kind: 'constrains',
     phase: 'tighten',

@@ -2,6 +2,12 @@
 import type { Catalog, Effect, ObjectName, Place, Statement } from '../../model.ts';
 
 /** Everything that a statement may be judged by. Changed by each statement, in order; owned by one call of `readMigrations`. */
+/**
+ * What a row holds in a column that it leaves out; `held`: NULL, and a rule that was added counts on it; `older`: a column of
+ * that name was there before, so that code which is live may write it.
+ */
+export type AddedColumn = 'null' | 'held' | 'default' | 'older';
+
 export interface Session {
   /** A working copy: judging a statement also applies it here. */
   catalog: Catalog;
@@ -16,7 +22,7 @@ export interface Session {
   /** Tables and other carriers made since the call began (not by IF NOT EXISTS over one that exists). */
   fresh: Set<ObjectName>;
   /** Columns added to tables since the call began, and what a row holds there that leaves them out. */
-  addedColumns?: Map<ObjectName, 'null' | 'default'>;
+  addedColumns?: Map<ObjectName, AddedColumn>;
   /** Enum values added, and types made, in the transaction that is open; emptied when it ends. */
   enumValuesOfTransaction: Set<ObjectName>;
   typesOfTransaction: Set<ObjectName>;

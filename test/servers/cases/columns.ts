@@ -184,6 +184,11 @@ const rename = casesOf('rename', '', {
 
 const defaults = casesOf('default', '', {
   set: "ALTER TABLE users ALTER COLUMN name SET DEFAULT 'x'",
+  'set-under-rule': {
+    setup: '',
+    statement:
+      'ALTER TABLE users ADD COLUMN c integer, ADD CONSTRAINT k CHECK (c > 5) NOT VALID, ALTER COLUMN c SET DEFAULT 9',
+  },
   'set-volatile': 'ALTER TABLE users ALTER COLUMN score SET DEFAULT random()',
   drop: {
     setup: "ALTER TABLE users ALTER COLUMN name SET DEFAULT 'x';",

@@ -21,6 +21,8 @@ describe('a rule about a column that was just added refuses nothing that live co
     `${ADD}ALTER TABLE users ADD CHECK (c > 0) NOT VALID`,
     `${ADD}ALTER TABLE users ADD CHECK (c BETWEEN 1 AND 9 OR c = 100) NOT VALID`,
     `${ADD}ALTER TABLE users ADD CHECK (NOT (c < 0))`,
+    `${ADD}ALTER TABLE users ADD CHECK (c = ANY (ARRAY[1, 2]::bigint[]))`,
+    `${ADD}ALTER TABLE users ADD CHECK (c > 0); ALTER TABLE users ADD UNIQUE (c)`,
     `${TEXT}ALTER TABLE users ADD CHECK (c IN ('a', 'b') AND length(c) < 9) NOT VALID`,
     `${TEXT}ALTER TABLE users ADD CHECK (c ~ '^a' AND lower(c) LIKE 'a%') NOT VALID`,
     `${GIVEN}ALTER TABLE users ALTER c SET NOT NULL`,
@@ -57,6 +59,11 @@ describe('but where it does', () => {
     `${GIVEN}ALTER TABLE users ALTER c DROP DEFAULT; ALTER TABLE users ALTER c SET NOT NULL`,
     `${ADD}ALTER TABLE users ALTER c SET DEFAULT 1; ALTER TABLE users ADD CHECK (c > 5) NOT VALID`,
     'ALTER TABLE users ADD COLUMN c bigint DEFAULT NULL; ALTER TABLE users ALTER c SET NOT NULL',
+    `${ADD}ALTER TABLE users ADD UNIQUE (c); ALTER TABLE users ALTER c SET DEFAULT 1`,
+    `${ADD}ALTER TABLE users ADD CHECK (c = ANY ('{}'::bigint[]))`,
+    'ALTER TABLE users RENAME age TO years; ALTER TABLE users ADD age integer; ALTER TABLE users ADD CHECK (age > 0)',
+    `${ADD}ALTER TABLE users RENAME c TO d; ALTER TABLE users RENAME age TO c; ALTER TABLE users ADD CHECK (c > 0)`,
+    'ALTER TABLE users DROP age; ALTER TABLE users ADD age integer; ALTER TABLE users ADD CHECK (age > 0)',
     'ALTER TABLE users ADD COLUMN c bigserial; ALTER TABLE users ADD CHECK (c > 5) NOT VALID',
   ])('%s', (sql) => {
     expect(phaseOf(sql)).toBe('tighten');

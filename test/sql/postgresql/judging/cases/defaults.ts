@@ -31,6 +31,12 @@ export const defaultCases: Case[] = [
     'relaxes users.name | expand instant | set-default | users AX',
   ],
   [
+    'ALTER TABLE users ADD COLUMN c integer, ADD CHECK (c > 5) NOT VALID, ALTER c SET DEFAULT 1',
+    'adds users.c | expand instant | add-column | users AX',
+    'constrains constraint:users.users_c_check | expand instant | add-check-not-valid | users AX',
+    'constrains users.c | tighten instant | set-default-under-rule | users AX',
+  ],
+  [
     'ALTER TABLE users ALTER note DROP DEFAULT',
     'constrains users.note | tighten instant | drop-default | users AX',
   ],
