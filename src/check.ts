@@ -1,8 +1,9 @@
 /** The hall: the whole product in one function. What was read is judged; what is asked is answered; until nothing is asked. */
-import { asIf, type Supposed, supposedWords } from './decide/as-if.ts';
+import { asIf, type Supposed, strangeEnvironments, supposedWords } from './decide/as-if.ts';
 import { decide } from './decide/decide.ts';
 import { standing } from './decide/standing.ts';
 import type { Answered, Decision, Question, Reading } from './model.ts';
+import { UserError } from './user-error.ts';
 
 export { parseSupposed, SUPPOSABLE, type Supposed } from './decide/as-if.ts';
 
@@ -43,15 +44,26 @@ export async function stand(world: World): Promise<Decision> {
   );
 }
 
+/** A name that no environment has would change nothing, and so look like an answer. */
+function requireEnvironments(reading: Reading, facts: readonly Supposed[]): void {
+  const { strange, known } = strangeEnvironments(reading, facts);
+  if (strange.length === 0) return;
+  throw new UserError(
+    `the manifest has no environment ${JSON.stringify(strange[0])}.`,
+    `It has: ${known.join(', ') || 'none'}.`,
+  );
+}
+
 /**
  * Decides the same with some facts supposed, which the decision says of itself. What was found stays as it is: neither world nor
- * evidence learn of it.
+ * evidence learn of it. Throws `UserError` for an environment that the manifest does not have.
  */
 export async function simulate(world: World, facts: readonly Supposed[]): Promise<Decision> {
   let read: Reading | null = null;
   const supposing: World = {
     read: async () => {
       read = await world.read();
+      requireEnvironments(read, facts);
       return read;
     },
     answer: async (questions) => {

@@ -1,6 +1,6 @@
 /** What a hint leads to: GitHub is read, the engine decides, the answer is published. Whatever fails comes again. */
 import { declareChange } from '../decide/declare-change.ts';
-import { type Github, ownerAndName } from '../github/github.ts';
+import type { Github } from '../github/github.ts';
 import { decideGroup } from '../hosted/decide-group.ts';
 import { decidePull, type PullDecided } from '../hosted/decide-pull.ts';
 import { isWorthAsking } from '../hosted/sweep.ts';
@@ -12,12 +12,12 @@ import { listOpenPulls } from '../read/github/open-pulls.ts';
 import { pullsOfCommit } from '../read/github/pulls-of-commit.ts';
 import { statusLine } from '../report/status-line.ts';
 import type { ApprovalKeeper } from '../world/github-records.ts';
-import { approve } from './approve.ts';
-import { HELP, HELP_LINES, parseCommand } from './commands.ts';
+import { parseCommand } from './commands.ts';
 import type { Gates } from './gates.ts';
 import type { About, Asked, Hint, Tampered } from './hint.ts';
 import type { Installations } from './installations.ts';
-import { simulatePull } from './simulate.ts';
+import { obey } from './obey.ts';
+import { reactTo } from './react.ts';
 import type { Tally } from './tally.ts';
 
 export interface Attending {
@@ -159,62 +159,27 @@ export class Attend {
     { repository, number, asked }: { repository: string; installation: number; number: number; asked: Asked },
   ): Promise<Answer> {
     const said = asked.comment === null ? 'pressed' : 'asked';
-    await this.#react(github, repository, asked, TAKEN);
+    const react = (content: string): Promise<void> =>
+      reactTo({ github, repository, comment: asked.comment, log: this.#at.log }, content);
+    await react(TAKEN);
     try {
-      const text = await this.#obey(github, repository, number, asked);
-      await this.#react(github, repository, asked, '+1');
-      const isHelp = ['help', 'unknown'].includes(parseCommand(asked.words).name);
-      return { text, block: isHelp ? HELP_LINES : null };
+      const { app, installations } = this.#at;
+      const answer = await obey({
+        ...{ github, repository, number, app, asked },
+        keeper: this.keeperOf(github, repository),
+        consumer: (other) => installations.reading(other),
+      });
+      await react('+1');
+      return answer;
     } catch (error) {
       const { message, next } = explain(error);
-      await this.#react(github, repository, asked, '-1');
+      await react('-1');
       this.#at.log('info', 'refused', { repository, number, by: asked.by, why: message });
       return {
         text: `@${asked.by} ${said} /lanekeeper ${asked.words}: refused, for ${message} ${next}`,
         block: null,
       };
     }
-  }
-
-  /** Does what was asked, and says what was done. Throws `UserError` or `GithubError` where it is refused. */
-  async #obey(github: Github, repository: string, number: number, asked: Asked): Promise<string> {
-    const command = parseCommand(asked.words);
-    switch (command.name) {
-      case 'help':
-        return HELP;
-      case 'unknown':
-        return `@${asked.by} asked /lanekeeper ${asked.words}: ${command.why}. ${HELP}`;
-      case 'approve':
-      case 'override': {
-        const isOverride = command.name === 'override';
-        const what = {
-          kind: command.name,
-          change: isOverride ? null : command.change,
-          reason: isOverride ? command.reason : null,
-        } as const;
-        const { app } = this.#at;
-        const keeper = this.keeperOf(github, repository);
-        return await approve({ github, repository, number, app, keeper, asked, ...what });
-      }
-      case 'simulate': {
-        const { facts } = command;
-        const keeper = this.keeperOf(github, repository);
-        return await simulatePull({ github, repository, number, keeper, by: asked.by, facts });
-      }
-      default:
-        return `@${asked.by} asked for it: decided anew`;
-    }
-  }
-
-  async #react(github: Github, repository: string, { comment }: Asked, content: string): Promise<void> {
-    if (comment === null) return;
-    const route = 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions';
-    // A word that was taken back meanwhile is answered all the same, where the report is.
-    await github
-      .request(route, { ...ownerAndName(repository), comment_id: comment, content })
-      .catch((error: unknown) =>
-        this.#at.log('warn', 'no-reaction', { repository, why: explain(error).message }),
-      );
   }
 
   async #declare(

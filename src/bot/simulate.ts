@@ -1,6 +1,7 @@
 /** What would still be in the way if some facts held, asked by a comment: looked up anew, answered in words, told nowhere else. */
 import { type Supposed, simulate } from '../check.ts';
 import type { Github } from '../github/github.ts';
+import type { ConsumerClient } from '../read/github/consumers.ts';
 import { simulationWords } from '../report/words.ts';
 import { openGithubWorld } from '../world/github.ts';
 import type { ApprovalKeeper } from '../world/github-records.ts';
@@ -10,6 +11,8 @@ export interface Simulating {
   repository: string;
   number: number;
   keeper: ApprovalKeeper;
+  /** Reads a consumer's repository, as for the decision itself. */
+  consumer: ConsumerClient;
   by: string;
   facts: readonly Supposed[];
 }
@@ -17,7 +20,7 @@ export interface Simulating {
 /** More than these nobody reads in an answer; the rest is in the report when its time comes. */
 const TOLD = 10;
 
-/** The answer, in one paragraph. Throws `GithubError` where it cannot be read. */
+/** The answer, in one paragraph. Throws `GithubError` where it cannot be read, `UserError` for an environment that is none. */
 export async function simulatePull({ facts, by, number, ...of }: Simulating): Promise<string> {
   const world = openGithubWorld({
     ...{ ...of, manifest: null, now: null },

@@ -1,9 +1,7 @@
 /** `lanekeeper simulate`: the decision of `check` with some facts supposed, to see what is still in the way after that. */
 import { parseSupposed, SUPPOSABLE, type Supposed, simulate } from '../check.ts';
-import type { Reading } from '../model.ts';
 import { nearest } from '../read/manifest/nearest.ts';
 import { UserError } from '../user-error.ts';
-import type { LocalWorld } from '../world.ts';
 import { openProposed } from './open-world.ts';
 import { quoted, readOptions, textOf } from './options.ts';
 import { showDecision } from './show.ts';
@@ -43,36 +41,13 @@ function factsOf(texts: readonly string[]): Supposed[] {
   return facts.map(factOf);
 }
 
-/** A name that no environment has would change nothing, and so look like an answer. */
-function requireEnvironments({ manifests }: Reading, facts: readonly Supposed[]): void {
-  if (manifests.base.state !== 'valid') return;
-  const names = manifests.base.manifest.environments.map(({ name }) => name);
-  for (const fact of facts) {
-    if (fact.kind !== 'deployed' || names.includes(fact.environment)) continue;
-    throw new UserError(
-      `the manifest has no environment ${quoted(fact.environment)}.`,
-      `It has: ${names.join(', ') || 'none'}.`,
-    );
-  }
-}
-
-/** The same world, whose environments are held against the facts once it was read. */
-function requiring(world: LocalWorld, facts: readonly Supposed[]): LocalWorld {
-  const read = async (): Promise<Reading> => {
-    const reading = await world.read();
-    requireEnvironments(reading, facts);
-    return reading;
-  };
-  return { ...world, read };
-}
-
 export async function run(args: string[]): Promise<number> {
   const options = readOptions(joined(args), { base: 'string', head: 'string', 'as-if': 'string' }, true);
   const given = textOf(options, 'as-if');
   const facts = factsOf([...(given === undefined ? [] : [given]), ...options.files]);
   const world = await openProposed(options);
   try {
-    return await showDecision(await simulate(requiring(world, facts), facts), options);
+    return await showDecision(await simulate(world, facts), options);
   } finally {
     world.close();
   }

@@ -53,8 +53,10 @@ function deployed(reading: Reading, { environment }: Of<'deployments'>, answer: 
       statuses: [{ state: 'success', at: now, url: null }],
     }),
   );
-  const before = foundOf<Deployments>(answer)?.attempts ?? [];
-  return known<Deployments>({ attempts: [...before, ...attempts], timesKnown: true }, reading);
+  const found = foundOf<Deployments>(answer);
+  // When earlier ones came a ref does not tell, and supposing one more does not either.
+  const timesKnown = found?.timesKnown ?? true;
+  return known<Deployments>({ attempts: [...(found?.attempts ?? []), ...attempts], timesKnown }, reading);
 }
 
 const NONE = { explicit: 0, implicit: 0, unresolved: 0, failed: 0 };
@@ -91,6 +93,16 @@ function approved(reading: Reading, { change }: Of<'approvals'>, answer: Evidenc
     }),
   );
   return known<Approvals>({ digest: value.digest, approvals: [...value.approvals, ...approvals] }, reading);
+}
+
+/** Environments that are supposed and that the manifest does not know; with those that it knows. */
+export function strangeEnvironments(
+  reading: Reading,
+  facts: readonly Supposed[],
+): { strange: string[]; known: string[] } {
+  const known = manifestOf(reading)?.environments.map(({ name }) => name) ?? null;
+  const named = facts.flatMap((fact) => (fact.kind === 'deployed' ? [fact.environment] : []));
+  return { strange: known ? named.filter((name) => !known.includes(name)) : [], known: known ?? [] };
 }
 
 /** The answer as it would be. Pure; what no fact is about stays as it was found. */

@@ -196,6 +196,11 @@ describe('what would be if', () => {
     expect(JSON.stringify(story.hosted.checkRuns)).not.toContain('lanekeeper approval');
   });
 
+  it('is refused for an environment that the manifest does not have', async () => {
+    await say('/lanekeeper simulate deployed=prod', 'octocat');
+    expect(comment()).toMatch(/refused, for the manifest has no environment .*prod.*It has: .*production/s);
+  });
+
   it('takes known facts alone', async () => {
     await say('/lanekeeper simulate quite', 'octocat');
     expect(comment()).toMatch(/simulate takes facts.*deployed=ENVIRONMENT/);

@@ -49,6 +49,18 @@ describe.each([contractReading, codeReading, tightenReading])('%o', (make) => {
   });
 });
 
+it('supposes no times that a ref does not tell', () => {
+  const reading = contractReading();
+  const question = { ask: 'deployments', environment: 'production' } as const;
+  const value = { attempts: [], timesKnown: false };
+  const answer = { state: 'known', value, source: 'a ref', at: null, url: null } as const;
+  const [after, anew] = [answer, { state: 'missing', why: 'nobody said', source: 'test' } as const].map(
+    (found) => asIf(reading, FACTS, { question, answer: found }).answer,
+  );
+  expect(after).toMatchObject({ value: { timesKnown: false, attempts: [{ name: 'production' }] } });
+  expect(anew).toMatchObject({ value: { timesKnown: true } });
+});
+
 describe('a fact as it is written', () => {
   it('reads back as itself', () => {
     for (const fact of FACTS) expect(parseSupposed(supposedWords(fact))).toEqual(fact);
