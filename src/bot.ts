@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Probot, ProbotOctokit } from 'probot';
 import { Bot, type BotOptions } from './bot/bot.ts';
 import { pagesOf } from './bot/pages.ts';
+import type { Queue, QueueOptions } from './bot/queue.ts';
 import { openSqliteQueue } from './bot/queue-sqlite.ts';
 import { readSettings, type Settings } from './bot/settings.ts';
 import { fetchOverHttp } from './github/fetch-over-http.ts';
@@ -26,8 +27,20 @@ export function probotOf({ app, privateKey, secret, baseUrl, logLevel }: Setting
   });
 }
 
+function openFile(state: string | null, options: QueueOptions): Queue {
+  try {
+    return openSqliteQueue(state, options);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      `LANEKEEPER_STATE ${state} cannot be opened: ${why}.`,
+      'Name a file in a folder that is there and may be written to.',
+    );
+  }
+}
+
 async function queueOf({ redis, state }: Settings): Promise<BotOptions['openQueue']> {
-  if (redis === null) return (options) => openSqliteQueue(state, options);
+  if (redis === null) return (options) => openFile(state, options);
   const { openRedisQueue } = await import('./bot/queue-redis.ts');
   return (options) => openRedisQueue(redis, options);
 }
@@ -68,7 +81,14 @@ export async function startBot(settings: Settings): Promise<Running> {
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(settings.port, settings.host, resolve);
+    const refuse = (error: Error): void =>
+      reject(
+        new UserError(
+          `it cannot listen at HOST ${settings.host}, PORT ${settings.port}: ${error.message}.`,
+          'Name another PORT, or end what listens there.',
+        ),
+      );
+    server.once('error', refuse).listen(settings.port, settings.host, resolve);
   });
   bot.start();
   return { port: (server.address() as AddressInfo).port, bot, stop: () => stop(server, bot) };
@@ -89,8 +109,10 @@ async function answer(
 async function stop(server: Server, bot: Bot): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
-  await closed;
+  // A webhook that waits for a queue which is away ends when that is closed.
+  if (await bot.isReady()) await closed;
   await bot.close();
+  await closed;
 }
 
 async function main(): Promise<void> {
@@ -101,7 +123,7 @@ async function main(): Promise<void> {
 
 if (import.meta.main) {
   await main().catch((error: unknown) => {
-    const text = error instanceof UserError ? `${error.message} ${error.next}` : String(error);
+    const text = error instanceof UserError ? `${error.message}\n  Do: ${error.next}` : String(error);
     process.stderr.write(`lanekeeper: ${text}\n`);
     process.exit(2);
   });

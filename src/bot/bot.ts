@@ -56,6 +56,7 @@ export class Bot {
         this.tally.count('lanekeeper_bot_failures_total');
         log('warn', 'again', { ...place(hint), why: told(error) });
       },
+      unreachable: (error) => log('error', 'queue-unreachable', { why: told(error) }),
     });
     const put = (hints: readonly Hint[]): Promise<void> => this.#queue.put(hints);
     const { tally, installations } = this;
@@ -139,7 +140,9 @@ export class Bot {
   async close(): Promise<void> {
     this.#isClosed = true;
     if (this.#timer) clearTimeout(this.#timer);
-    await this.#round;
+    // A round that waits for a queue which is away ends when that is closed.
+    if (await this.#queue.isReady()) await this.#round;
     await this.#queue.close();
+    await this.#round;
   }
 }

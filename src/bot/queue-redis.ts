@@ -34,7 +34,9 @@ class RedisQueue implements Queue {
   readonly #options: QueueOptions;
   readonly #redis: Redis;
   readonly #bull: Bull<Kept>;
+  readonly #connections: Redis[] = [];
   #worker: Worker<Kept> | null = null;
+  #isLost = false;
 
   constructor(url: string, options: QueueOptions) {
     this.#url = url;
@@ -47,7 +49,14 @@ class RedisQueue implements Queue {
   #connect(): Redis {
     const redis = new Redis(this.#url, { maxRetriesPerRequest: null });
     // It connects again by itself; `isReady` tells meanwhile.
-    redis.on('error', () => undefined);
+    redis.on('error', (error) => {
+      if (!this.#isLost) this.#options.unreachable(error);
+      this.#isLost = true;
+    });
+    redis.on('ready', () => {
+      this.#isLost = false;
+    });
+    this.#connections.push(redis);
     return redis;
   }
 
@@ -121,9 +130,12 @@ class RedisQueue implements Queue {
     return this.#redis.status === 'ready';
   }
 
+  /** Without its server nothing can end well, and who waits for it waits for ever: then what was begun is left to others. */
   async close(): Promise<void> {
-    await this.#worker?.close();
-    await this.#bull.close();
-    this.#redis.disconnect();
+    const isReady = await this.isReady();
+    const closing = [this.#worker?.close(!isReady), this.#bull.close()];
+    if (isReady) await Promise.all(closing);
+    for (const one of closing) one?.catch(() => undefined);
+    for (const connection of this.#connections) connection.disconnect();
   }
 }

@@ -24,6 +24,8 @@ export interface QueueOptions {
   gaveUp: (hint: Hint, error: unknown) => void;
   /** Told of a try that failed and comes again. */
   failed: (hint: Hint, error: unknown) => void;
+  /** Told once when it cannot be reached any more, with why. */
+  unreachable: (error: unknown) => void;
 }
 
 /** Tries of one hint before it is left to the next reconciliation: half an hour in all. */
