@@ -3,7 +3,7 @@ import { markers, surroundings } from '../frameworks/index.ts';
 import type { Database, Question } from '../model.ts';
 import type { Wanted } from '../read/github/objects.ts';
 import { prefixesOf } from '../read/github/prefixes.ts';
-import { MANIFEST_PATHS } from '../read/manifest/paths.ts';
+import { WANTED_PATHS } from '../read/manifest/paths.ts';
 import type { Points } from './migration-sets.ts';
 
 /** Folders of migrations, and what beside them tells whose they are. The whole tree (an empty prefix) comes another way. */
@@ -30,7 +30,7 @@ export function migrationsWanted(
 
 /** The manifest where it was before the pull request. */
 export const manifestWanted = ({ mergeBase }: Points): Wanted[] =>
-  MANIFEST_PATHS.map((path) => ({ commit: mergeBase, path, kind: 'file', texts: true }));
+  WANTED_PATHS.map((path) => ({ commit: mergeBase, path, kind: 'file', texts: true }));
 
 /** What a round of questions will look at: many commits' files, in one query. All code of a commit comes as its archive. */
 export function askedFor(questions: readonly Question[]): Wanted[] {

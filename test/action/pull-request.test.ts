@@ -60,6 +60,21 @@ async function run(pull: Pull, more: { token?: string; inputs?: Record<string, s
 const statusOf = () => story.hosted.statuses.at(-1);
 
 describe('a pull request that touches nothing of the schema', () => {
+  it.each([
+    ['without a manifest', {}, 'success'],
+    ['with one of another name', { 'lanekeeper.yaml': MANIFEST }, 'error'],
+  ])('takes no request more in a repository %s', async (_, files, state) => {
+    story.commit('no manifest', { ...files, 'lanekeeper.yml': null });
+    story.propose('docs', { 'README.md': 'the shop\n' });
+    await run(story.pullOf('docs'));
+    expect(statusOf()).toMatchObject({ state });
+    const asked = double.requests
+      .map(({ route }) => route)
+      .filter((route) => !/^(?:POST|PATCH) /.test(route));
+    // Migrations that no manifest names are looked for in the head's whole archive.
+    expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(5);
+  });
+
   it('gets its status with at most five requests, and no comment', async () => {
     story.propose('docs', { 'README.md': 'a better shop\n' });
     const ran = await run(story.pullOf('docs'));

@@ -1,6 +1,6 @@
 /** The one query on a pull request, and the shape of its answer. Source: GitHub's public GraphQL schema. */
 import type { Sha } from '../../model.ts';
-import { MANIFEST_PATHS } from '../manifest/paths.ts';
+import { WANTED_PATHS } from '../manifest/paths.ts';
 import { BLOB, folderFields, type GraphBlob, type GraphTree } from './graph-objects.ts';
 
 export interface Actor {
@@ -25,7 +25,7 @@ const HEAD = `oid tree { oid } author { user { login } } committer { user { logi
 /** The manifest, the files that it may include, and the root's entries, which tell a link from a file. */
 const filesAt = (side: 'b' | 'h', revision: string): string => {
   const at = (path: string): string => JSON.stringify(`${revision}:${path}`);
-  const manifests = MANIFEST_PATHS.map(
+  const manifests = WANTED_PATHS.map(
     (path, index) => `${side}${index}: object(expression: ${at(path)}) { ${BLOB} }`,
   );
   return `${manifests.join(' ')}

@@ -2,7 +2,7 @@
 import { type Github, GithubError, ownerAndName } from '../../github/github.ts';
 import type { Sha } from '../../model.ts';
 import { UserError } from '../../user-error.ts';
-import { MANIFEST_PATHS } from '../manifest/paths.ts';
+import { WANTED_PATHS } from '../manifest/paths.ts';
 import { type GraphBlob, type GraphTree, isBlob, isTree, octal } from './graph-objects.ts';
 import {
   type CommentPage,
@@ -176,7 +176,7 @@ const treeIn = (row: FilesRow[string]): GraphTree | null => (isTree(row) ? row :
 function manifestsAt(files: FilesRow, at: 'base' | 'head'): PullAndManifests['manifests'] {
   const side = at.charAt(0);
   const root = (files[`${side}r`] as RootRow | null | undefined)?.entries ?? [];
-  return MANIFEST_PATHS.map((path, index) => {
+  return WANTED_PATHS.map((path, index) => {
     const blob = files[`${side}${index}`];
     const mode = root.find(({ name }) => name === path)?.mode;
     return { at, path, blob: isBlob(blob) ? blob : null, mode: mode === undefined ? '100644' : octal(mode) };
